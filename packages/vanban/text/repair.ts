@@ -1,0 +1,58 @@
+/** Text put right for reading, with the way back to where each piece stood. */
+export interface Repaired {
+  text: string
+  /** The offset in the source of an offset in `text`. Both count UTF-16 code units. */
+  toSource(offset: number): number
+}
+
+// Invisible characters and Markdown marks say nothing: they are dropped. The lookarounds leave «a ** b» arithmetic alone.
+const DROPPED = /[\u00ad\u200b-\u200d\u2060\ufeff]+|~~|\*\*|\*(?=[(\p{L}])|(?<=[)\p{L}.,;])\*|\\(?=[-+*.#_()[\]~>!|])/gu
+
+// Each repair keeps the length, so that only the dropped characters shift an offset.
+const REPLACED: [RegExp, (match: string) => string][] = [
+  [/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, () => ' '],
+  // A page break is a line end.
+  [/[\f\v]/g, () => '\n'],
+  // A font of the 1990s draws Ƣ (Latin letter OI) for Ư; Õ in HÕA is the same font's Ò.
+  [/Ƣ/g, () => 'Ư'],
+  [/ƣ/g, () => 'ư'],
+  // A combining mark after a space belongs to no letter any more.
+  [/(?<=[\s.,;:])[\u0300-\u0323]+/g, (match) => ' '.repeat(match.length)],
+]
+
+/**
+ * Repairs what copying and recognition do to Vietnamese text: wrong letters for Ư, detached tone marks, no-break spaces,
+ * soft hyphens, byte order marks, page breaks, Markdown emphasis and escapes. Expects NFC; takes linear time.
+ */
+export function repair(source: string): Repaired {
+  let text = source
+  for (const [found, replacement] of REPLACED) text = text.replace(found, replacement)
+  const kept: string[] = []
+  // For each dropped run: the offset in the repaired text where it stood, and how much had been dropped up to and with it.
+  const cuts: number[] = []
+  const dropped: number[] = []
+  let from = 0
+  let total = 0
+  for (const match of text.matchAll(DROPPED)) {
+    kept.push(text.slice(from, match.index))
+    cuts.push(match.index - total)
+    total += match[0].length
+    dropped.push(total)
+    from = match.index + match[0].length
+  }
+  if (total === 0) return { text, toSource: (offset) => offset }
+  kept.push(text.slice(from))
+  return { text: kept.join(''), toSource: (offset) => offset + droppedBefore(cuts, dropped, offset) }
+}
+
+/** How many characters were dropped before a repaired offset: a binary search for the last cut at or before it. */
+function droppedBefore(cuts: number[], dropped: number[], offset: number): number {
+  let low = 0
+  let high = cuts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((cuts[middle] ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return dropped[low - 1] ?? 0
+}
