@@ -1,0 +1,220 @@
+import { z } from 'zod'
+import { AssignmentRole, IndicatorKind } from './plan.ts'
+import { Can, Day, Done, Id, Instant, OrganRef, PageInput, pageOf, PositionRef, Words } from './kernel.ts'
+import { route } from './route.ts'
+
+export const ReportState = z.enum(['draft', 'submitted', 'returned', 'accepted', 'replaced', 'withdrawn'])
+export type ReportState = z.infer<typeof ReportState>
+
+export const IndicatorView = z.object({
+  id: Id,
+  requirementId: Id,
+  code: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  kind: IndicatorKind,
+  overTime: z.enum(['sum', 'latest']),
+  numeratorId: Id.nullable(),
+  denominatorId: Id.nullable(),
+  bounded: z.boolean(),
+  targetOperator: z.string().nullable(),
+  targetValue: z.number().nullable(),
+})
+export type IndicatorView = z.infer<typeof IndicatorView>
+
+export const PeriodView = z.object({
+  id: Id,
+  directiveId: Id,
+  ordinal: z.number().int(),
+  name: z.string(),
+  kind: z.enum(['regular', 'quick']),
+  fromOn: Day,
+  /** First day after the period. */
+  toOn: Day,
+  dueOn: Day,
+})
+export type PeriodView = z.infer<typeof PeriodView>
+
+/** A value that was given, or null: missing is not zero. */
+export const FigureEntry = z.object({ indicatorId: Id, value: z.number().int().safe().nullable(), note: z.string().max(2000).nullish() })
+export type FigureEntry = z.infer<typeof FigureEntry>
+
+export const ReportView = z.object({
+  id: Id,
+  assignmentId: Id,
+  directiveId: Id,
+  requirementId: Id,
+  requirementTitle: z.string(),
+  clause: z.string().nullable(),
+  period: PeriodView,
+  organ: OrganRef,
+  revision: z.number().int(),
+  state: ReportState,
+  late: z.boolean(),
+  words: z.string(),
+  obstacles: z.string(),
+  figures: z.array(FigureEntry),
+  onBehalf: z.boolean(),
+  evidence: z.string().nullable(),
+  submittedAt: Instant.nullable(),
+  submittedBy: PositionRef.nullable(),
+  decidedAt: Instant.nullable(),
+  decidedBy: PositionRef.nullable(),
+  returnReason: z.string().nullable(),
+  version: z.number().int(),
+  can: Can,
+})
+export type ReportView = z.infer<typeof ReportView>
+
+/** One requirement's part of an organ's form for one period. */
+export const FormPart = z.object({
+  assignmentId: Id,
+  requirementId: Id,
+  clause: z.string().nullable(),
+  title: z.string(),
+  words: z.string(),
+  role: AssignmentRole,
+  owesFigures: z.boolean(),
+  indicators: z.array(IndicatorView),
+  report: ReportView.nullable(),
+  previous: z.array(FigureEntry),
+  /** What those below it came to; shown beside, never entered. */
+  below: z.array(z.object({ indicatorId: Id, sum: z.number(), reported: z.number().int(), expected: z.number().int() })),
+  can: Can,
+})
+export type FormPart = z.infer<typeof FormPart>
+
+export const RollupView = z.object({
+  assignmentId: Id,
+  indicatorId: Id,
+  periodId: Id,
+  /** null: nobody has reported (missing is not zero). For a ratio: numerator ÷ denominator × 100. */
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  reported: z.number().int(),
+  expected: z.number().int(),
+  asOf: Instant,
+})
+export type RollupView = z.infer<typeof RollupView>
+
+export const figureRoutes = {
+  'figures.periods': route({
+    method: 'GET',
+    path: '/api/directives/:directiveId/periods',
+    summary: 'The reporting periods of a directive.',
+    input: z.object({ directiveId: Id }),
+    output: z.array(PeriodView),
+  }),
+  'figures.openQuickPeriod': route({
+    method: 'POST',
+    path: '/api/directives/:directiveId/quick-reports',
+    summary: 'Asks for a «báo cáo nhanh» on a span of days.',
+    input: z.object({ directiveId: Id, name: Words, fromOn: Day, toOn: Day, dueOn: Day }),
+    output: Done,
+  }),
+  'figures.indicators': route({
+    method: 'GET',
+    path: '/api/directives/:directiveId/indicators',
+    summary: 'The indicators of a directive.',
+    input: z.object({ directiveId: Id }),
+    output: z.array(IndicatorView),
+  }),
+  'figures.toMake': route({
+    method: 'GET',
+    path: '/api/reports/to-make',
+    summary: 'Forms that the acting organ owes, by due day.',
+    input: PageInput,
+    output: pageOf(
+      z.object({ directiveId: Id, notation: z.string().nullable(), subject: z.string().nullable(), period: PeriodView, owed: z.number().int(), submitted: z.number().int(), accepted: z.number().int(), returned: z.number().int(), overdue: z.boolean() }),
+    ),
+  }),
+  'figures.toAccept': route({
+    method: 'GET',
+    path: '/api/reports/to-accept',
+    summary: 'Submitted reports that wait for the acting organ’s acceptance.',
+    input: PageInput.extend({ directiveId: Id.optional(), state: z.enum(['submitted', 'accepted', 'returned']).default('submitted') }),
+    output: pageOf(ReportView),
+  }),
+  'figures.form': route({
+    method: 'GET',
+    path: '/api/directives/:directiveId/periods/:periodId/form',
+    summary: 'An organ’s form for one period: one part per requirement. `organId` other than one’s own: entering on behalf.',
+    input: z.object({ directiveId: Id, periodId: Id, organId: Id.optional() }),
+    output: z.object({ period: PeriodView, organ: OrganRef, onBehalf: z.boolean(), parts: z.array(FormPart), history: z.array(z.object({ at: Instant, what: z.string(), who: z.string() })) }),
+  }),
+  'figures.save': route({
+    method: 'PUT',
+    path: '/api/reports/draft',
+    summary: 'Saves a draft part (autosave). `version` 0 for the first save; a stale version is refused with what is there now.',
+    input: z.object({ assignmentId: Id, periodId: Id, version: z.number().int().min(0), words: z.string().max(20_000), obstacles: z.string().max(20_000), figures: z.array(FigureEntry).max(200), evidence: z.string().max(2000).nullish() }),
+    output: z.object({ id: Id, version: z.number().int(), savedAt: Instant }),
+  }),
+  'figures.submit': route({
+    method: 'POST',
+    path: '/api/reports/submit',
+    summary: 'Submits saved parts together; each is checked, all or none.',
+    input: z.object({ reports: z.array(z.object({ id: Id, version: z.number().int() })).min(1).max(200) }),
+    output: z.object({ submitted: z.array(Done) }),
+  }),
+  'figures.accept': route({
+    method: 'POST',
+    path: '/api/reports/:id/accept',
+    summary: 'The immediate superior accepts; the figures count up to the root.',
+    input: z.object({ id: Id, version: z.number().int() }),
+    output: Done,
+  }),
+  'figures.sendBack': route({
+    method: 'POST',
+    path: '/api/reports/:id/send-back',
+    summary: 'The immediate superior returns a report with a reason.',
+    input: z.object({ id: Id, version: z.number().int(), reason: Words }),
+    output: Done,
+  }),
+  'figures.correct': route({
+    method: 'POST',
+    path: '/api/reports/:id/correct',
+    summary: 'Opens the next revision of an accepted report; the accepted one counts until the new one is accepted.',
+    input: z.object({ id: Id }),
+    output: Done,
+  }),
+  'figures.withdraw': route({
+    method: 'POST',
+    path: '/api/reports/:id/withdraw',
+    summary: 'Withdraws a report with a reason; an accepted one stops counting.',
+    input: z.object({ id: Id, reason: Words }),
+    output: Done,
+  }),
+  'figures.get': route({
+    method: 'GET',
+    path: '/api/reports/:id',
+    summary: 'One report.',
+    input: z.object({ id: Id }),
+    output: ReportView,
+  }),
+  'figures.rollups': route({
+    method: 'GET',
+    path: '/api/directives/:directiveId/rollups',
+    summary: 'Totals of every indicator at one organ’s node (default: the acting organ’s board) for one period, or over all.',
+    input: z.object({ directiveId: Id, periodId: Id.optional(), organId: Id.optional() }),
+    output: z.array(RollupView),
+  }),
+  'figures.open': route({
+    method: 'GET',
+    path: '/api/rollups/:assignmentId/:periodId/:indicatorId',
+    summary: 'A total’s working: the organ’s own figure and each part below it, to be opened in turn; and the words that asked for it.',
+    input: PageInput.extend({ assignmentId: Id, periodId: Id, indicatorId: Id }),
+    output: z.object({
+      indicator: IndicatorView,
+      period: PeriodView,
+      organ: OrganRef,
+      total: RollupView,
+      own: ReportView.nullable(),
+      parts: pageOf(z.object({ organ: OrganRef, rollup: RollupView, report: z.object({ id: Id, state: ReportState, submittedAt: Instant.nullable() }).nullable() })),
+      missing: z.array(OrganRef),
+      chain: z.array(z.object({ assignmentId: Id, organ: OrganRef })),
+      requirement: z.object({ id: Id, clause: z.string().nullable(), title: z.string(), words: z.string(), place: z.object({ start: z.number().int(), end: z.number().int() }).nullable() }),
+      directiveId: Id,
+    }),
+  }),
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { Id, OrganRef } from './kernel.ts'
+import { route } from './route.ts'
+
+export const Role = z.enum(['clerk', 'leader', 'officer', 'administrator'])
+export type Role = z.infer<typeof Role>
+
+export const MyPosition = z.object({ id: Id, title: z.string(), role: Role, organ: OrganRef })
+export type MyPosition = z.infer<typeof MyPosition>
+
+export const identityRoutes = {
+  'identity.me': route({
+    method: 'GET',
+    path: '/api/me',
+    summary: 'The signed-in person, the positions they hold today, and the installation they are in.',
+    access: 'session',
+    input: z.object({}),
+    output: z.object({
+      person: z.object({ id: Id, fullName: z.string() }),
+      positions: z.array(MyPosition),
+      /** The position in force for this request: the one asked for by header `x-position-id`, else the first. */
+      acting: MyPosition.nullable(),
+      today: z.iso.date(),
+      now: z.iso.datetime(),
+      /** Shown on every screen of a sample installation. */
+      banner: z.string().nullable(),
+    }),
+  }),
+  'identity.people': route({
+    method: 'GET',
+    path: '/api/organs/:organId/people',
+    summary: 'Who holds which position in an organ today.',
+    input: z.object({ organId: Id }),
+    output: z.array(z.object({ positionId: Id, title: z.string(), role: Role, personName: z.string().nullable(), canSign: z.boolean() })),
+  }),
+}

@@ -1,0 +1,35 @@
+import { auditRoutes } from './audit.ts'
+import { directiveRoutes } from './directives.ts'
+import { documentRoutes } from './documents.ts'
+import { figureRoutes } from './figures.ts'
+import { identityRoutes } from './identity.ts'
+import { noticeRoutes } from './notices.ts'
+import { organRoutes } from './organs.ts'
+import { synthesisRoutes } from './synthesis.ts'
+
+/** Every door of the HTTP API by name. */
+export const routes = {
+  ...organRoutes,
+  ...identityRoutes,
+  ...documentRoutes,
+  ...directiveRoutes,
+  ...figureRoutes,
+  ...synthesisRoutes,
+  ...noticeRoutes,
+  ...auditRoutes,
+}
+export type Routes = typeof routes
+export type RouteName = keyof Routes
+
+export * from './audit.ts'
+export * from './directives.ts'
+export * from './documents.ts'
+export * from './errors.ts'
+export * from './figures.ts'
+export * from './identity.ts'
+export * from './kernel.ts'
+export * from './notices.ts'
+export * from './organs.ts'
+export * from './plan.ts'
+export * from './route.ts'
+export * from './synthesis.ts'

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { Day, Id } from './kernel.ts'
+import { DeliveryPurpose } from './documents.ts'
+import { TargetRef } from './organs.ts'
+
+export const AssignmentRole = z.enum(['direct', 'lead', 'cooperate', 'advise', 'consolidate', 'execute'])
+export type AssignmentRole = z.infer<typeof AssignmentRole>
+
+export const IndicatorKind = z.enum(['number', 'money', 'ratio'])
+
+/** Something counted, as the plan defines it. A ratio names the codes of its two parts, which stand beside it. */
+export const PlanIndicator = z.object({
+  code: z.string().regex(/^[a-z][a-z0-9-]*$/).max(60),
+  name: z.string().trim().min(1).max(300),
+  unit: z.string().trim().min(1).max(60),
+  kind: IndicatorKind,
+  overTime: z.enum(['sum', 'latest']).default('sum'),
+  numerator: z.string().nullish(),
+  denominator: z.string().nullish(),
+  /** The numerator may not exceed the denominator. */
+  bounded: z.boolean().default(false),
+  targetOperator: z.enum(['>=', '<=', '=', '>', '<']).nullish(),
+  targetValue: z.number().nullish(),
+})
+export type PlanIndicator = z.infer<typeof PlanIndicator>
+
+export const PlanAssignment = z.object({
+  target: TargetRef,
+  role: AssignmentRole,
+  /** Set by the planner; `dueFromLetter` only where the letter's own words name the day. */
+  dueOn: Day.nullish(),
+  dueFromLetter: z.boolean().default(false),
+  /** null: the requirement's lead in the same line, else the issuer. */
+  reportsToOrganId: Id.nullish(),
+  /** undefined: by role (lead, direct, execute owe figures; cooperate, advise owe words). */
+  owesFigures: z.boolean().optional(),
+})
+export type PlanAssignment = z.infer<typeof PlanAssignment>
+
+export const PlanRequirement = z.object({
+  /** Stable within the plan: 'r1', 'r2', … */
+  key: z.string().regex(/^r\d+$/),
+  clause: z.string().nullable(),
+  title: z.string().trim().min(1).max(300),
+  words: z.string().min(1),
+  place: z.object({ start: z.number().int(), end: z.number().int() }).nullable(),
+  actors: z.array(z.object({ name: z.string(), role: z.string() })),
+  deadlineText: z.string().nullish(),
+  target: z.object({ text: z.string(), operator: z.string().nullable(), value: z.number().nullable(), unit: z.string().nullable() }).nullish(),
+  assignments: z.array(PlanAssignment).max(500),
+  indicators: z.array(PlanIndicator).max(50),
+})
+export type PlanRequirement = z.infer<typeof PlanRequirement>
+
+export const PlanRecipient = z.object({
+  words: z.string(),
+  purpose: DeliveryPurpose,
+  targets: z.array(TargetRef).max(500),
+})
+export type PlanRecipient = z.infer<typeof PlanRecipient>
+
+/** Whom the planner still has to name; `at` is 'recipient:0' or 'requirement:r3'. */
+export const PlanGap = z.object({ at: z.string(), words: z.string(), candidates: z.array(z.object({ target: TargetRef, name: z.string(), organs: z.number().int() })) })
+export type PlanGap = z.infer<typeof PlanGap>
+
+/** What will happen when the document is issued, all of it by a person's hand or confirmed by one (law 11). */
+export const Plan = z.object({
+  recipients: z.array(PlanRecipient),
+  requirements: z.array(PlanRequirement),
+  consolidatorOrganId: Id.nullable(),
+  /** null: no rhythm set. `everyDays` periods from `startOn`; a report closes `dueAfterDays` after its period's last day. */
+  rhythm: z.object({ everyDays: z.number().int().min(1).max(366), startOn: Day, periods: z.number().int().min(1).max(60), dueAfterDays: z.number().int().min(0).max(60) }).nullable(),
+  /** The incoming document that this one carries out, where it is kept here. */
+  answersDocumentId: Id.nullish(),
+  gaps: z.array(PlanGap),
+})
+export type Plan = z.infer<typeof Plan>

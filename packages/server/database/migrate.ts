@@ -1,0 +1,38 @@
+import { Kysely, PostgresDialect, type Migration, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import pg from 'pg'
+import * as record from './migrations/0001-record.ts'
+import * as organs from './migrations/0002-organs.ts'
+import * as identity from './migrations/0003-identity.ts'
+import * as documents from './migrations/0004-documents.ts'
+import * as directives from './migrations/0005-directives.ts'
+import * as figures from './migrations/0006-figures.ts'
+import * as secondWall from './migrations/0007-second-wall.ts'
+
+/** Forward only, in this order; a released migration is never edited. */
+const migrations: Record<string, Migration> = {
+  '0001-record': record,
+  '0002-organs': organs,
+  '0003-identity': identity,
+  '0004-documents': documents,
+  '0005-directives': directives,
+  '0006-figures': figures,
+  '0007-second-wall': secondWall,
+}
+
+/**
+ * Brings the database at `url` (an owner role) to the newest shape. Safe to call at every start and by several at once:
+ * an advisory lock lets one go first. Returns the names of what it applied; throws the first error and applies nothing of that migration.
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 2 }) }) })
+  try {
+    await sql`set client_min_messages = warning`.execute(db)
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+    const { error, results } = await migrator.migrateToLatest()
+    if (error) throw error
+    return (results ?? []).filter((r) => r.status === 'Success').map((r) => r.migrationName)
+  } finally {
+    await db.destroy()
+  }
+}
