@@ -1,0 +1,5 @@
+export { formFor, forms } from './form-for.ts'
+export type { Face, Form } from './forms/form.ts'
+export type { PrintOptions } from './print.ts'
+export { WriteError, type WriteErrorCode } from './write-error.ts'
+export { type PdfOptions, writePdf } from './write-pdf.ts'

@@ -1,0 +1,210 @@
+import type { Annex, Document, Urgency } from '../document.ts'
+import { kindByCode } from '../kinds.ts'
+import { formFor } from './form-for.ts'
+import type { Form } from './forms/form.ts'
+import { toWords, type Words } from './pieces.ts'
+import { closeBody, type PrintedBlock, printBlocks } from './print-blocks.ts'
+import { WriteError } from './write-error.ts'
+
+/** What is printed around a document and is not part of it. */
+export interface PrintOptions {
+  /** Small lines at the very end (the as-of time and the head of the record in a synthesis). */
+  footer?: readonly string[]
+  /** Circulation marks in the letterhead («LƯU HÀNH NỘI BỘ», «XEM XONG TRẢ LẠI»). */
+  marks?: readonly string[]
+  /** Lines in the top right corner of page 1 (the mark of a digitised copy). */
+  copyLines?: readonly string[]
+  /** The ISO day that stands for the day of issue where there is none yet: it chooses the form of a draft. */
+  draftedOn?: string
+}
+
+/** A document cut into the lines and blocks of its form: what `letter.typ` reads. Plain JSON. */
+export interface Printed {
+  form: Form
+  /** Of the file, not printed. */
+  title: string
+  author: string
+  /** Year, month, day of the file; `null` for a draft without a day. */
+  day: [number, number, number] | null
+  copyLines: Words[]
+  parents: Words[]
+  own: Words[]
+  number: string
+  placeAndDate: Words
+  letterSubject: Words | null
+  draft: string | null
+  urgency: { text: string; widthMm: number; heightMm: number } | null
+  marks: Words[]
+  kind: { name: Words | null; subject: Words | null } | null
+  address: { label: string; items: Words[] } | null
+  blocks: PrintedBlock[]
+  distribution: Words[]
+  authority: Words[]
+  signerTitle: Words | null
+  signerName: Words | null
+  annexes: {
+    label: Words | null
+    title: Words | null
+    reference: Words | null
+    blocks: PrintedBlock[]
+    wide: boolean
+  }[]
+  footer: Words[]
+}
+
+const PAGE_WIDTH_MM = 210
+const PAGE_HEIGHT_MM = 297
+/** A line that goes on with the territory of the organ in the line above; «QUẬN ỦY …» is an organ of its own. */
+const TERRITORY = /^(?:TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|THỊ TRẤN|PHƯỜNG|XÃ|ĐẶC KHU)\s(?!(?:ỦY|UỶ)(?:\s|$))/u
+
+/**
+ * Cuts a document into its printed parts by the form of its line and day.
+ * @throws WriteError `secret` for a document with a secrecy mark: such content stays off networked systems.
+ */
+export function print(document: Document, options: PrintOptions = {}): Printed {
+  if (document.secrecy !== null) {
+    throw new WriteError('secret', 'Văn bản có độ mật không được soạn, in trên hệ thống có kết nối mạng.')
+  }
+  const form = formFor(document.line, document.issuedOn ?? options.draftedOn ?? null)
+  const widthMm = PAGE_WIDTH_MM - form.page.leftMm - form.page.rightMm
+  const { parents, own } = issuerLines(document.issuer)
+  const name = kindName(document)
+  const letter = name === null
+  return {
+    form,
+    title: [numberLine(document, form).trim(), document.subject].filter(Boolean).join(' ').normalize('NFC'),
+    author: document.issuer.at(-1)?.normalize('NFC') ?? '',
+    day: calendarDay(document.issuedOn ?? options.draftedOn ?? null),
+    copyLines: (options.copyLines ?? []).map(toWords),
+    parents: parents.map(toWords),
+    own: own.map(toWords),
+    number: numberLine(document, form),
+    placeAndDate: toWords(placeAndDate(document)),
+    letterSubject: letter && document.subject !== null ? toWords(form.letterSubject.prefix + document.subject) : null,
+    draft: document.draft === null ? null : `${form.draft.prefix}${document.draft}`,
+    urgency: document.urgency === null ? null : stamp(document.urgency, form),
+    marks: (options.marks ?? []).map(toWords),
+    kind: letter ? null : { name: toWords(name), subject: nullable(namedSubject(document.subject)) },
+    address: address(document, form),
+    blocks: printBlocks(closeBody(document.body, form.body.ending), form, widthMm),
+    distribution: distributionItems(document, form).map(toWords),
+    authority: document.authorityLines.map(toWords),
+    signerTitle: nullable(document.signerTitle),
+    signerName: nullable(document.signerName),
+    annexes: document.annexes.map((annex) => printAnnex(annex, document, form, widthMm)),
+    footer: (options.footer ?? []).map(toWords),
+  }
+}
+
+/** The name of the kind in capitals; `null` for a letter (công văn), which prints none, and for a document without a kind. */
+export function kindName(document: Document): string | null {
+  if (document.kind === null || document.kind === 'CV') return null
+  return (kindByCode(document.kind)?.name ?? document.kind).toLocaleUpperCase('vi')
+}
+
+/** The number as printed («Số 1337-CV/QU», «Số: 12/UBND-VX»), with a blank to fill in where a part is missing. */
+export function numberLine(document: Document, form: Form): string {
+  const { prefix } = form.number
+  if (document.number === null && document.symbol === null) return `${prefix}        `
+  return prefix + notation(document, form, '        ')
+}
+
+function notation(document: Document, form: Form, blank: string): string {
+  const { symbolSeparator } = form.number
+  const symbol = document.symbol?.normalize('NFC') ?? ''
+  const slashed = /^\p{L}+\/\p{L}/u.test(symbol)
+  const separator = symbolSeparator === 'auto' ? (slashed ? '-' : '/') : symbolSeparator
+  return `${document.number ?? blank}${symbol === '' ? '' : separator}${symbol}`
+}
+
+/** «Long Biên, ngày 06 tháng 4 năm 2020»: days below 10 and the months 1 and 2 take a zero. Blank where the day is open. */
+export function placeAndDate(document: Document): string {
+  const day = calendarDay(document.issuedOn)
+  const place = document.place === null ? '' : `${document.place}, `
+  if (day === null) return `${place}ngày      tháng      năm        `
+  const [year, month, date] = day
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${place}ngày ${two(date)} tháng ${month <= 2 ? two(month) : month} năm ${year}`
+}
+
+/** The names with their printed punctuation, and the words before them; `null` where the document addresses nobody. */
+export function address(document: Document, form: Form): { label: string; items: Words[] } | null {
+  const names = document.addressees.map((addressee) => addressee.name.trim())
+  if (names.length === 0) return null
+  const label = form.address.labelByKind[document.kind ?? ''] ?? form.address.label
+  if (names.length === 1) return { label, items: names.map(toWords) }
+  const last = names.length - 1
+  const items = names.map((name, index) => toWords(`- ${withEnd(name, index === last ? '.' : form.address.separator)}`))
+  return { label, items }
+}
+
+/** «- Thường trực Thành ủy (để báo cáo),»: one line an item, the last one with a full stop. */
+export function distributionItems(document: Document, form: Form): string[] {
+  const last = document.distribution.length - 1
+  return document.distribution.map(({ name, purpose }, index) => {
+    const words = purpose === null ? name.trim() : `${name.trim()} (${purpose.trim()})`
+    return `- ${withEnd(words, index === last ? '.' : form.distribution.separator)}`
+  })
+}
+
+/** The subject under a kind name: a subject in lower case has lost its «Về việc», which is put back. */
+export function namedSubject(subject: string | null): string | null {
+  if (subject === null || !/^\p{Ll}/u.test(subject) || /^về\s/iu.test(subject)) return subject
+  return `Về việc ${subject}`
+}
+
+/** The organs above the issuer, and the lines of the issuer's own name. */
+export function issuerLines(issuer: readonly string[]): { parents: string[]; own: string[] } {
+  let first = issuer.length - 1
+  while (first > 0 && TERRITORY.test(issuer[first]?.normalize('NFC') ?? '')) first -= 1
+  return { parents: issuer.slice(0, Math.max(0, first)), own: issuer.slice(Math.max(0, first)) }
+}
+
+function printAnnex(annex: Annex, document: Document, form: Form, widthMm: number): Printed['annexes'][number] {
+  const upright = printBlocks(annex.body, form, widthMm)
+  const wide = upright.some((block) => block.type === 'table' && block.wide)
+  const across = PAGE_HEIGHT_MM - form.page.topMm - form.page.bottomMm
+  return {
+    label: nullable(annex.label),
+    title: nullable(annex.title),
+    reference: form.annex.referenced && !saysWhereItBelongs(annex) ? nullable(reference(document, form)) : null,
+    blocks: wide ? printBlocks(annex.body, form, across) : upright,
+    wide,
+  }
+}
+
+function saysWhereItBelongs(annex: Annex): boolean {
+  const [first] = annex.body
+  return (
+    /kèm theo/iu.test(annex.title ?? '') ||
+    (first?.type === 'paragraph' && /^\(?\s*(?:ban hành )?kèm theo/iu.test(first.text))
+  )
+}
+
+/** «(Kèm theo Kế hoạch số 12/KH-UBND ngày 06/4/2020)»; `null` for a document without number or day. */
+function reference(document: Document, form: Form): string | null {
+  const day = calendarDay(document.issuedOn)
+  if (document.number === null || day === null) return null
+  const name = document.kind === null ? 'văn bản' : (kindByCode(document.kind)?.name ?? 'văn bản')
+  const capital = name.charAt(0).toLocaleUpperCase('vi') + name.slice(1)
+  const [year, month, date] = day
+  return `(Kèm theo ${capital} số ${notation(document, form, '')} ngày ${date} tháng ${month} năm ${year})`
+}
+
+function stamp(urgency: Urgency, form: Form): Printed['urgency'] {
+  const [widthMm, heightMm] = form.urgency.boxMm[urgency]
+  return { text: urgency.toLocaleUpperCase('vi'), widthMm, heightMm }
+}
+
+function nullable(text: string | null): Words | null {
+  return text === null || text.trim() === '' ? null : toWords(text)
+}
+
+function withEnd(words: string, end: string): string {
+  return words.replace(/[\s,;.]+$/, '') + end
+}
+
+function calendarDay(day: string | null): [number, number, number] | null {
+  const parts = day?.match(/^(\d{4})-(\d{2})-(\d{2})$/)
+  return parts ? [Number(parts[1]), Number(parts[2]), Number(parts[3])] : null
+}

@@ -1,0 +1,71 @@
+import type { Table } from '../document.ts'
+
+/** How a table is set: relative column widths, one alignment a column, the size of its letters. */
+export interface TableLayout {
+  widths: number[]
+  align: ('left' | 'center' | 'right')[]
+  sizePt: number
+  /** The longest words do not fit side by side on an upright page. */
+  wide: boolean
+}
+
+const NUMBER = /^[-+]?[\d.,\s]+%?$/
+const CELL_PADDING_PT = 10
+const POINTS_PER_MM = 72 / 25.4
+
+/**
+ * Sets the columns of a table. Every column is at least as wide as its longest word; what is left is shared by how much
+ * text a column holds. A table that does not fit even in small letters is marked `wide`, for a page turned sideways.
+ */
+export function tableLayout(table: Table, widthMm: number, sizePt: number): TableLayout {
+  const widthPt = widthMm * POINTS_PER_MM
+  const columns = table.rows[0]?.length ?? 0
+  const cells = Array.from({ length: columns }, (_, column) => table.rows.map((row) => row[column] ?? ''))
+  for (const size of [sizePt, sizePt - 1, sizePt - 2]) {
+    const least = cells.map((column) => leastWidth(column, size))
+    const sum = least.reduce((total, width) => total + width, 0)
+    if (sum <= widthPt || size === sizePt - 2) {
+      const widths = shareRest(cells, least, Math.max(0, widthPt - sum), size)
+      return {
+        widths,
+        align: cells.map((column) => alignOf(column, table.headerRows)),
+        sizePt: size,
+        wide: sum > widthPt,
+      }
+    }
+  }
+  throw new RangeError('a table has at least one size')
+}
+
+function leastWidth(column: string[], sizePt: number): number {
+  let longest = 0
+  for (const cell of column) {
+    for (const word of cell.split(/\s+/)) longest = Math.max(longest, textWidth(word.slice(0, 24), sizePt))
+  }
+  return longest + CELL_PADDING_PT
+}
+
+function shareRest(cells: string[][], least: number[], restPt: number, sizePt: number): number[] {
+  const wish = cells.map((column, index) => {
+    const longest = Math.max(0, ...column.map((cell) => textWidth(cell, sizePt)))
+    return Math.max(0, Math.min(longest + CELL_PADDING_PT, 400) - (least[index] ?? 0))
+  })
+  const wished = wish.reduce((total, width) => total + width, 0)
+  return least.map((width, index) => {
+    const share = wished > 0 ? (wish[index] ?? 0) / wished : 1 / least.length
+    return Math.round((width + share * restPt) * 10) / 10
+  })
+}
+
+/** A rough width of upright Times letters; only proportions between columns depend on it. */
+function textWidth(text: string, sizePt: number): number {
+  let ems = 0
+  for (const letter of text) ems += /\p{Lu}/u.test(letter) ? 0.72 : /[\s.,;:'|il]/.test(letter) ? 0.29 : 0.51
+  return ems * sizePt
+}
+
+function alignOf(column: string[], headerRows: number): 'left' | 'center' | 'right' {
+  const filled = column.slice(headerRows).filter((cell) => cell.trim() !== '' && cell.trim() !== '-')
+  if (filled.length === 0 || !filled.every((cell) => NUMBER.test(cell.trim()))) return 'left'
+  return filled.every((cell) => /^\d{1,3}$/.test(cell.trim())) ? 'center' : 'right'
+}

@@ -1,0 +1,79 @@
+import type { Document } from '../document.ts'
+import { compilePdf } from './pdf-compiler.ts'
+import { type PrintOptions, print } from './print.ts'
+import type { PrintedBlock } from './print-blocks.ts'
+import { WriteError } from './write-error.ts'
+
+/** What stands on the paper and is not in the document. */
+export interface PdfOptions extends PrintOptions {
+  /** Transparent PNG of the signature; stands between the title and the name. */
+  signature?: Uint8Array
+  /** Transparent PNG of the organ's seal; stands 36 mm wide over the left third of the signature. */
+  seal?: Uint8Array
+}
+
+const SVG_MAX_BYTES = 2_000_000
+
+/**
+ * The document as PDF in the form of its line that was in force on its day: PDF/A-2b with the font inside and text that
+ * extracts as NFC. The same document and options give the same bytes. A draft without a day is plain PDF 1.7.
+ *
+ * @throws WriteError `secret` (a secrecy mark), `characters` (a sign no font holds), `picture`, `image`, `layout`
+ */
+export async function writePdf(document: Document, options: PdfOptions = {}): Promise<Uint8Array> {
+  const printed = print(document, options)
+  const files = new Map<string, Uint8Array>()
+  const place = (name: string, bytes: Uint8Array | undefined): string | null => {
+    if (bytes === undefined) return null
+    if (!isPng(bytes)) throw new WriteError('image', 'Ảnh chữ ký, con dấu phải là tệp PNG.')
+    files.set(name, bytes)
+    return `/${name}`
+  }
+  const images = { signature: place('signature.png', options.signature), seal: place('seal.png', options.seal) }
+  const letter = {
+    ...printed,
+    images,
+    blocks: placePictures(printed.blocks, files),
+    annexes: printed.annexes.map((annex) => ({ ...annex, blocks: placePictures(annex.blocks, files) })),
+  }
+  files.set('letter.json', new TextEncoder().encode(JSON.stringify(letter)))
+  try {
+    return compilePdf(files, printed.day !== null)
+  } catch (error) {
+    throw explain(error)
+  }
+}
+
+type PlacedBlock =
+  | Exclude<PrintedBlock, { type: 'picture' } | { type: 'clause' }>
+  | { type: 'picture'; path: string; widthPercent: number; caption: unknown }
+  | (Omit<Extract<PrintedBlock, { type: 'clause' }>, 'blocks'> & { blocks: PlacedBlock[] })
+
+/** Puts every picture into a file of its own and its path into the block. */
+function placePictures(blocks: readonly PrintedBlock[], files: Map<string, Uint8Array>): PlacedBlock[] {
+  return blocks.map((block): PlacedBlock => {
+    if (block.type === 'clause') return { ...block, blocks: placePictures(block.blocks, files) }
+    if (block.type !== 'picture') return block
+    const bytes = new TextEncoder().encode(block.svg)
+    if (bytes.length > SVG_MAX_BYTES) throw new WriteError('picture', 'Hình vẽ trong văn bản lớn hơn 2 MB.')
+    const name = `picture-${files.size}.svg`
+    files.set(name, bytes)
+    return { type: 'picture', path: `/${name}`, widthPercent: 100, caption: block.caption }
+  })
+}
+
+function isPng(bytes: Uint8Array): boolean {
+  return [0x89, 0x50, 0x4e, 0x47].every((byte, index) => bytes[index] === byte)
+}
+
+function explain(error: unknown): WriteError {
+  const said = error instanceof Error ? error.message : String(error)
+  const sign = said.match(/the text \W*?"((?:[^"\\]|\\.)+?)\\*"\W* could not be displayed/u)?.[1]
+  if (sign !== undefined) {
+    return new WriteError('characters', `Văn bản có ký tự mà phông chữ không in được: ${sign}`, { cause: error })
+  }
+  if (/svg/i.test(said)) return new WriteError('picture', 'Hình vẽ trong văn bản không đọc được.', { cause: error })
+  if (/image|png/i.test(said))
+    return new WriteError('image', 'Ảnh chữ ký hoặc con dấu không đọc được.', { cause: error })
+  return new WriteError('layout', 'Không dàn được trang văn bản.', { cause: error })
+}
