@@ -28,7 +28,12 @@ export const auditRoutes = {
     path: '/api/audit/head',
     summary: 'The newest seal of the record, to compare with a printed one.',
     input: z.object({}),
-    output: z.object({ height: z.number().int(), hash: z.string(), sealedAt: Instant.nullable(), unsealed: z.number().int() }),
+    output: z.object({
+      height: z.number().int(),
+      hash: z.string(),
+      sealedAt: Instant.nullable(),
+      unsealed: z.number().int(),
+    }),
   }),
   'audit.export': route({
     method: 'GET',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DeliveryPurpose, DocumentRow } from './documents.ts'
-import { Can, Day, Done, Id, Instant, OrganRef, PageInput, pageOf, PositionRef, Words } from './kernel.ts'
+import { Can, Day, Done, Id, Instant, OrganRef, PageInput, PositionRef, pageOf, Words } from './kernel.ts'
 import { AssignmentRole, Plan } from './plan.ts'
 import { route } from './route.ts'
 
@@ -11,7 +11,12 @@ export const AssignmentState = z.enum(['open', 'returned', 'done', 'withdrawn'])
 export type AssignmentState = z.infer<typeof AssignmentState>
 
 /** Headline = done ÷ (done + overdue not done), with both parts shown. */
-export const Headline = z.object({ doneOnTime: z.number().int(), doneLate: z.number().int(), open: z.number().int(), overdue: z.number().int() })
+export const Headline = z.object({
+  doneOnTime: z.number().int(),
+  doneLate: z.number().int(),
+  open: z.number().int(),
+  overdue: z.number().int(),
+})
 export type Headline = z.infer<typeof Headline>
 
 export const DirectiveRow = z.object({
@@ -37,7 +42,14 @@ export const RequirementView = z.object({
   place: z.object({ start: z.number().int(), end: z.number().int() }).nullable(),
   actors: z.array(z.object({ name: z.string(), role: z.string() })),
   deadlineText: z.string().nullable(),
-  target: z.object({ text: z.string(), operator: z.string().nullable(), value: z.number().nullable(), unit: z.string().nullable() }).nullable(),
+  target: z
+    .object({
+      text: z.string(),
+      operator: z.string().nullable(),
+      value: z.number().nullable(),
+      unit: z.string().nullable(),
+    })
+    .nullable(),
   leadOrgan: OrganRef.nullable(),
 })
 export type RequirementView = z.infer<typeof RequirementView>
@@ -82,7 +94,15 @@ export const PlanPreview = z.object({
   deliveries: z.number().int(),
   mandates: z.number().int(),
   assignments: z.number().int(),
-  rows: z.array(z.object({ organ: OrganRef, purpose: DeliveryPurpose, requirements: z.array(z.object({ key: z.string(), role: AssignmentRole, reportsTo: OrganRef, dueOn: Day.nullable() })) })),
+  rows: z.array(
+    z.object({
+      organ: OrganRef,
+      purpose: DeliveryPurpose,
+      requirements: z.array(
+        z.object({ key: z.string(), role: AssignmentRole, reportsTo: OrganRef, dueOn: Day.nullable() }),
+      ),
+    }),
+  ),
   next: z.string().nullable(),
   problems: z.array(z.string()),
 })
@@ -92,7 +112,8 @@ export const directiveRoutes = {
   'directives.proposePlan': route({
     method: 'POST',
     path: '/api/documents/:documentId/plan/propose',
-    summary: 'A first plan drawn from the document: who is meant by each addressee and actor, what could not be settled listed as gaps. Saves nothing.',
+    summary:
+      'A first plan drawn from the document: who is meant by each addressee and actor, what could not be settled listed as gaps. Saves nothing.',
     input: z.object({ documentId: Id }),
     output: Plan,
   }),
@@ -114,21 +135,34 @@ export const directiveRoutes = {
     method: 'POST',
     path: '/api/documents/:documentId/plan/preview',
     summary: 'Exactly who will get what when this plan is issued.',
-    input: z.object({ documentId: Id, plan: Plan, after: z.string().optional(), limit: z.coerce.number<number | string>().int().min(1).max(500).default(200) }),
+    input: z.object({
+      documentId: Id,
+      plan: Plan,
+      after: z.string().optional(),
+      limit: z.coerce.number<number | string>().int().min(1).max(500).default(200),
+    }),
     output: PlanPreview,
   }),
   'directives.issue': route({
     method: 'POST',
     path: '/api/documents/:documentId/issue',
-    summary: 'Issues an approved draft: next number, frozen content and PDF, deliveries, mandates and assignments. Asked again it answers what was done.',
+    summary:
+      'Issues an approved draft: next number, frozen content and PDF, deliveries, mandates and assignments. Asked again it answers what was done.',
     input: z.object({ documentId: Id, version: z.number().int() }),
-    output: z.object({ documentId: Id, directiveId: Id.nullable(), notation: z.string(), deliveries: z.number().int() }),
+    output: z.object({
+      documentId: Id,
+      directiveId: Id.nullable(),
+      notation: z.string(),
+      deliveries: z.number().int(),
+    }),
   }),
   'directives.list': route({
     method: 'GET',
     path: '/api/directives',
     summary: 'Directives that the acting organ issued, received, consolidates or watches.',
-    input: PageInput.extend({ relation: z.enum(['own', 'recipient', 'consolidator', 'watcher', 'all']).default('all') }),
+    input: PageInput.extend({
+      relation: z.enum(['own', 'recipient', 'consolidator', 'watcher', 'all']).default('all'),
+    }),
     output: pageOf(DirectiveRow),
   }),
   'directives.get': route({
@@ -149,7 +183,8 @@ export const directiveRoutes = {
   'directives.board': route({
     method: 'GET',
     path: '/api/directives/:id/board',
-    summary: 'Organs that report to `underOrganId` (default: the acting organ; root for issuer and consolidator) against requirements.',
+    summary:
+      'Organs that report to `underOrganId` (default: the acting organ; root for issuer and consolidator) against requirements.',
     input: PageInput.extend({ id: Id, underOrganId: Id.optional() }),
     output: pageOf(BoardRow),
   }),
@@ -165,7 +200,12 @@ export const directiveRoutes = {
     path: '/api/assignments/:id',
     summary: 'One assignment with the clause’s words above it and its chain up to the issuer.',
     input: z.object({ id: Id }),
-    output: AssignmentView.extend({ directiveId: Id, requirement: RequirementView, chain: z.array(z.object({ assignmentId: Id, organ: OrganRef })), mandateId: Id }),
+    output: AssignmentView.extend({
+      directiveId: Id,
+      requirement: RequirementView,
+      chain: z.array(z.object({ assignmentId: Id, organ: OrganRef })),
+      mandateId: Id,
+    }),
   }),
   'directives.children': route({
     method: 'GET',
@@ -191,8 +231,17 @@ export const directiveRoutes = {
   'directives.proposeCascade': route({
     method: 'POST',
     path: '/api/directives/:id/cascade/propose',
-    summary: 'A draft document of the acting organ that passes its requirements on to its own subordinates, with its plan saved beside it.',
-    input: z.object({ id: Id, requirementIds: z.array(Id).min(1).max(200), targets: z.array(z.object({ kind: z.enum(['organ', 'group']), id: Id })).max(500).optional(), dueOn: Day.nullish() }),
+    summary:
+      'A draft document of the acting organ that passes its requirements on to its own subordinates, with its plan saved beside it.',
+    input: z.object({
+      id: Id,
+      requirementIds: z.array(Id).min(1).max(200),
+      targets: z
+        .array(z.object({ kind: z.enum(['organ', 'group']), id: Id }))
+        .max(500)
+        .optional(),
+      dueOn: Day.nullish(),
+    }),
     output: z.object({ documentId: Id, version: z.number().int() }),
   }),
   'directives.move': route({
@@ -214,6 +263,15 @@ export const directiveRoutes = {
     path: '/api/directives/:id/reminders',
     summary: 'Reminders sent under a directive that the acting organ may see.',
     input: PageInput.extend({ id: Id, organId: Id.optional() }),
-    output: pageOf(z.object({ id: Id, organ: OrganRef, requirementId: Id.nullable(), words: z.string(), sentAt: Instant, sentBy: PositionRef })),
+    output: pageOf(
+      z.object({
+        id: Id,
+        organ: OrganRef,
+        requirementId: Id.nullable(),
+        words: z.string(),
+        sentAt: Instant,
+        sentBy: PositionRef,
+      }),
+    ),
   }),
 }

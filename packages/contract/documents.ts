@@ -1,6 +1,6 @@
 import type { Document, Evidence, Warning } from 'vanban'
 import { z } from 'zod'
-import { Can, Day, Done, Id, Instant, OrganRef, PageInput, pageOf, PositionRef, Words } from './kernel.ts'
+import { Can, Day, Done, Id, Instant, OrganRef, PageInput, PositionRef, pageOf, Words } from './kernel.ts'
 import { route } from './route.ts'
 
 export const DocumentOrigin = z.enum(['draft', 'ours', 'incoming'])
@@ -14,7 +14,9 @@ export const DeliveryPurpose = z.enum(['execute', 'direct', 'report', 'copy'])
 export type DeliveryPurpose = z.infer<typeof DeliveryPurpose>
 
 /** vanban's Document travels as it is; its shape is checked by `checkContent` in modules/documents/model.ts. */
-export const Content = z.custom<Document>((v) => typeof v === 'object' && v !== null && Array.isArray((v as { body?: unknown }).body))
+export const Content = z.custom<Document>(
+  (v) => typeof v === 'object' && v !== null && Array.isArray((v as { body?: unknown }).body),
+)
 const SourceReading = z.object({
   text: z.string(),
   evidence: z.array(z.custom<Evidence>()),
@@ -79,7 +81,15 @@ export const DocumentView = DocumentRow.extend({
   replaces: DocumentRow.nullable(),
   directiveId: Id.nullable(),
   contentHash: z.string().nullable(),
-  files: z.array(z.object({ role: z.string(), name: z.string(), sha256: z.string(), sizeBytes: z.number().int(), mediaType: z.string() })),
+  files: z.array(
+    z.object({
+      role: z.string(),
+      name: z.string(),
+      sha256: z.string(),
+      sizeBytes: z.number().int(),
+      mediaType: z.string(),
+    }),
+  ),
   submittedBy: PositionRef.nullable(),
   approvedBy: PositionRef.nullable(),
   issuedBy: PositionRef.nullable(),
@@ -90,8 +100,17 @@ export const DocumentView = DocumentRow.extend({
   myDelivery: DeliveryRow.nullable(),
   instructions: z.array(InstructionView),
   /** For the sender: how many of each. */
-  deliveries: z.object({ total: z.number().int(), acknowledged: z.number().int(), returned: z.number().int(), late: z.number().int() }).nullable(),
-  fanout: z.object({ state: z.enum(['waiting', 'running', 'done']), total: z.number().int(), done: z.number().int() }).nullable(),
+  deliveries: z
+    .object({
+      total: z.number().int(),
+      acknowledged: z.number().int(),
+      returned: z.number().int(),
+      late: z.number().int(),
+    })
+    .nullable(),
+  fanout: z
+    .object({ state: z.enum(['waiting', 'running', 'done']), total: z.number().int(), done: z.number().int() })
+    .nullable(),
   can: Can,
 })
 export type DocumentView = z.infer<typeof DocumentView>
@@ -100,7 +119,8 @@ export const documentRoutes = {
   'documents.read': route({
     method: 'POST',
     path: '/api/documents/read',
-    summary: 'Reads a letter (a file as base64, or pasted text) and keeps it with its reading. Secret content is refused and not kept.',
+    summary:
+      'Reads a letter (a file as base64, or pasted text) and keeps it with its reading. Secret content is refused and not kept.',
     bodyLimitBytes: 80 * 1024 * 1024,
     input: z.object({
       fileName: z.string().max(255),
@@ -122,14 +142,21 @@ export const documentRoutes = {
     method: 'GET',
     path: '/api/documents',
     summary: 'The office’s own documents: outgoing, drafts, or all that match the words.',
-    input: PageInput.extend({ list: z.enum(['outgoing', 'drafts', 'all']).default('all'), words: z.string().max(200).optional(), state: DocumentState.optional() }),
+    input: PageInput.extend({
+      list: z.enum(['outgoing', 'drafts', 'all']).default('all'),
+      words: z.string().max(200).optional(),
+      state: DocumentState.optional(),
+    }),
     output: pageOf(DocumentRow),
   }),
   'documents.incoming': route({
     method: 'GET',
     path: '/api/incoming',
     summary: 'Deliveries to the acting organ: unanswered first, urgent on top.',
-    input: PageInput.extend({ list: z.enum(['unanswered', 'received', 'returned', 'all']).default('all'), words: z.string().max(200).optional() }),
+    input: PageInput.extend({
+      list: z.enum(['unanswered', 'received', 'returned', 'all']).default('all'),
+      words: z.string().max(200).optional(),
+    }),
     output: pageOf(IncomingRow),
   }),
   'documents.get': route({
@@ -149,7 +176,8 @@ export const documentRoutes = {
   'documents.register': route({
     method: 'POST',
     path: '/api/documents/:id/register',
-    summary: 'Registers a read letter as what it is: incoming (gets an arrival number) or ours, issued before (keeps its number).',
+    summary:
+      'Registers a read letter as what it is: incoming (gets an arrival number) or ours, issued before (keeps its number).',
     input: z.object({ id: Id, version: z.number().int() }),
     output: Done.extend({ arrivalNumber: z.number().int().nullable() }),
   }),
@@ -192,13 +220,17 @@ export const documentRoutes = {
     method: 'GET',
     path: '/api/documents/:id/deliveries',
     summary: 'Who got the document and what became of it.',
-    input: PageInput.extend({ id: Id, list: z.enum(['all', 'unanswered', 'late', 'returned', 'acknowledged']).default('all') }),
+    input: PageInput.extend({
+      id: Id,
+      list: z.enum(['all', 'unanswered', 'late', 'returned', 'acknowledged']).default('all'),
+    }),
     output: pageOf(DeliveryRow),
   }),
   'documents.acknowledge': route({
     method: 'POST',
     path: '/api/deliveries/:id/acknowledge',
-    summary: 'Receives a delivery into the arrival book: gives the arrival number. A superior’s clerk may do it on behalf of an organ without users, with evidence.',
+    summary:
+      'Receives a delivery into the arrival book: gives the arrival number. A superior’s clerk may do it on behalf of an organ without users, with evidence.',
     input: z.object({ id: Id, evidence: z.string().trim().max(2000).optional() }),
     output: z.object({ id: Id, arrivalNumber: z.number().int(), arrivalOn: Day }),
   }),

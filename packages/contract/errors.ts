@@ -4,61 +4,238 @@
  */
 export const errors = {
   // Sign-in and permission
-  'session.missing': { status: 401, sentence: 'Bạn chưa đăng nhập hoặc phiên làm việc đã hết.', next: 'Đăng nhập lại; nội dung đang nhập vẫn được giữ trên màn hình.' },
-  'position.missing': { status: 403, sentence: 'Tài khoản này hôm nay không giữ chức vụ nào trong hệ thống.', next: 'Liên hệ người quản trị cơ quan để được gán chức vụ.' },
-  'not.found': { status: 404, sentence: 'Không tìm thấy nội dung này trong phạm vi của bạn.', next: 'Kiểm tra lại đường dẫn hoặc chức vụ đang dùng.' },
-  'action.refused': { status: 403, sentence: 'Chức vụ đang dùng không được làm việc này: {reason}', next: 'Chuyển sang chức vụ khác nếu có, hoặc nhờ người có thẩm quyền.' },
-  'input.invalid': { status: 422, sentence: 'Dữ liệu gửi lên chưa đúng: {fields}', next: 'Sửa các mục được nêu rồi gửi lại.' },
-  'body.tooLarge': { status: 413, sentence: 'Nội dung gửi lên quá lớn (tối đa {limitMb} MB).', next: 'Chia nhỏ tệp hoặc bỏ bớt phần đính kèm.' },
-  'too.fast': { status: 429, sentence: 'Có quá nhiều yêu cầu trong thời gian ngắn.', next: 'Đợi {seconds} giây rồi thử lại.' },
-  'version.stale': { status: 409, sentence: 'Nội dung này vừa được {who} lưu lúc {when}; bản của bạn chưa ghi đè lên.', next: 'Xem bản mới, rồi lưu lại phần bạn muốn giữ.' },
-  'state.refused': { status: 409, sentence: 'Việc này không làm được khi đang ở trạng thái «{state}».', next: 'Tải lại trang để xem trạng thái hiện tại.' },
-  'server.broken': { status: 500, sentence: 'Hệ thống gặp lỗi, việc vừa làm chưa được ghi.', next: 'Thử lại; nếu vẫn lỗi, đọc mã yêu cầu {requestId} cho người quản trị.' },
-  'server.busy': { status: 503, sentence: 'Cơ sở dữ liệu chưa sẵn sàng, việc vừa làm chưa được ghi.', next: 'Đợi ít giây rồi thử lại.' },
+  'session.missing': {
+    status: 401,
+    sentence: 'Bạn chưa đăng nhập hoặc phiên làm việc đã hết.',
+    next: 'Đăng nhập lại; nội dung đang nhập vẫn được giữ trên màn hình.',
+  },
+  'position.missing': {
+    status: 403,
+    sentence: 'Tài khoản này hôm nay không giữ chức vụ nào trong hệ thống.',
+    next: 'Liên hệ người quản trị cơ quan để được gán chức vụ.',
+  },
+  'not.found': {
+    status: 404,
+    sentence: 'Không tìm thấy nội dung này trong phạm vi của bạn.',
+    next: 'Kiểm tra lại đường dẫn hoặc chức vụ đang dùng.',
+  },
+  'action.refused': {
+    status: 403,
+    sentence: 'Chức vụ đang dùng không được làm việc này: {reason}',
+    next: 'Chuyển sang chức vụ khác nếu có, hoặc nhờ người có thẩm quyền.',
+  },
+  'input.invalid': {
+    status: 422,
+    sentence: 'Dữ liệu gửi lên chưa đúng: {fields}',
+    next: 'Sửa các mục được nêu rồi gửi lại.',
+  },
+  'body.tooLarge': {
+    status: 413,
+    sentence: 'Nội dung gửi lên quá lớn (tối đa {limitMb} MB).',
+    next: 'Chia nhỏ tệp hoặc bỏ bớt phần đính kèm.',
+  },
+  'too.fast': {
+    status: 429,
+    sentence: 'Có quá nhiều yêu cầu trong thời gian ngắn.',
+    next: 'Đợi {seconds} giây rồi thử lại.',
+  },
+  'version.stale': {
+    status: 409,
+    sentence: 'Nội dung này vừa được {who} lưu lúc {when}; bản của bạn chưa ghi đè lên.',
+    next: 'Xem bản mới, rồi lưu lại phần bạn muốn giữ.',
+  },
+  'state.refused': {
+    status: 409,
+    sentence: 'Việc này không làm được khi đang ở trạng thái «{state}».',
+    next: 'Tải lại trang để xem trạng thái hiện tại.',
+  },
+  'server.broken': {
+    status: 500,
+    sentence: 'Hệ thống gặp lỗi, việc vừa làm chưa được ghi.',
+    next: 'Thử lại; nếu vẫn lỗi, đọc mã yêu cầu {requestId} cho người quản trị.',
+  },
+  'server.busy': {
+    status: 503,
+    sentence: 'Cơ sở dữ liệu chưa sẵn sàng, việc vừa làm chưa được ghi.',
+    next: 'Đợi ít giây rồi thử lại.',
+  },
 
   // Reading
-  'reading.empty': { status: 422, sentence: 'Tệp hoặc đoạn văn bản không có chữ nào.', next: 'Chọn đúng tệp, hoặc dán nội dung văn bản.' },
-  'reading.binary': { status: 422, sentence: 'Tệp «{fileName}» không phải tệp văn bản thuần.', next: 'Lưu nội dung thành tệp .txt (UTF-8) hoặc dán trực tiếp.' },
-  'reading.tooLong': { status: 413, sentence: 'Văn bản dài quá {limit} ký tự.', next: 'Tách phần phụ lục ra tệp riêng rồi đọc lại.' },
-  'reading.unsupported': { status: 422, sentence: 'Chưa đọc được loại tệp «{extension}».', next: 'Dùng tệp .txt hoặc .md.' },
-  'document.secret': { status: 422, sentence: 'Văn bản có dấu độ mật «{secrecy}» nên không được đưa lên hệ thống mạng; nội dung đã bị bỏ, không lưu lại.', next: 'Xử lý theo chế độ bảo mật và đăng ký vào sổ văn bản mật của cơ quan.' },
-  'document.numberMissing': { status: 422, sentence: 'Văn bản đến không có số, ký hiệu nên chưa vào sổ được.', next: 'Đối chiếu bản gốc và nhập số, ký hiệu; nếu đây là dự thảo của cơ quan, chọn «Dự thảo».' },
-  'document.dateMissing': { status: 422, sentence: 'Văn bản chưa có ngày ban hành.', next: 'Nhập ngày ban hành theo bản gốc.' },
-  'document.fieldMissing': { status: 422, sentence: 'Văn bản còn thiếu: {fields}.', next: 'Bổ sung các mục này rồi làm tiếp.' },
-  'document.duplicate': { status: 409, sentence: 'Văn bản {notation} ngày {issuedOn} đã có trong sổ.', next: 'Mở văn bản đã có thay vì đăng ký lần nữa.' },
-  'document.issued': { status: 409, sentence: 'Văn bản {notation} đã ban hành nên không sửa được.', next: 'Ban hành văn bản mới thay thế hoặc đính chính, nêu rõ văn bản này.' },
-  'document.seriesMissing': { status: 422, sentence: 'Cơ quan chưa mở hệ thống số cho loại «{kind}».', next: 'Người quản trị mở hệ thống số trước khi ban hành.' },
-  'document.fileMissing': { status: 404, sentence: 'Văn bản này không có tệp đó.', next: 'Tải lại trang để xem các tệp hiện có.' },
-  'delivery.acknowledged': { status: 409, sentence: 'Văn bản đã được tiếp nhận, số đến {arrivalNumber}.', next: 'Muốn thôi thực hiện, trả lại từng yêu cầu kèm lý do.' },
-  'delivery.notAcknowledged': { status: 409, sentence: 'Văn bản chưa được tiếp nhận nên chưa giao việc được.', next: 'Văn thư tiếp nhận trước.' },
-  'delivery.returned': { status: 409, sentence: 'Cơ quan đã trả lại văn bản này: {reason}', next: 'Nơi gửi xem lý do và gửi lại nếu cần.' },
-  'behalf.evidenceMissing': { status: 422, sentence: 'Nhập thay phải ghi căn cứ (ví dụ: điện thoại của ai, lúc nào; văn bản giấy số mấy).', next: 'Ghi căn cứ rồi làm lại.' },
-  'behalf.hasUsers': { status: 403, sentence: '{organ} đã có người dùng nên tự làm việc này.', next: 'Đôn đốc cơ quan đó thay vì nhập thay.' },
+  'reading.empty': {
+    status: 422,
+    sentence: 'Tệp hoặc đoạn văn bản không có chữ nào.',
+    next: 'Chọn đúng tệp, hoặc dán nội dung văn bản.',
+  },
+  'reading.binary': {
+    status: 422,
+    sentence: 'Tệp «{fileName}» không phải tệp văn bản thuần.',
+    next: 'Lưu nội dung thành tệp .txt (UTF-8) hoặc dán trực tiếp.',
+  },
+  'reading.tooLong': {
+    status: 413,
+    sentence: 'Văn bản dài quá {limit} ký tự.',
+    next: 'Tách phần phụ lục ra tệp riêng rồi đọc lại.',
+  },
+  'reading.unsupported': {
+    status: 422,
+    sentence: 'Chưa đọc được loại tệp «{extension}».',
+    next: 'Dùng tệp .txt hoặc .md.',
+  },
+  'document.secret': {
+    status: 422,
+    sentence:
+      'Văn bản có dấu độ mật «{secrecy}» nên không được đưa lên hệ thống mạng; nội dung đã bị bỏ, không lưu lại.',
+    next: 'Xử lý theo chế độ bảo mật và đăng ký vào sổ văn bản mật của cơ quan.',
+  },
+  'document.numberMissing': {
+    status: 422,
+    sentence: 'Văn bản đến không có số, ký hiệu nên chưa vào sổ được.',
+    next: 'Đối chiếu bản gốc và nhập số, ký hiệu; nếu đây là dự thảo của cơ quan, chọn «Dự thảo».',
+  },
+  'document.dateMissing': {
+    status: 422,
+    sentence: 'Văn bản chưa có ngày ban hành.',
+    next: 'Nhập ngày ban hành theo bản gốc.',
+  },
+  'document.fieldMissing': {
+    status: 422,
+    sentence: 'Văn bản còn thiếu: {fields}.',
+    next: 'Bổ sung các mục này rồi làm tiếp.',
+  },
+  'document.duplicate': {
+    status: 409,
+    sentence: 'Văn bản {notation} ngày {issuedOn} đã có trong sổ.',
+    next: 'Mở văn bản đã có thay vì đăng ký lần nữa.',
+  },
+  'document.issued': {
+    status: 409,
+    sentence: 'Văn bản {notation} đã ban hành nên không sửa được.',
+    next: 'Ban hành văn bản mới thay thế hoặc đính chính, nêu rõ văn bản này.',
+  },
+  'document.seriesMissing': {
+    status: 422,
+    sentence: 'Cơ quan chưa mở hệ thống số cho loại «{kind}».',
+    next: 'Người quản trị mở hệ thống số trước khi ban hành.',
+  },
+  'document.fileMissing': {
+    status: 404,
+    sentence: 'Văn bản này không có tệp đó.',
+    next: 'Tải lại trang để xem các tệp hiện có.',
+  },
+  'delivery.acknowledged': {
+    status: 409,
+    sentence: 'Văn bản đã được tiếp nhận, số đến {arrivalNumber}.',
+    next: 'Muốn thôi thực hiện, trả lại từng yêu cầu kèm lý do.',
+  },
+  'delivery.notAcknowledged': {
+    status: 409,
+    sentence: 'Văn bản chưa được tiếp nhận nên chưa giao việc được.',
+    next: 'Văn thư tiếp nhận trước.',
+  },
+  'delivery.returned': {
+    status: 409,
+    sentence: 'Cơ quan đã trả lại văn bản này: {reason}',
+    next: 'Nơi gửi xem lý do và gửi lại nếu cần.',
+  },
+  'behalf.evidenceMissing': {
+    status: 422,
+    sentence: 'Nhập thay phải ghi căn cứ (ví dụ: điện thoại của ai, lúc nào; văn bản giấy số mấy).',
+    next: 'Ghi căn cứ rồi làm lại.',
+  },
+  'behalf.hasUsers': {
+    status: 403,
+    sentence: '{organ} đã có người dùng nên tự làm việc này.',
+    next: 'Đôn đốc cơ quan đó thay vì nhập thay.',
+  },
 
   // Plan and directive
-  'plan.missing': { status: 422, sentence: 'Văn bản chỉ đạo chưa có kế hoạch giao việc.', next: 'Lập kế hoạch trước khi trình ký hoặc ban hành.' },
-  'plan.gaps': { status: 422, sentence: 'Còn {count} nơi chưa xác định được cơ quan: {words}', next: 'Chọn cơ quan trong các gợi ý, hoặc bỏ nơi đó ra khỏi kế hoạch.' },
+  'plan.missing': {
+    status: 422,
+    sentence: 'Văn bản chỉ đạo chưa có kế hoạch giao việc.',
+    next: 'Lập kế hoạch trước khi trình ký hoặc ban hành.',
+  },
+  'plan.gaps': {
+    status: 422,
+    sentence: 'Còn {count} nơi chưa xác định được cơ quan: {words}',
+    next: 'Chọn cơ quan trong các gợi ý, hoặc bỏ nơi đó ra khỏi kế hoạch.',
+  },
   'plan.invalid': { status: 422, sentence: 'Kế hoạch chưa đúng: {problems}', next: 'Sửa các điểm này rồi lưu lại.' },
-  'plan.targetUnknown': { status: 422, sentence: 'Kế hoạch nhắc tới cơ quan hoặc nhóm không còn tồn tại vào ngày ban hành.', next: 'Chọn lại cơ quan đó.' },
-  'cascade.notSubordinate': { status: 422, sentence: '{organ} không phải cấp dưới của cơ quan bạn nên không giao được.', next: 'Chỉ giao cho cấp dưới trực tiếp, hoặc dùng «phối hợp».' },
-  'assignment.loop': { status: 422, sentence: 'Không chuyển được: {organ} đang báo cáo cho chính cơ quan này.', next: 'Chọn cơ quan nhận báo cáo khác.' },
+  'plan.targetUnknown': {
+    status: 422,
+    sentence: 'Kế hoạch nhắc tới cơ quan hoặc nhóm không còn tồn tại vào ngày ban hành.',
+    next: 'Chọn lại cơ quan đó.',
+  },
+  'cascade.notSubordinate': {
+    status: 422,
+    sentence: '{organ} không phải cấp dưới của cơ quan bạn nên không giao được.',
+    next: 'Chỉ giao cho cấp dưới trực tiếp, hoặc dùng «phối hợp».',
+  },
+  'assignment.loop': {
+    status: 422,
+    sentence: 'Không chuyển được: {organ} đang báo cáo cho chính cơ quan này.',
+    next: 'Chọn cơ quan nhận báo cáo khác.',
+  },
 
   // Figures
-  'figure.total': { status: 422, sentence: 'Không nhập số tổng: «{indicator}» của {organ} được cộng từ các báo cáo bên dưới.', next: 'Chỉ nhập phần việc của chính cơ quan; phần của cấp dưới tự cộng khi được duyệt.' },
-  'figure.unknown': { status: 422, sentence: 'Chỉ tiêu này không thuộc yêu cầu đang báo cáo.', next: 'Tải lại mẫu báo cáo.' },
-  'figure.invalid': { status: 422, sentence: 'Số liệu chưa đúng: {problems}', next: 'Sửa các dòng được nêu rồi nộp lại.' },
-  'report.empty': { status: 422, sentence: 'Báo cáo chưa có số liệu hoặc nội dung nào.', next: 'Nhập ít nhất một số liệu hoặc vài dòng kết quả.' },
-  'report.locked': { status: 409, sentence: 'Báo cáo đã {state} lúc {when} bởi {who} nên không sửa được.', next: 'Muốn sửa, dùng «Đính chính» hoặc xin trả lại.' },
-  'report.openExists': { status: 409, sentence: 'Kỳ này đã có một bản báo cáo đang làm.', next: 'Mở bản đó để làm tiếp.' },
-  'report.notReporter': { status: 403, sentence: 'Yêu cầu này đến bằng hai đường; chỉ báo cáo một lần, cho {organ}.', next: 'Mở báo cáo ở đường kia.' },
-  'period.invalid': { status: 422, sentence: 'Kỳ báo cáo chưa đúng: ngày cuối phải sau ngày đầu và hạn nộp không trước ngày cuối.', next: 'Chọn lại các ngày.' },
+  'figure.total': {
+    status: 422,
+    sentence: 'Không nhập số tổng: «{indicator}» của {organ} được cộng từ các báo cáo bên dưới.',
+    next: 'Chỉ nhập phần việc của chính cơ quan; phần của cấp dưới tự cộng khi được duyệt.',
+  },
+  'figure.unknown': {
+    status: 422,
+    sentence: 'Chỉ tiêu này không thuộc yêu cầu đang báo cáo.',
+    next: 'Tải lại mẫu báo cáo.',
+  },
+  'figure.invalid': {
+    status: 422,
+    sentence: 'Số liệu chưa đúng: {problems}',
+    next: 'Sửa các dòng được nêu rồi nộp lại.',
+  },
+  'report.empty': {
+    status: 422,
+    sentence: 'Báo cáo chưa có số liệu hoặc nội dung nào.',
+    next: 'Nhập ít nhất một số liệu hoặc vài dòng kết quả.',
+  },
+  'report.locked': {
+    status: 409,
+    sentence: 'Báo cáo đã {state} lúc {when} bởi {who} nên không sửa được.',
+    next: 'Muốn sửa, dùng «Đính chính» hoặc xin trả lại.',
+  },
+  'report.openExists': {
+    status: 409,
+    sentence: 'Kỳ này đã có một bản báo cáo đang làm.',
+    next: 'Mở bản đó để làm tiếp.',
+  },
+  'report.notReporter': {
+    status: 403,
+    sentence: 'Yêu cầu này đến bằng hai đường; chỉ báo cáo một lần, cho {organ}.',
+    next: 'Mở báo cáo ở đường kia.',
+  },
+  'period.invalid': {
+    status: 422,
+    sentence: 'Kỳ báo cáo chưa đúng: ngày cuối phải sau ngày đầu và hạn nộp không trước ngày cuối.',
+    next: 'Chọn lại các ngày.',
+  },
 
   // Synthesis
-  'synthesis.notSealed': { status: 409, sentence: 'Nhật ký của các số liệu chưa niêm phong xong.', next: 'Đợi vài giây rồi làm lại.' },
-  'synthesis.exists': { status: 409, sentence: 'Kỳ này đã có báo cáo tổng hợp đang soạn.', next: 'Mở bản đó để soạn tiếp.' },
+  'synthesis.notSealed': {
+    status: 409,
+    sentence: 'Nhật ký của các số liệu chưa niêm phong xong.',
+    next: 'Đợi vài giây rồi làm lại.',
+  },
+  'synthesis.exists': {
+    status: 409,
+    sentence: 'Kỳ này đã có báo cáo tổng hợp đang soạn.',
+    next: 'Mở bản đó để soạn tiếp.',
+  },
 
   // Import
-  'import.rows': { status: 422, sentence: 'Không nhập dòng nào vì có dòng sai: {rows}', next: 'Sửa các dòng được nêu trong tệp rồi nhập lại.' },
+  'import.rows': {
+    status: 422,
+    sentence: 'Không nhập dòng nào vì có dòng sai: {rows}',
+    next: 'Sửa các dòng được nêu trong tệp rồi nhập lại.',
+  },
 } as const satisfies Record<string, { status: number; sentence: string; next: string }>
 
 export type ErrorCode = keyof typeof errors

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { Can, Day, Done, Id, Instant, OrganRef, PageInput, PositionRef, pageOf, Words } from './kernel.ts'
 import { AssignmentRole, IndicatorKind } from './plan.ts'
-import { Can, Day, Done, Id, Instant, OrganRef, PageInput, pageOf, PositionRef, Words } from './kernel.ts'
 import { route } from './route.ts'
 
 export const ReportState = z.enum(['draft', 'submitted', 'returned', 'accepted', 'replaced', 'withdrawn'])
@@ -36,7 +36,11 @@ export const PeriodView = z.object({
 export type PeriodView = z.infer<typeof PeriodView>
 
 /** A value that was given, or null: missing is not zero. */
-export const FigureEntry = z.object({ indicatorId: Id, value: z.number().int().safe().nullable(), note: z.string().max(2000).nullish() })
+export const FigureEntry = z.object({
+  indicatorId: Id,
+  value: z.number().int().safe().nullable(),
+  note: z.string().max(2000).nullish(),
+})
 export type FigureEntry = z.infer<typeof FigureEntry>
 
 export const ReportView = z.object({
@@ -79,7 +83,9 @@ export const FormPart = z.object({
   report: ReportView.nullable(),
   previous: z.array(FigureEntry),
   /** What those below it came to; shown beside, never entered. */
-  below: z.array(z.object({ indicatorId: Id, sum: z.number(), reported: z.number().int(), expected: z.number().int() })),
+  below: z.array(
+    z.object({ indicatorId: Id, sum: z.number(), reported: z.number().int(), expected: z.number().int() }),
+  ),
   can: Can,
 })
 export type FormPart = z.infer<typeof FormPart>
@@ -126,35 +132,69 @@ export const figureRoutes = {
     summary: 'Forms that the acting organ owes, by due day.',
     input: PageInput,
     output: pageOf(
-      z.object({ directiveId: Id, notation: z.string().nullable(), subject: z.string().nullable(), period: PeriodView, owed: z.number().int(), submitted: z.number().int(), accepted: z.number().int(), returned: z.number().int(), overdue: z.boolean() }),
+      z.object({
+        directiveId: Id,
+        notation: z.string().nullable(),
+        subject: z.string().nullable(),
+        period: PeriodView,
+        owed: z.number().int(),
+        submitted: z.number().int(),
+        accepted: z.number().int(),
+        returned: z.number().int(),
+        overdue: z.boolean(),
+      }),
     ),
   }),
   'figures.toAccept': route({
     method: 'GET',
     path: '/api/reports/to-accept',
     summary: 'Submitted reports that wait for the acting organ’s acceptance.',
-    input: PageInput.extend({ directiveId: Id.optional(), state: z.enum(['submitted', 'accepted', 'returned']).default('submitted') }),
+    input: PageInput.extend({
+      directiveId: Id.optional(),
+      state: z.enum(['submitted', 'accepted', 'returned']).default('submitted'),
+    }),
     output: pageOf(ReportView),
   }),
   'figures.form': route({
     method: 'GET',
     path: '/api/directives/:directiveId/periods/:periodId/form',
-    summary: 'An organ’s form for one period: one part per requirement. `organId` other than one’s own: entering on behalf.',
+    summary:
+      'An organ’s form for one period: one part per requirement. `organId` other than one’s own: entering on behalf.',
     input: z.object({ directiveId: Id, periodId: Id, organId: Id.optional() }),
-    output: z.object({ period: PeriodView, organ: OrganRef, onBehalf: z.boolean(), parts: z.array(FormPart), history: z.array(z.object({ at: Instant, what: z.string(), who: z.string() })) }),
+    output: z.object({
+      period: PeriodView,
+      organ: OrganRef,
+      onBehalf: z.boolean(),
+      parts: z.array(FormPart),
+      history: z.array(z.object({ at: Instant, what: z.string(), who: z.string() })),
+    }),
   }),
   'figures.save': route({
     method: 'PUT',
     path: '/api/reports/draft',
-    summary: 'Saves a draft part (autosave). `version` 0 for the first save; a stale version is refused with what is there now.',
-    input: z.object({ assignmentId: Id, periodId: Id, version: z.number().int().min(0), words: z.string().max(20_000), obstacles: z.string().max(20_000), figures: z.array(FigureEntry).max(200), evidence: z.string().max(2000).nullish() }),
+    summary:
+      'Saves a draft part (autosave). `version` 0 for the first save; a stale version is refused with what is there now.',
+    input: z.object({
+      assignmentId: Id,
+      periodId: Id,
+      version: z.number().int().min(0),
+      words: z.string().max(20_000),
+      obstacles: z.string().max(20_000),
+      figures: z.array(FigureEntry).max(200),
+      evidence: z.string().max(2000).nullish(),
+    }),
     output: z.object({ id: Id, version: z.number().int(), savedAt: Instant }),
   }),
   'figures.submit': route({
     method: 'POST',
     path: '/api/reports/submit',
     summary: 'Submits saved parts together; each is checked, all or none.',
-    input: z.object({ reports: z.array(z.object({ id: Id, version: z.number().int() })).min(1).max(200) }),
+    input: z.object({
+      reports: z
+        .array(z.object({ id: Id, version: z.number().int() }))
+        .min(1)
+        .max(200),
+    }),
     output: z.object({ submitted: z.array(Done) }),
   }),
   'figures.accept': route({
@@ -195,14 +235,16 @@ export const figureRoutes = {
   'figures.rollups': route({
     method: 'GET',
     path: '/api/directives/:directiveId/rollups',
-    summary: 'Totals of every indicator at one organ’s node (default: the acting organ’s board) for one period, or over all.',
+    summary:
+      'Totals of every indicator at one organ’s node (default: the acting organ’s board) for one period, or over all.',
     input: z.object({ directiveId: Id, periodId: Id.optional(), organId: Id.optional() }),
     output: z.array(RollupView),
   }),
   'figures.open': route({
     method: 'GET',
     path: '/api/rollups/:assignmentId/:periodId/:indicatorId',
-    summary: 'A total’s working: the organ’s own figure and each part below it, to be opened in turn; and the words that asked for it.',
+    summary:
+      'A total’s working: the organ’s own figure and each part below it, to be opened in turn; and the words that asked for it.',
     input: PageInput.extend({ assignmentId: Id, periodId: Id, indicatorId: Id }),
     output: z.object({
       indicator: IndicatorView,
@@ -210,10 +252,22 @@ export const figureRoutes = {
       organ: OrganRef,
       total: RollupView,
       own: ReportView.nullable(),
-      parts: pageOf(z.object({ organ: OrganRef, rollup: RollupView, report: z.object({ id: Id, state: ReportState, submittedAt: Instant.nullable() }).nullable() })),
+      parts: pageOf(
+        z.object({
+          organ: OrganRef,
+          rollup: RollupView,
+          report: z.object({ id: Id, state: ReportState, submittedAt: Instant.nullable() }).nullable(),
+        }),
+      ),
       missing: z.array(OrganRef),
       chain: z.array(z.object({ assignmentId: Id, organ: OrganRef })),
-      requirement: z.object({ id: Id, clause: z.string().nullable(), title: z.string(), words: z.string(), place: z.object({ start: z.number().int(), end: z.number().int() }).nullable() }),
+      requirement: z.object({
+        id: Id,
+        clause: z.string().nullable(),
+        title: z.string(),
+        words: z.string(),
+        place: z.object({ start: z.number().int(), end: z.number().int() }).nullable(),
+      }),
       directiveId: Id,
     }),
   }),

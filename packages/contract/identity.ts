@@ -31,6 +31,14 @@ export const identityRoutes = {
     path: '/api/organs/:organId/people',
     summary: 'Who holds which position in an organ today.',
     input: z.object({ organId: Id }),
-    output: z.array(z.object({ positionId: Id, title: z.string(), role: Role, personName: z.string().nullable(), canSign: z.boolean() })),
+    output: z.array(
+      z.object({
+        positionId: Id,
+        title: z.string(),
+        role: Role,
+        personName: z.string().nullable(),
+        canSign: z.boolean(),
+      }),
+    ),
   }),
 }

@@ -4,7 +4,18 @@ import { route } from './route.ts'
 
 /** One thing to do, with where it is done. */
 export const DeskItem = z.object({
-  kind: z.enum(['acknowledge', 'instruct', 'approve', 'issue', 'settle', 'report', 'returned', 'accept', 'reminder', 'synthesis']),
+  kind: z.enum([
+    'acknowledge',
+    'instruct',
+    'approve',
+    'issue',
+    'settle',
+    'report',
+    'returned',
+    'accept',
+    'reminder',
+    'synthesis',
+  ]),
   title: z.string(),
   detail: z.string(),
   urgent: z.boolean(),
@@ -12,7 +23,13 @@ export const DeskItem = z.object({
   dueOn: Day.nullable(),
   at: Instant,
   /** What to open; the client knows the address of each kind. */
-  object: z.object({ kind: z.enum(['delivery', 'document', 'directive', 'form', 'report', 'synthesis']), id: Id, directiveId: Id.optional(), periodId: Id.optional(), documentId: Id.optional() }),
+  object: z.object({
+    kind: z.enum(['delivery', 'document', 'directive', 'form', 'report', 'synthesis']),
+    id: Id,
+    directiveId: Id.optional(),
+    periodId: Id.optional(),
+    documentId: Id.optional(),
+  }),
   count: z.number().int(),
 })
 export type DeskItem = z.infer<typeof DeskItem>
@@ -26,7 +43,17 @@ export const noticeRoutes = {
     output: z.object({
       today: z.array(DeskItem),
       soon: z.array(DeskItem),
-      waiting: z.array(z.object({ directiveId: Id, notation: z.string().nullable(), subject: z.string().nullable(), organs: z.number().int(), acknowledged: z.number().int(), late: z.number().int(), returned: z.number().int() })),
+      waiting: z.array(
+        z.object({
+          directiveId: Id,
+          notation: z.string().nullable(),
+          subject: z.string().nullable(),
+          organs: z.number().int(),
+          acknowledged: z.number().int(),
+          late: z.number().int(),
+          returned: z.number().int(),
+        }),
+      ),
     }),
   }),
   'notices.search': route({
@@ -35,7 +62,9 @@ export const noticeRoutes = {
     summary: 'Documents, requirements and organs matching words typed with or without diacritics.',
     input: z.object({ words: z.string().trim().min(1).max(200) }),
     output: z.object({
-      documents: z.array(z.object({ id: Id, notation: z.string().nullable(), subject: z.string().nullable(), issuerName: z.string() })),
+      documents: z.array(
+        z.object({ id: Id, notation: z.string().nullable(), subject: z.string().nullable(), issuerName: z.string() }),
+      ),
       requirements: z.array(z.object({ id: Id, directiveId: Id, clause: z.string().nullable(), title: z.string() })),
       organs: z.array(OrganRef),
     }),

@@ -52,7 +52,13 @@ export const organRoutes = {
     method: 'GET',
     path: '/api/organs',
     summary: 'Organs below a superior, or matching words without diacritics.',
-    input: PageInput.extend({ ...AsOf.shape, superiorId: Id.optional(), roots: z.stringbool().optional(), words: z.string().max(200).optional(), line: OrganLine.optional() }),
+    input: PageInput.extend({
+      ...AsOf.shape,
+      superiorId: Id.optional(),
+      roots: z.stringbool().optional(),
+      words: z.string().max(200).optional(),
+      line: OrganLine.optional(),
+    }),
     output: pageOf(OrganView),
   }),
   'organs.get': route({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Day, Id } from './kernel.ts'
 import { DeliveryPurpose } from './documents.ts'
+import { Day, Id } from './kernel.ts'
 import { TargetRef } from './organs.ts'
 
 export const AssignmentRole = z.enum(['direct', 'lead', 'cooperate', 'advise', 'consolidate', 'execute'])
@@ -10,7 +10,10 @@ export const IndicatorKind = z.enum(['number', 'money', 'ratio'])
 
 /** Something counted, as the plan defines it. A ratio names the codes of its two parts, which stand beside it. */
 export const PlanIndicator = z.object({
-  code: z.string().regex(/^[a-z][a-z0-9-]*$/).max(60),
+  code: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .max(60),
   name: z.string().trim().min(1).max(300),
   unit: z.string().trim().min(1).max(60),
   kind: IndicatorKind,
@@ -46,7 +49,14 @@ export const PlanRequirement = z.object({
   place: z.object({ start: z.number().int(), end: z.number().int() }).nullable(),
   actors: z.array(z.object({ name: z.string(), role: z.string() })),
   deadlineText: z.string().nullish(),
-  target: z.object({ text: z.string(), operator: z.string().nullable(), value: z.number().nullable(), unit: z.string().nullable() }).nullish(),
+  target: z
+    .object({
+      text: z.string(),
+      operator: z.string().nullable(),
+      value: z.number().nullable(),
+      unit: z.string().nullable(),
+    })
+    .nullish(),
   assignments: z.array(PlanAssignment).max(500),
   indicators: z.array(PlanIndicator).max(50),
 })
@@ -60,7 +70,11 @@ export const PlanRecipient = z.object({
 export type PlanRecipient = z.infer<typeof PlanRecipient>
 
 /** Whom the planner still has to name; `at` is 'recipient:0' or 'requirement:r3'. */
-export const PlanGap = z.object({ at: z.string(), words: z.string(), candidates: z.array(z.object({ target: TargetRef, name: z.string(), organs: z.number().int() })) })
+export const PlanGap = z.object({
+  at: z.string(),
+  words: z.string(),
+  candidates: z.array(z.object({ target: TargetRef, name: z.string(), organs: z.number().int() })),
+})
 export type PlanGap = z.infer<typeof PlanGap>
 
 /** What will happen when the document is issued, all of it by a person's hand or confirmed by one (law 11). */
@@ -69,7 +83,14 @@ export const Plan = z.object({
   requirements: z.array(PlanRequirement),
   consolidatorOrganId: Id.nullable(),
   /** null: no rhythm set. `everyDays` periods from `startOn`; a report closes `dueAfterDays` after its period's last day. */
-  rhythm: z.object({ everyDays: z.number().int().min(1).max(366), startOn: Day, periods: z.number().int().min(1).max(60), dueAfterDays: z.number().int().min(0).max(60) }).nullable(),
+  rhythm: z
+    .object({
+      everyDays: z.number().int().min(1).max(366),
+      startOn: Day,
+      periods: z.number().int().min(1).max(60),
+      dueAfterDays: z.number().int().min(0).max(60),
+    })
+    .nullable(),
   /** The incoming document that this one carries out, where it is kept here. */
   answersDocumentId: Id.nullish(),
   gaps: z.array(PlanGap),

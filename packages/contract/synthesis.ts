@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import { Content, DocumentRow } from './documents.ts'
-import { Can, Done, Id, Instant, OrganRef, PageInput, pageOf } from './kernel.ts'
 import { PeriodView, RollupView } from './figures.ts'
+import { Can, Done, Id, Instant, OrganRef, PageInput, pageOf } from './kernel.ts'
 import { route } from './route.ts'
 
 /** A number in the text, written there as `{{key}}`; frozen when the document is issued. */
-export const SynthesisNumber = RollupView.extend({ key: z.string(), name: z.string(), unit: z.string(), text: z.string() })
+export const SynthesisNumber = RollupView.extend({
+  key: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  text: z.string(),
+})
 export type SynthesisNumber = z.infer<typeof SynthesisNumber>
 
 export const SynthesisView = z.object({
@@ -19,7 +24,16 @@ export const SynthesisView = z.object({
   asOf: Instant,
   auditHead: z.string().nullable(),
   /** Words received, by organ, for the drafter to draw on. */
-  words: z.array(z.object({ organ: OrganRef, clause: z.string().nullable(), requirementTitle: z.string(), words: z.string(), obstacles: z.string(), reportId: Id })),
+  words: z.array(
+    z.object({
+      organ: OrganRef,
+      clause: z.string().nullable(),
+      requirementTitle: z.string(),
+      words: z.string(),
+      obstacles: z.string(),
+      reportId: Id,
+    }),
+  ),
   missing: z.array(OrganRef),
   can: Can,
 })

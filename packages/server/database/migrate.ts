@@ -1,5 +1,5 @@
-import { Kysely, PostgresDialect, type Migration, sql } from 'kysely'
-import { Migrator } from 'kysely/migration'
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import * as record from './migrations/0001-record.ts'
 import * as organs from './migrations/0002-organs.ts'
@@ -25,7 +25,9 @@ const migrations: Record<string, Migration> = {
  * an advisory lock lets one go first. Returns the names of what it applied; throws the first error and applies nothing of that migration.
  */
 export async function migrate(url: string): Promise<string[]> {
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 2 }) }) })
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 2 }) }),
+  })
   try {
     await sql`set client_min_messages = warning`.execute(db)
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })

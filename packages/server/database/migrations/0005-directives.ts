@@ -80,7 +80,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       created_at timestamptz not null,
       version integer not null default 1
     )`.execute(db)
-  await sql`create unique index assignment_owed on assignment (requirement_id, organ_id) where duplicate_of_id is null`.execute(db)
+  await sql`create unique index assignment_owed on assignment (requirement_id, organ_id) where duplicate_of_id is null`.execute(
+    db,
+  )
   await sql`create index assignment_parent on assignment (parent_id, id)`.execute(db)
   await sql`create index assignment_mandate on assignment (mandate_id)`.execute(db)
   await sql`create index assignment_organ on assignment (organ_id, state)`.execute(db)

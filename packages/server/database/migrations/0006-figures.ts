@@ -68,8 +68,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       reader_ids bigint[] not null,
       unique (assignment_id, period_id, revision)
     )`.execute(db)
-  await sql`create unique index report_accepted on report (assignment_id, period_id) where state = 'accepted'`.execute(db)
-  await sql`create unique index report_open on report (assignment_id, period_id) where state in ('draft', 'submitted', 'returned')`.execute(db)
+  await sql`create unique index report_accepted on report (assignment_id, period_id) where state = 'accepted'`.execute(
+    db,
+  )
+  await sql`create unique index report_open on report (assignment_id, period_id) where state in ('draft', 'submitted', 'returned')`.execute(
+    db,
+  )
   await sql`create index report_organ on report (organ_id, state, id)`.execute(db)
   await sql`create index report_period on report (period_id, requirement_id, state)`.execute(db)
   await sql`

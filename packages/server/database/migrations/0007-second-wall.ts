@@ -13,7 +13,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`grant usage on schema public to thongsuot_app`.execute(db)
   await sql`grant select, insert, update, delete on all tables in schema public to thongsuot_app`.execute(db)
   await sql`grant usage, select on all sequences in schema public to thongsuot_app`.execute(db)
-  await sql`alter default privileges in schema public grant select, insert, update, delete on tables to thongsuot_app`.execute(db)
+  await sql`alter default privileges in schema public grant select, insert, update, delete on tables to thongsuot_app`.execute(
+    db,
+  )
   await sql`alter default privileges in schema public grant usage, select on sequences to thongsuot_app`.execute(db)
 
   await sql`create function acting_organ() returns bigint language sql stable as
@@ -24,7 +26,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table document enable row level security`.execute(db)
   await sql`create policy document_seen on document using (
     (select acting_system()) or owner_organ_id = (select acting_organ()) or exists (
-      select from document_access a where a.document_id = document.id and a.organ_id = (select acting_organ())))`.execute(db)
+      select from document_access a where a.document_id = document.id and a.organ_id = (select acting_organ())))`.execute(
+    db,
+  )
   await sql`alter table document_file enable row level security`.execute(db)
   await sql`create policy document_file_seen on document_file using (
     (select acting_system()) or exists (select from document d where d.id = document_file.document_id))`.execute(db)

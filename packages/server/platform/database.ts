@@ -1,0 +1,86 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from '../database/tables.ts'
+import type { Actor } from './actor.ts'
+import { invariant } from './invariant.ts'
+
+export type Trx = Transaction<DB>
+
+/**
+ * The way to the data. Every piece of work is one transaction that says for whom it is done, so that row-level security
+ * holds even where a query forgets its permission.
+ */
+export interface Database {
+  /** Runs `work` for the actor's organ. Commits when it resolves, rolls back when it throws. */
+  asActor<T>(actor: Actor, work: (trx: Trx) => Promise<T>): Promise<T>
+  /** Runs `work` for the system itself (fan-out, folding, sealing, import), which sees every row. */
+  asSystem<T>(work: (trx: Trx) => Promise<T>): Promise<T>
+  /** Reads without a transaction and without content rows: roll-ups, organs, the record's head. */
+  readonly plain: Kysely<DB>
+  /** The pool under it, for libraries that bring their own SQL (sign-in) and for LISTEN. */
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+/** Calendar days stay strings and instants become ISO strings in UTC, so that no value changes meaning with the time zone of a process. */
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.INT8, parseSafeInteger)
+types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+types.setTypeParser(pg.types.builtins.DATE, (value) => value)
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString())
+const int8Array = 1016
+types.setTypeParser(int8Array, (value: string) =>
+  value === '{}' ? [] : value.slice(1, -1).split(',').map(parseSafeInteger),
+)
+
+function parseSafeInteger(value: string): number {
+  const parsed = Number(value)
+  invariant(Number.isSafeInteger(parsed), `integer out of range: ${value}`)
+  return parsed
+}
+
+/**
+ * Opens a pool that acts as the role `thongsuot_app`, which row-level security binds.
+ * `url`'s own role must be allowed to become it; migrate() creates it.
+ */
+export function openDatabase(url: string, maxConnections = 20): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    types,
+    options: '-c role=thongsuot_app -c timezone=UTC',
+    // A lost server is reported to whoever asks next, never by ending the process.
+    connectionTimeoutMillis: 10_000,
+  })
+  pool.on('error', () => {})
+  const plain = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  const run = <T>(setting: RawBuilder<unknown>, work: (trx: Trx) => Promise<T>): Promise<T> =>
+    plain.transaction().execute(async (trx) => {
+      await setting.execute(trx)
+      return await work(trx)
+    })
+  return {
+    plain,
+    pool,
+    asActor: (actor, work) => run(sql`select set_config('app.organ_id', ${String(actor.organId)}, true)`, work),
+    asSystem: (work) => run(sql`select set_config('app.system', 'on', true)`, work),
+    close: () => plain.destroy(),
+  }
+}
+
+/** A value for a jsonb column. The driver alone would turn an array into a PostgreSQL array. */
+export function json<T>(value: T): RawBuilder<T> {
+  return sql<T>`${JSON.stringify(value)}::jsonb`
+}
+
+/** True for PostgreSQL's unique violation (of `constraint`, when named). */
+export function isDuplicate(error: unknown, constraint?: string): boolean {
+  return (
+    error instanceof pg.DatabaseError &&
+    error.code === '23505' &&
+    (constraint === undefined || error.constraint === constraint)
+  )
+}

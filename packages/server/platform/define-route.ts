@@ -1,0 +1,36 @@
+import type { Readable } from 'node:stream'
+import type { OutputOf, ParsedInputOf, Route } from '@thongsuot/contract'
+import type { Actor } from './actor.ts'
+import type { House } from './house.ts'
+
+/** A body that is not JSON. */
+export interface Download {
+  bytes: Uint8Array | Readable
+  mediaType: string
+  fileName: string
+}
+
+/** A declared door together with what stands behind it. */
+export interface ServedRoute {
+  route: Route
+  handle: (house: House, actor: Actor, input: never) => Promise<unknown>
+}
+
+/**
+ * Joins a contract route with the command or query that answers it. A route reads as a sentence: who, what, answer; checks
+ * of permission stand in the command's own policy, inside its transaction.
+ */
+export function defineRoute<R extends Route>(
+  route: R,
+  handle: (house: House, actor: Actor, input: ParsedInputOf<R>) => Promise<OutputOf<R>>,
+): ServedRoute {
+  return { route, handle }
+}
+
+/** The same for a route that `produces` something other than JSON. */
+export function defineDownload<R extends Route>(
+  route: R,
+  handle: (house: House, actor: Actor, input: ParsedInputOf<R>) => Promise<Download>,
+): ServedRoute {
+  return { route, handle }
+}
