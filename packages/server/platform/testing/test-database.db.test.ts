@@ -39,5 +39,6 @@ test('two test databases do not see each other', async () => {
 })
 
 test('the owner role may act as the application role, as the pool does where only one address is given', async () => {
-  expect(await ask(database.ownerUrl, 'set role thongsuot_app; select 1')).toBeDefined()
+  const url = `${database.ownerUrl}?options=${encodeURIComponent('-c role=thongsuot_app')}`
+  expect(await ask(url, 'select current_user as role')).toEqual([{ role: 'thongsuot_app' }])
 })
