@@ -43,6 +43,8 @@ export type PlanAssignment = z.infer<typeof PlanAssignment>
 export const PlanRequirement = z.object({
   /** Stable within the plan: 'r1', 'r2', … */
   key: z.string().regex(/^r\d+$/),
+  /** Set when an existing requirement is passed on (a cascade); absent when this document raises it. */
+  requirementId: Id.nullish(),
   clause: z.string().nullable(),
   title: z.string().trim().min(1).max(300),
   words: z.string().min(1),
