@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -84,8 +84,11 @@ export function isSameInstallation(lock, installed) {
 
 /** @returns {{ packages: Record<string, LockEntry> } | null} */
 function readInstalled() {
-  const text = readOr(join(modules, '.package-lock.json'), '')
-  return text ? JSON.parse(text) : null
+  try {
+    return JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8'))
+  } catch {
+    return null
+  }
 }
 
 /** @param {{ packages: Record<string, LockEntry> }} installed @param {string} folder */
@@ -172,7 +175,7 @@ function listSources(folder) {
  */
 export function runTypeScript(file, args, cwd = root) {
   const preload = new URL('./stop-with-parent.mjs', import.meta.url).href
-  const child = spawn(projectNode(), ['--import', preload, join(root, file), ...args], {
+  const child = spawn(projectNode(), ['--import', preload, resolve(root, file), ...args], {
     cwd,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     // A group of its own, so that Ctrl-C reaches it once, from us, and not a second time from the terminal.
@@ -197,13 +200,21 @@ export function runTypeScript(file, args, cwd = root) {
  */
 function stopWhenOrphaned(stop) {
   if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
+  const starter = findStarter()
   const timer = setInterval(() => {
-    if (process.ppid === parent) return
+    if (findStarter() === starter) return
     clearInterval(timer)
     stop()
   }, 500)
   timer.unref()
+}
+
+/** npm's pid: our parent, or its parent where the shell that npm puts between stayed. */
+function findStarter() {
+  if (process.platform !== 'linux') return process.ppid
+  const stat = readOr(`/proc/${process.ppid}/stat`, '')
+  const isShell = /\((sh|dash|bash|ash|busybox)\)/.test(stat)
+  return isShell ? Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) : process.ppid
 }
 
 /** @param {(string | Buffer)[]} parts */
