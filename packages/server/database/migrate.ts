@@ -8,6 +8,8 @@ import * as documents from './migrations/0004-documents.ts'
 import * as directives from './migrations/0005-directives.ts'
 import * as figures from './migrations/0006-figures.ts'
 import * as secondWall from './migrations/0007-second-wall.ts'
+import * as signIn from './migrations/0008-sign-in.ts'
+import * as installation from './migrations/0009-installation.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -18,6 +20,8 @@ const migrations: Record<string, Migration> = {
   '0005-directives': directives,
   '0006-figures': figures,
   '0007-second-wall': secondWall,
+  '0008-sign-in': signIn,
+  '0009-installation': installation,
 }
 
 /**

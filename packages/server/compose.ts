@@ -1,0 +1,39 @@
+import { auditRoutesServed, sealEvents } from './modules/audit/index.ts'
+import { directiveRoutesServed, registerDirectiveParticipant, runFanoutSlice } from './modules/directives/index.ts'
+import { documentRoutesServed, registerIssuePreparation } from './modules/documents/index.ts'
+import { figureRoutesServed, figuresParticipant, foldDeltas } from './modules/figures/index.ts'
+import { identityRoutesServed } from './modules/identity/index.ts'
+import { noticeRoutesServed } from './modules/notices/index.ts'
+import { organRoutesServed } from './modules/organs/index.ts'
+import { prepareSynthesisIssue, synthesisRoutesServed } from './modules/synthesis/index.ts'
+import type { ServedRoute } from './platform/define-route.ts'
+import type { House } from './platform/house.ts'
+
+/** Every door that the modules answer. */
+export const servedRoutes: readonly ServedRoute[] = [
+  ...organRoutesServed,
+  ...identityRoutesServed,
+  ...documentRoutesServed,
+  ...directiveRoutesServed,
+  ...figureRoutesServed,
+  ...synthesisRoutesServed,
+  ...noticeRoutesServed,
+  ...auditRoutesServed,
+]
+
+let registered = false
+
+/** Joins each port with who answers it. Called once a process, before any command; a second call does nothing. */
+export function registerPorts(): void {
+  if (registered) return
+  registered = true
+  registerDirectiveParticipant(figuresParticipant)
+  registerIssuePreparation('synthesis', prepareSynthesisIssue)
+}
+
+/** Starts the work beside the requests: fan-out of issues, folding of totals, sealing of the record. */
+export function startLoops(house: House): void {
+  house.background.loop('fanout', 1000, () => runFanoutSlice(house))
+  house.background.loop('fold', 250, () => foldDeltas(house))
+  house.background.loop('seal', 500, () => sealEvents(house))
+}

@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import fastifyStatic from '@fastify/static'
+import { type Route, type RouteName, routes } from '@thongsuot/contract'
+import { openApi } from '@thongsuot/contract/openapi'
+import { fromNodeHeaders } from 'better-auth/node'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { describeMe } from '../modules/identity/index.ts'
+import { maySeeTopic, topicVersions } from '../modules/notices/index.ts'
+import type { Download, ServedRoute } from '../platform/define-route.ts'
+import type { House } from '../platform/house.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { errorBody } from './error-body.ts'
+import type { Live } from './live.ts'
+import { parseInput } from './parse-input.ts'
+import { askedPosition, requireActor, userOf } from './sessions.ts'
+import type { SignIn } from './sign-in.ts'
+
+export interface AppParts {
+  house: House
+  signIn: SignIn
+  served: readonly ServedRoute[]
+  live: Live
+  /** The built browser client; without it only the API is served. */
+  webFolder: string
+  version: string
+  /** Shown on every screen of a sample installation. */
+  banner: string | null
+}
+
+/** The HTTP face of the house: every contract route, sign-in, health, OpenAPI, the browser client. Not yet listening. */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: parts.house.log,
+    disableRequestLogging: true,
+    genReqId: newRequestId,
+    bodyLimit: 2 * 1024 * 1024,
+    routerOptions: { ignoreTrailingSlash: true },
+  })
+  app.addHook('onRequest', refuseForeignOrigin)
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    reply.headers(safetyHeaders)
+  })
+  app.setErrorHandler((error, request, reply) => sendError(error, request, reply))
+  serveHealth(app, parts)
+  serveSignIn(app, parts.signIn)
+  serveContract(app, parts)
+  app.get('/openapi.json', async () => openApi(parts.version))
+  await serveClient(app, parts.webFolder)
+  return app
+}
+
+/** Eight characters without lookalikes, in two groups, that can be read out over the telephone. */
+function newRequestId(): string {
+  const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+  const picked = [...randomBytes(8)].map((byte) => letters[byte % letters.length]).join('')
+  return `${picked.slice(0, 4)}-${picked.slice(4)}`
+}
+
+const safetyHeaders = {
+  'content-security-policy':
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+}
+
+/** A form on another site cannot act here with the cookie of someone who is signed in. */
+async function refuseForeignOrigin(request: FastifyRequest): Promise<void> {
+  const { origin, host } = request.headers
+  if (request.method === 'GET' || request.method === 'HEAD' || !origin) return
+  if (!URL.canParse(origin) || new URL(origin).host !== host) {
+    throw new Refusal('action.refused', { reason: 'yêu cầu đến từ một trang khác.' })
+  }
+}
+
+function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, body, unexpected } = errorBody(error, request.id)
+  if (unexpected)
+    request.log.error({ err: error, url: request.routeOptions.url, requestId: request.id }, 'request failed')
+  return reply.status(status).send(body)
+}
+
+function serveHealth(app: FastifyInstance, { house, version }: AppParts): void {
+  app.get('/healthz', async (_request, reply) => {
+    const database = await sql`select 1`.execute(house.database.plain).then(
+      () => 'ready',
+      () => 'away',
+    )
+    return reply.status(database === 'ready' ? 200 : 503).send({ version, database })
+  })
+}
+
+function serveSignIn(app: FastifyInstance, { auth }: SignIn): void {
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/api/auth/*',
+    handler: async (request, reply) => {
+      const response = await auth.handler(
+        new Request(`http://${request.headers.host}${request.url}`, {
+          method: request.method,
+          headers: fromNodeHeaders(request.headers),
+          ...(request.body ? { body: JSON.stringify(request.body) } : {}),
+        }),
+      )
+      reply.status(response.status)
+      for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
+      for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
+      return reply.send(await response.text())
+    },
+  })
+}
+
+function serveContract(app: FastifyInstance, parts: AppParts): void {
+  const { house, signIn, live } = parts
+  for (const { route, handle } of parts.served) {
+    mount(app, route, async (request, reply) => {
+      const actor = await requireActor(house, signIn, request)
+      const answer = await handle(house, actor, parseInput(route, request) as never)
+      return route.produces ? sendDownload(reply, answer as Download) : answer
+    })
+  }
+  mount(app, routes['identity.me'], async (request) => ({
+    ...(await describeMe(house, await userOf(signIn, request), askedPosition(request))),
+    banner: parts.banner,
+  }))
+  mount(app, routes['notices.live'], async (request, reply) => {
+    const actor = await requireActor(house, signIn, request)
+    const { topics } = parseInput(routes['notices.live'], request) as { topics: string }
+    const allowed: string[] = []
+    for (const topic of topics.split(',').slice(0, 50)) if (await maySeeTopic(house, actor, topic)) allowed.push(topic)
+    live.open(reply, allowed, await topicVersions(house.database.plain, allowed))
+    return reply
+  })
+}
+
+function mount(
+  app: FastifyInstance,
+  route: Route,
+  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    ...(route.bodyLimitBytes ? { bodyLimit: route.bodyLimitBytes } : {}),
+    handler: async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      return await handler(request, reply)
+    },
+  })
+}
+
+function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
+  // The plain name may hold ASCII only; browsers that know RFC 6266 take the second.
+  const plain = file.fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')
+  return reply
+    .header('content-type', file.mediaType)
+    .header('content-disposition', `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
+    .send(file.bytes instanceof Uint8Array ? Buffer.from(file.bytes) : file.bytes)
+}
+
+async function serveClient(app: FastifyInstance, webFolder: string): Promise<void> {
+  app.setNotFoundHandler(async (request, reply) => {
+    const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && existsSync(`${webFolder}/index.html`)
+    if (!isPage) return sendError(new Refusal('not.found'), request, reply)
+    return reply.header('cache-control', 'no-cache').sendFile('index.html')
+  })
+  if (!existsSync(`${webFolder}/index.html`)) return
+  await app.register(fastifyStatic, {
+    root: webFolder,
+    wildcard: false,
+    cacheControl: false,
+    // Vite puts a content hash into the name of everything under assets/.
+    setHeaders: (reply, path) => {
+      reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+}
+
+/** Contract routes that `served` does not answer, apart from the two that this file answers itself; empty in a whole house. */
+export function unservedRoutes(served: readonly ServedRoute[]): RouteName[] {
+  const answered = new Set<Route>([...served.map((s) => s.route), routes['identity.me'], routes['notices.live']])
+  return (Object.keys(routes) as RouteName[]).filter((name) => !answered.has(routes[name]))
+}

@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { registerPorts } from '../../compose.ts'
+import { startBackground } from '../background.ts'
+import { settableClock } from '../clock.ts'
+import { openDatabase } from '../database.ts'
+import { folderFiles } from '../files.ts'
+import type { House } from '../house.ts'
+import { openLog } from '../log.ts'
+import { createTestDatabase } from './test-database.ts'
+
+export interface TestHouse {
+  house: House
+  clock: ReturnType<typeof settableClock>
+  /** The owner's address, for a test that must look past row-level security. */
+  ownerUrl: string
+  close(): Promise<void>
+}
+
+/** Monday 6 April 2020, 08:00 in Hà Nội. */
+export const testMorning = '2020-04-06T01:00:00.000Z'
+
+/**
+ * A whole house on a database of its own: real PostgreSQL, real files, all ports joined, a clock that stands at
+ * `testMorning`. Its loops do not run; a test folds, seals and fans out when it wants to.
+ */
+export async function openTestHouse(): Promise<TestHouse> {
+  registerPorts()
+  const database = await createTestDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'thongsuot-files-'))
+  const clock = settableClock(testMorning)
+  const log = openLog('silent')
+  const house: House = {
+    database: openDatabase(database.url, 12),
+    clock,
+    files: folderFiles(folder),
+    background: startBackground(log),
+    log,
+  }
+  return {
+    house,
+    clock,
+    ownerUrl: database.ownerUrl,
+    async close() {
+      await house.background.stop()
+      await house.database.close()
+      await database.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
