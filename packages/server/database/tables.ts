@@ -215,6 +215,11 @@ export interface Indicator {
   unit: string
 }
 
+export interface Installation {
+  name: string
+  value: unknown
+}
+
 export interface Instruction {
   cooperating: Generated<string[]>
   deliveryId: number
@@ -469,6 +474,7 @@ export interface DB {
   figure: Figure
   holder: Holder
   indicator: Indicator
+  installation: Installation
   instruction: Instruction
   mandate: Mandate
   organ: Organ

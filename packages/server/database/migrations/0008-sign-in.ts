@@ -27,7 +27,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       "userAgent" text,
       "userId" text not null references auth."user" on delete cascade
     )`.execute(db)
-  await sql`create index session_user on auth.session ("userId")`.execute(db)
+  await sql`create index session_by_user on auth.session ("userId")`.execute(db)
   await sql`
     create table auth.account (
       id text primary key,
@@ -44,7 +44,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       "createdAt" timestamptz not null default current_timestamp,
       "updatedAt" timestamptz not null
     )`.execute(db)
-  await sql`create index account_user on auth.account ("userId")`.execute(db)
+  await sql`create index account_by_user on auth.account ("userId")`.execute(db)
   await sql`
     create table auth.verification (
       id text primary key,

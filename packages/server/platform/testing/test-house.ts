@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { registerPorts } from '../../compose.ts'
 import { startBackground } from '../background.ts'
 import { settableClock } from '../clock.ts'
 import { openDatabase } from '../database.ts'
@@ -22,11 +21,11 @@ export interface TestHouse {
 export const testMorning = '2020-04-06T01:00:00.000Z'
 
 /**
- * A whole house on a database of its own: real PostgreSQL, real files, all ports joined, a clock that stands at
- * `testMorning`. Its loops do not run; a test folds, seals and fans out when it wants to.
+ * A whole house on a database of its own: real PostgreSQL, real files, a clock that stands at `testMorning`. Its
+ * loops do not run: a test folds, seals and fans out when it wants to. A test across modules first joins their ports with
+ * `registerPorts()` from compose.ts.
  */
 export async function openTestHouse(): Promise<TestHouse> {
-  registerPorts()
   const database = await createTestDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'thongsuot-files-'))
   const clock = settableClock(testMorning)
