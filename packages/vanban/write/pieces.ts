@@ -12,6 +12,7 @@ export type Words = string | Piece[][]
 /** The text as it is compared and printed: NFC, plain spaces, no control characters; line ends stay. */
 export function cleanText(text: string): string {
   return text
+    .toWellFormed()
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(/[\t\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')

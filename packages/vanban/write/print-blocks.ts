@@ -1,6 +1,6 @@
-import type { Block, Clause, Paragraph } from '../document.ts'
+import type { Block, Clause, Paragraph, Table } from '../document.ts'
 import type { Form } from './forms/form.ts'
-import { toWords, type Words } from './pieces.ts'
+import { cleanText, toWords, type Words } from './pieces.ts'
 import { isPartLabel, printLabel } from './print-label.ts'
 import { type TableLayout, tableLayout } from './table-layout.ts'
 
@@ -9,7 +9,7 @@ export type PrintedBlock =
   | { type: 'paragraph'; role: ParagraphRole; text: Words }
   | { type: 'clause'; label: Words; role: ClauseRole; text: Words; blocks: PrintedBlock[] }
   | ({ type: 'table'; caption: Words | null; headerRows: number; rows: Words[][] } & TableLayout)
-  | { type: 'picture'; svg: string; caption: Words | null }
+  | { type: 'picture'; svg: string; caption: Words | null; alt: string }
 
 /** `recital`: a ground of a decision; `centred`: a line in capitals («QUYẾT ĐỊNH:»). */
 export type ParagraphRole = 'plain' | 'recital' | 'centred'
@@ -55,17 +55,31 @@ function printBlock(block: Block, before: readonly Block[], form: Form, widthMm:
         text: toWords(block.text),
         blocks: printBlocks(block.blocks, form, widthMm),
       }
-    case 'table':
+    case 'table': {
+      const { headerRows, rows } = evenTable(block)
       return {
         type: 'table',
         caption: block.caption === null ? null : toWords(block.caption),
-        headerRows: block.headerRows,
-        rows: block.rows.map((row) => row.map(toWords)),
-        ...tableLayout(block, widthMm, form.table.cell.sizePt),
+        headerRows,
+        rows: rows.map((row) => row.map(toWords)),
+        ...tableLayout({ headerRows, rows }, widthMm, form.table.cell.sizePt),
       }
+    }
     case 'picture':
-      return { type: 'picture', svg: block.svg, caption: block.caption === null ? null : toWords(block.caption) }
+      return {
+        type: 'picture',
+        svg: block.svg,
+        caption: block.caption === null ? null : toWords(block.caption),
+        alt: cleanText(block.caption ?? 'Hình'),
+      }
   }
+}
+
+/** A table as its type promises it: rows of equal length, the heading inside the table. Rows from outside may be short. */
+function evenTable(table: Table): { headerRows: number; rows: string[][] } {
+  const columns = Math.max(1, ...table.rows.map((row) => row.length))
+  const rows = table.rows.map((row) => [...row, ...Array<string>(columns - row.length).fill('')])
+  return { headerRows: Math.max(0, Math.min(table.headerRows, rows.length)), rows: rows.length === 0 ? [['']] : rows }
 }
 
 /** The same blocks, the last sentence closed the way the form closes a body («./.»). A body that ends without a full stop stays as it is. */

@@ -2,7 +2,7 @@ import type { Annex, Document, Urgency } from '../document.ts'
 import { kindByCode } from '../kinds.ts'
 import { formFor } from './form-for.ts'
 import type { Form } from './forms/form.ts'
-import { toWords, type Words } from './pieces.ts'
+import { cleanText, toWords, type Words } from './pieces.ts'
 import { closeBody, type PrintedBlock, printBlocks } from './print-blocks.ts'
 import { WriteError } from './write-error.ts'
 
@@ -36,7 +36,7 @@ export interface Printed {
   urgency: { text: string; widthMm: number; heightMm: number } | null
   marks: Words[]
   kind: { name: Words | null; subject: Words | null } | null
-  address: { label: string; items: Words[] } | null
+  address: { label: string; names: Words[] } | null
   blocks: PrintedBlock[]
   distribution: Words[]
   authority: Words[]
@@ -55,7 +55,10 @@ export interface Printed {
 const PAGE_WIDTH_MM = 210
 const PAGE_HEIGHT_MM = 297
 /** A line that goes on with the territory of the organ in the line above; «QUẬN ỦY …» is an organ of its own. */
-const TERRITORY = /^(?:TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|THỊ TRẤN|PHƯỜNG|XÃ|ĐẶC KHU)\s(?!(?:ỦY|UỶ)(?:\s|$))/u
+const TERRITORY_NAMES = 'TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|THỊ TRẤN|PHƯỜNG|XÃ|ĐẶC KHU'
+const TERRITORY_MAX = 26
+const TERRITORY = new RegExp(`^(?:${TERRITORY_NAMES})\\s(?!(?:ỦY|UỶ)(?:\\s|$))`, 'u')
+const TERRITORY_INSIDE = new RegExp(`\\s(?=(?:${TERRITORY_NAMES})\\s(?!(?:ỦY|UỶ)(?:\\s|$)))`, 'u')
 
 /**
  * Cuts a document into its printed parts by the form of its line and day.
@@ -70,22 +73,23 @@ export function print(document: Document, options: PrintOptions = {}): Printed {
   const { parents, own } = issuerLines(document.issuer)
   const name = kindName(document)
   const letter = name === null
+  const to = address(document, form)
   return {
     form,
-    title: [numberLine(document, form).trim(), document.subject].filter(Boolean).join(' ').normalize('NFC'),
-    author: document.issuer.at(-1)?.normalize('NFC') ?? '',
-    day: calendarDay(document.issuedOn ?? options.draftedOn ?? null),
+    title: cleanText([numberLine(document, form).trim(), document.subject].filter(Boolean).join(' ')),
+    author: cleanText(document.issuer.at(-1) ?? ''),
+    day: realDay(document.issuedOn ?? options.draftedOn ?? null),
     copyLines: (options.copyLines ?? []).map(toWords),
     parents: parents.map(toWords),
-    own: own.map(toWords),
-    number: numberLine(document, form),
+    own: own.map(issuerWords),
+    number: cleanText(numberLine(document, form)),
     placeAndDate: toWords(placeAndDate(document)),
     letterSubject: letter && document.subject !== null ? toWords(form.letterSubject.prefix + document.subject) : null,
     draft: document.draft === null ? null : `${form.draft.prefix}${document.draft}`,
     urgency: document.urgency === null ? null : stamp(document.urgency, form),
     marks: (options.marks ?? []).map(toWords),
-    kind: letter ? null : { name: toWords(name), subject: nullable(namedSubject(document.subject)) },
-    address: address(document, form),
+    kind: letter ? null : { name: toWords(name), subject: nullable(namedSubject(document, form)) },
+    address: to === null ? null : { label: to.label, names: to.names.map(toWords) },
     blocks: printBlocks(closeBody(document.body, form.body.ending), form, widthMm),
     distribution: distributionItems(document, form).map(toWords),
     authority: document.authorityLines.map(toWords),
@@ -119,23 +123,29 @@ function notation(document: Document, form: Form, blank: string): string {
 
 /** «Long Biên, ngày 06 tháng 4 năm 2020»: days below 10 and the months 1 and 2 take a zero. Blank where the day is open. */
 export function placeAndDate(document: Document): string {
-  const day = calendarDay(document.issuedOn)
   const place = document.place === null ? '' : `${document.place}, `
-  if (day === null) return `${place}ngày      tháng      năm        `
-  const [year, month, date] = day
+  return place + (dayInWords(document.issuedOn) ?? 'ngày      tháng      năm        ')
+}
+
+function dayInWords(day: string | null): string | null {
+  const parts = calendarDay(day)
+  if (parts === null) return null
+  const [year, month, date] = parts
   const two = (value: number) => String(value).padStart(2, '0')
-  return `${place}ngày ${two(date)} tháng ${month <= 2 ? two(month) : month} năm ${year}`
+  return `ngày ${two(date)} tháng ${month <= 2 ? two(month) : month} năm ${year}`
 }
 
 /** The names with their printed punctuation, and the words before them; `null` where the document addresses nobody. */
-export function address(document: Document, form: Form): { label: string; items: Words[] } | null {
+export function address(document: Document, form: Form): { label: string; names: string[] } | null {
   const names = document.addressees.map((addressee) => addressee.name.trim())
   if (names.length === 0) return null
   const label = form.address.labelByKind[document.kind ?? ''] ?? form.address.label
-  if (names.length === 1) return { label, items: names.map(toWords) }
+  if (names.length === 1) return { label, names }
   const last = names.length - 1
-  const items = names.map((name, index) => toWords(`- ${withEnd(name, index === last ? '.' : form.address.separator)}`))
-  return { label, items }
+  return {
+    label,
+    names: names.map((name, index) => `- ${withEnd(name, index === last ? '.' : form.address.separator)}`),
+  }
 }
 
 /** «- Thường trực Thành ủy (để báo cáo),»: one line an item, the last one with a full stop. */
@@ -147,9 +157,11 @@ export function distributionItems(document: Document, form: Form): string[] {
   })
 }
 
-/** The subject under a kind name: a subject in lower case has lost its «Về việc», which is put back. */
-export function namedSubject(subject: string | null): string | null {
-  if (subject === null || !/^\p{Ll}/u.test(subject) || /^về\s/iu.test(subject)) return subject
+/** The subject under the name of a kind, with the «Về việc» that a `Document` leaves out where the form prints one. */
+export function namedSubject(document: Document, form: Form): string | null {
+  const { kind, subject } = document
+  const plain = kind === null || !form.kind.aboutKinds.includes(kind)
+  if (subject === null || plain || !/^\p{Ll}/u.test(subject) || /^về\s/iu.test(subject)) return subject
   return `Về việc ${subject}`
 }
 
@@ -158,6 +170,14 @@ export function issuerLines(issuer: readonly string[]): { parents: string[]; own
   let first = issuer.length - 1
   while (first > 0 && TERRITORY.test(issuer[first]?.normalize('NFC') ?? '')) first -= 1
   return { parents: issuer.slice(0, Math.max(0, first)), own: issuer.slice(Math.max(0, first)) }
+}
+
+/** A name too long for its column breaks before the territory: «ỦY BAN NHÂN DÂN / QUẬN …». */
+function issuerWords(line: string): Words {
+  const clean = cleanText(line)
+  const at = clean.search(TERRITORY_INSIDE)
+  if (at < 0 || clean.length - at > TERRITORY_MAX) return toWords(clean)
+  return [[clean.slice(0, at + 1), { keep: clean.slice(at + 1) }]]
 }
 
 function printAnnex(annex: Annex, document: Document, form: Form, widthMm: number): Printed['annexes'][number] {
@@ -181,14 +201,13 @@ function saysWhereItBelongs(annex: Annex): boolean {
   )
 }
 
-/** «(Kèm theo Kế hoạch số 12/KH-UBND ngày 06/4/2020)»; `null` for a document without number or day. */
+/** «(Kèm theo Kế hoạch số 12/KH-UBND ngày 06 tháng 4 năm 2020)»; `null` for a document without number or day. */
 function reference(document: Document, form: Form): string | null {
-  const day = calendarDay(document.issuedOn)
+  const day = dayInWords(document.issuedOn)
   if (document.number === null || day === null) return null
   const name = document.kind === null ? 'văn bản' : (kindByCode(document.kind)?.name ?? 'văn bản')
   const capital = name.charAt(0).toLocaleUpperCase('vi') + name.slice(1)
-  const [year, month, date] = day
-  return `(Kèm theo ${capital} số ${notation(document, form, '')} ngày ${date} tháng ${month} năm ${year})`
+  return `(Kèm theo ${capital} số ${notation(document, form, '')} ${day})`
 }
 
 function stamp(urgency: Urgency, form: Form): Printed['urgency'] {
@@ -207,4 +226,14 @@ function withEnd(words: string, end: string): string {
 function calendarDay(day: string | null): [number, number, number] | null {
   const parts = day?.match(/^(\d{4})-(\d{2})-(\d{2})$/)
   return parts ? [Number(parts[1]), Number(parts[2]), Number(parts[3])] : null
+}
+
+/** The day, if the calendar has it: a letter may print «31 tháng 02», a file may not carry it. */
+function realDay(day: string | null): [number, number, number] | null {
+  const parts = calendarDay(day)
+  if (parts === null) return null
+  const [year, month, date] = parts
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0
+  return year > 0 && date >= 1 && date <= days ? parts : null
 }

@@ -5,6 +5,8 @@ export interface TableLayout {
   widths: number[]
   align: ('left' | 'center' | 'right')[]
   sizePt: number
+  /** Rows that hold a total («Cộng», «Tổng số»); they stand in bold. */
+  totals: number[]
   /** The longest words do not fit side by side on an upright page. */
   wide: boolean
 }
@@ -17,7 +19,7 @@ const POINTS_PER_MM = 72 / 25.4
  * Sets the columns of a table. Every column is at least as wide as its longest word; what is left is shared by how much
  * text a column holds. A table that does not fit even in small letters is marked `wide`, for a page turned sideways.
  */
-export function tableLayout(table: Table, widthMm: number, sizePt: number): TableLayout {
+export function tableLayout(table: Pick<Table, 'headerRows' | 'rows'>, widthMm: number, sizePt: number): TableLayout {
   const widthPt = widthMm * POINTS_PER_MM
   const columns = table.rows[0]?.length ?? 0
   const cells = Array.from({ length: columns }, (_, column) => table.rows.map((row) => row[column] ?? ''))
@@ -28,8 +30,9 @@ export function tableLayout(table: Table, widthMm: number, sizePt: number): Tabl
       const widths = shareRest(cells, least, Math.max(0, widthPt - sum), size)
       return {
         widths,
-        align: cells.map((column) => alignOf(column, table.headerRows)),
+        align: cells.map((column, index) => alignOf(column, index === 0, table.headerRows)),
         sizePt: size,
+        totals: totalRows(table),
         wide: sum > widthPt,
       }
     }
@@ -45,27 +48,43 @@ function leastWidth(column: string[], sizePt: number): number {
   return longest + CELL_PADDING_PT
 }
 
+/** Narrow columns get all they want before wide ones share what is left. */
 function shareRest(cells: string[][], least: number[], restPt: number, sizePt: number): number[] {
-  const wish = cells.map((column, index) => {
-    const longest = Math.max(0, ...column.map((cell) => textWidth(cell, sizePt)))
-    return Math.max(0, Math.min(longest + CELL_PADDING_PT, 400) - (least[index] ?? 0))
+  const widths = [...least]
+  const wishes = cells
+    .map((column, index) => {
+      const longest = Math.max(0, ...column.map((cell) => textWidth(cell, sizePt)))
+      return { index, wish: Math.max(0, longest + CELL_PADDING_PT - (least[index] ?? 0)) }
+    })
+    .sort((a, b) => a.wish - b.wish)
+  let rest = restPt
+  wishes.forEach(({ index, wish }, place) => {
+    const share = Math.min(wish, rest / (wishes.length - place))
+    widths[index] = (widths[index] ?? 0) + share
+    rest -= share
   })
-  const wished = wish.reduce((total, width) => total + width, 0)
-  return least.map((width, index) => {
-    const share = wished > 0 ? (wish[index] ?? 0) / wished : 1 / least.length
-    return Math.round((width + share * restPt) * 10) / 10
-  })
+  return widths.map((width) => Math.round((width + rest / widths.length) * 10) / 10)
 }
 
 /** A rough width of upright Times letters; only proportions between columns depend on it. */
 function textWidth(text: string, sizePt: number): number {
   let ems = 0
-  for (const letter of text) ems += /\p{Lu}/u.test(letter) ? 0.72 : /[\s.,;:'|il]/.test(letter) ? 0.29 : 0.51
+  for (const letter of text) ems += /\p{Lu}/u.test(letter) ? 0.69 : /[\s.,;:'|il]/.test(letter) ? 0.28 : 0.47
   return ems * sizePt
 }
 
-function alignOf(column: string[], headerRows: number): 'left' | 'center' | 'right' {
+function alignOf(column: string[], first: boolean, headerRows: number): 'left' | 'center' | 'right' {
   const filled = column.slice(headerRows).filter((cell) => cell.trim() !== '' && cell.trim() !== '-')
   if (filled.length === 0 || !filled.every((cell) => NUMBER.test(cell.trim()))) return 'left'
-  return filled.every((cell) => /^\d{1,3}$/.test(cell.trim())) ? 'center' : 'right'
+  return first ? 'center' : 'right'
+}
+
+/** The rows whose first cells name a total. */
+export function totalRows(table: Pick<Table, 'headerRows' | 'rows'>): number[] {
+  return table.rows.flatMap((row, index) => {
+    const names = row
+      .slice(0, 2)
+      .some((cell) => /^(?:tổng(?: cộng| số)?|cộng)(?:\s*[:(]|$)/iu.test(cell.trim().normalize('NFC')))
+    return names && index >= table.headerRows ? [index] : []
+  })
 }

@@ -12,11 +12,13 @@ export interface PdfOptions extends PrintOptions {
   seal?: Uint8Array
 }
 
+const PICTURE_WIDTH_PERCENT = 85
 const SVG_MAX_BYTES = 2_000_000
 
 /**
  * The document as PDF in the form of its line that was in force on its day: PDF/A-2b with the font inside and text that
- * extracts as NFC. The same document and options give the same bytes. A draft without a day is plain PDF 1.7.
+ * extracts as NFC. The same document and options give the same bytes. A draft without a day is PDF/UA-1
+ * instead: the archive standard demands a day, and there is no honest one.
  *
  * @throws WriteError `secret` (a secrecy mark), `characters` (a sign no font holds), `picture`, `image`, `layout`
  */
@@ -46,7 +48,7 @@ export async function writePdf(document: Document, options: PdfOptions = {}): Pr
 
 type PlacedBlock =
   | Exclude<PrintedBlock, { type: 'picture' } | { type: 'clause' }>
-  | { type: 'picture'; path: string; widthPercent: number; caption: unknown }
+  | { type: 'picture'; path: string; widthPercent: number; caption: unknown; alt: string }
   | (Omit<Extract<PrintedBlock, { type: 'clause' }>, 'blocks'> & { blocks: PlacedBlock[] })
 
 /** Puts every picture into a file of its own and its path into the block. */
@@ -58,7 +60,8 @@ function placePictures(blocks: readonly PrintedBlock[], files: Map<string, Uint8
     if (bytes.length > SVG_MAX_BYTES) throw new WriteError('picture', 'Hình vẽ trong văn bản lớn hơn 2 MB.')
     const name = `picture-${files.size}.svg`
     files.set(name, bytes)
-    return { type: 'picture', path: `/${name}`, widthPercent: 100, caption: block.caption }
+    const { caption, alt } = block
+    return { type: 'picture', path: `/${name}`, widthPercent: PICTURE_WIDTH_PERCENT, caption, alt }
   })
 }
 
@@ -67,13 +70,14 @@ function isPng(bytes: Uint8Array): boolean {
 }
 
 function explain(error: unknown): WriteError {
-  const said = error instanceof Error ? error.message : String(error)
-  const sign = said.match(/the text \W*?"((?:[^"\\]|\\.)+?)\\*"\W* could not be displayed/u)?.[1]
+  // The compiler puts its reports into `code` or `message`, by the stage that failed.
+  const said = error instanceof Error ? `${error.message} ${'code' in error ? error.code : ''}` : String(error)
+  const sign = said.match(/the text \W*?"((?:[^"\\]|\\(?!\\?"))+)\\*"\W* could not be displayed/u)?.[1]
   if (sign !== undefined) {
-    return new WriteError('characters', `Văn bản có ký tự mà phông chữ không in được: ${sign}`, { cause: error })
+    const shown = sign.replace(/\\+u\{([0-9a-f]+)\}/g, (_, code: string) => `U+${code.toUpperCase().padStart(4, '0')}`)
+    return new WriteError('characters', `Văn bản có ký tự mà phông chữ không in được: ${shown}`, { cause: error })
   }
   if (/svg/i.test(said)) return new WriteError('picture', 'Hình vẽ trong văn bản không đọc được.', { cause: error })
-  if (/image|png/i.test(said))
-    return new WriteError('image', 'Ảnh chữ ký hoặc con dấu không đọc được.', { cause: error })
+  if (/image/i.test(said)) return new WriteError('image', 'Ảnh chữ ký hoặc con dấu không đọc được.', { cause: error })
   return new WriteError('layout', 'Không dàn được trang văn bản.', { cause: error })
 }

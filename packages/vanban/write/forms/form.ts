@@ -33,7 +33,13 @@ export interface Form {
   number: { face: Face; prefix: string; symbolSeparator: '-' | '/' | 'auto' }
   place: Face
   /** The name of the kind and the subject under it, closed by five hyphens or by a rule. */
-  kind: { name: Face; subject: Face; under: 'dashes' | 'rule' }
+  kind: {
+    name: Face
+    subject: Face
+    under: 'dashes' | 'rule'
+    /** Codes of the kinds whose subject begins with «Về việc» when its own first letter is small. */
+    aboutKinds: string[]
+  }
   /** The subject of a letter without a kind name (công văn), under the number. */
   letterSubject: { face: Face; prefix: string }
   address: {

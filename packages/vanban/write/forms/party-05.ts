@@ -14,7 +14,7 @@ export const party05: Form = {
   validFrom: '2026-05-27',
   validTo: null,
   issuer: { parent: { sizePt: 13 }, own: { sizePt: 13, bold: true }, under: 'star' },
-  kind: { name: { sizePt: 15, bold: true }, subject: { sizePt: 14, bold: true }, under: 'dashes' },
+  kind: { name: { sizePt: 15, bold: true }, subject: { sizePt: 14, bold: true }, under: 'dashes', aboutKinds: ['QĐ'] },
   address: { ...party36.address, labelByKind: { TTr: 'Kính trình' }, separator: ';' },
   body: { ...party36.body, ending: '.' },
   distribution: { ...party36.distribution, separator: ';' },

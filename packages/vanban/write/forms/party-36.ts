@@ -16,7 +16,7 @@ export const party36: Form = {
   issuer: { parent: { sizePt: 14 }, own: { sizePt: 14, bold: true }, under: 'star' },
   number: { face: { sizePt: 14 }, prefix: 'Số ', symbolSeparator: '-' },
   place: { sizePt: 14, italic: true },
-  kind: { name: { sizePt: 16, bold: true }, subject: { sizePt: 14, bold: true }, under: 'dashes' },
+  kind: { name: { sizePt: 16, bold: true }, subject: { sizePt: 14, bold: true }, under: 'dashes', aboutKinds: ['QĐ'] },
   letterSubject: { face: { sizePt: 12, italic: true }, prefix: 'V/v ' },
   address: {
     label: 'Kính gửi',

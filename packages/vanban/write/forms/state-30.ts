@@ -22,7 +22,12 @@ export const state30: Form = {
   issuer: { parent: { sizePt: 13 }, own: { sizePt: 13, bold: true }, under: 'rule' },
   number: { face: { sizePt: 13 }, prefix: 'Số: ', symbolSeparator: '/' },
   place: { sizePt: 14, italic: true },
-  kind: { name: { sizePt: 14, bold: true }, subject: { sizePt: 14, bold: true }, under: 'rule' },
+  kind: {
+    name: { sizePt: 14, bold: true },
+    subject: { sizePt: 14, bold: true },
+    under: 'rule',
+    aboutKinds: ['QĐ', 'NQ', 'TB', 'TTr', 'CĐ', 'GM'],
+  },
   letterSubject: { face: { sizePt: 13 }, prefix: 'V/v ' },
   address: {
     label: 'Kính gửi',
