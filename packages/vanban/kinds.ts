@@ -6,7 +6,7 @@ export interface Kind {
   code: string
   /** In lower case, as inside a sentence. */
   name: string
-  /** The letters in the symbol: `QĐ` in «66-QĐ/TW»; `null` where a document of the kind prints none (a State «công văn»). */
+  /** The letters in the symbol: `QĐ` in «66-QĐ/TW»; `null` where no document of the kind prints any. */
   printed: string | null
   /** Whose documents have this kind. */
   lines: Line[]
@@ -58,7 +58,8 @@ export const kinds: readonly Kind[] = [
   { code: 'PG', name: 'phiếu gửi', printed: 'PG', lines: STATE_LINES, source: STATE },
   { code: 'PC', name: 'phiếu chuyển', printed: 'PC', lines: STATE_LINES, source: STATE },
   { code: 'PB', name: 'phiếu báo', printed: 'PB', lines: STATE_LINES, source: STATE },
-  { code: 'CV', name: 'công văn', printed: 'CV', lines: PARTY_LINES, source: BOTH },
+  // A State công văn prints no letters: its symbol is «UBND-VX».
+  { code: 'CV', name: 'công văn', printed: 'CV', lines: ALL, source: BOTH },
   { code: 'SY', name: 'bản sao y', printed: 'SY', lines: STATE_LINES, source: STATE },
   { code: 'TrS', name: 'bản trích sao', printed: 'TrS', lines: STATE_LINES, source: STATE },
   { code: 'SL', name: 'bản sao lục', printed: 'SL', lines: STATE_LINES, source: STATE },

@@ -13,7 +13,7 @@ const REPLACED: [RegExp, (match: string) => string][] = [
   [/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, () => ' '],
   // A page break is a line end.
   [/[\f\v]/g, () => '\n'],
-  // A font of the 1990s draws Ƣ (Latin letter OI) for Ư; Õ in HÕA is the same font's Ò.
+  // Some fonts draw Ƣ (Latin letter OI) as Ư.
   [/Ƣ/g, () => 'Ư'],
   [/ƣ/g, () => 'ư'],
   // A combining mark after a space belongs to no letter any more.

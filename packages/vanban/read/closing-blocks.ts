@@ -1,0 +1,274 @@
+import { AUTHORITY, type Closing, DISTRIBUTION, isPersonName, OFFICE } from './closing.ts'
+import { type Cell, cellsOf } from './closing-cells.ts'
+import { type Range, titleOn } from './landmarks.ts'
+import { isCapitals, type Source } from './source.ts'
+
+export interface Signature {
+  authority: (Range & { token: string; text: string })[]
+  title: (Range & { text: string }) | null
+  name: (Range & { text: string }) | null
+}
+
+export interface ClosingBlocks {
+  distribution: (Range & { text: string })[]
+  signature: Signature
+  /** Index of the first line after the closing: annexes begin there. */
+  next: number
+  /** True where the text stops in the middle of an item. */
+  cut: boolean
+}
+
+interface State {
+  items: (Range & { text: string; closed: boolean })[]
+  /** `null` before «Nơi nhận», then whether items may still come. */
+  open: boolean | null
+  signature: Signature
+  /** The last line that gave a word to the signature. */
+  signedLine: number
+  lastItemLine: number
+}
+
+const LONGEST_CLOSING = 160
+
+/** Reads «Nơi nhận» and the signature, which stand beside, below or between each other. */
+export function readClosing(source: Source, closing: Closing): ClosingBlocks {
+  const state: State = {
+    items: [],
+    open: null,
+    signature: { authority: [], title: null, name: null },
+    signedLine: -1,
+    lastItemLine: -1,
+  }
+  const bound = Math.min(source.lines.length, closing.first + LONGEST_CLOSING)
+  let next = closing.first
+  for (; next < bound; next++) {
+    if (isAnnexStart(source, next) && next > closing.first) break
+    const cells = cellsOf(source, next, next + 1).flatMap((cell) => partsOf(cell))
+    if (cells.length === 0) {
+      if (state.open && state.items.at(-1)?.closed && /^lưu/iu.test(bare(state.items.at(-1)?.text))) state.open = false
+      continue
+    }
+    let used = false
+    for (const cell of cells) used = takeCell(state, cell) || used
+    if (!used && isComplete(state)) break
+  }
+  const last = state.items.at(-1)
+  const atEnd = next >= source.lines.length && last !== undefined && source.text.slice(last.end).trim() === ''
+  const cut = atEnd && state.signature.name === null && !last.closed && !/^lưu/iu.test(bare(last.text))
+  return {
+    distribution: (cut ? state.items.slice(0, -1) : state.items).filter((item) => bare(item.text) !== ''),
+    signature: state.signature,
+    next,
+    cut,
+  }
+}
+
+function isComplete(state: State): boolean {
+  return state.signature.name !== null || (state.open === false && state.signature.title !== null)
+}
+
+function bare(text: string | undefined): string {
+  return (text ?? '').replace(/^[-–—•+*\s]+/, '')
+}
+
+/** «PHỤ LỤC», a second letterhead or a second title below the signature. */
+function isAnnexStart(source: Source, index: number): boolean {
+  const line = source.lines[index]
+  if (!line || line.start === line.end) return false
+  if (
+    /^phu luc(?![a-z])/.test(line.plain) &&
+    /^(?:PHỤ LỤC|Phụ lục)\s*(?:[IVX\d]+|[A-Z]|s[ốỐ].*)?\s*[:.]?/u.test(line.text) &&
+    line.text.length < 120
+  )
+    return true
+  if (/^(?:mau so|bieu so|bieu mau)\s*\d/.test(line.plain)) return true
+  return titleOn(source, line) !== null && line.text.length < 60
+}
+
+/** A cell that merged several parts of a signature: «T/M BỘ CHÍNH TRỊ (Đã ký) Trương Thị M». */
+function partsOf(cell: Cell): Cell[] {
+  const parts: Cell[] = []
+  const push = (start: number, end: number) => {
+    const raw = cell.text.slice(start, end)
+    const text = raw.trim()
+    if (text === '') return
+    const from = cell.start + start + raw.length - raw.trimStart().length
+    parts.push({
+      ...cell,
+      text,
+      start: from,
+      end: from + text.length,
+      plain: cell.plain.slice(from - cell.start, from - cell.start + text.length),
+    })
+  }
+  const signed = /\(?\s*(?:đã ký|ký tên[^)]*|đã kí)\s*\)?/iu.exec(cell.text)
+  const cuts =
+    signed && AUTHORITY.test(cell.text)
+      ? [
+          [0, signed.index],
+          [signed.index + signed[0].length, cell.text.length],
+        ]
+      : [[0, cell.text.length]]
+  for (const [from = 0, to = 0] of cuts) {
+    const merged = AUTHORITY.test(cell.text.slice(from, to))
+      ? /^(.*\p{Lu}{2,})\s+(PHÓ\s\p{Lu}.*?)?\s*((?:\p{Lu}\p{Ll}+\s?){2,5})?$/u.exec(cell.text.slice(from, to))
+      : null
+    if (!merged || (!merged[2] && !merged[3])) {
+      push(from, to)
+      continue
+    }
+    const first = from + (merged[1]?.length ?? 0)
+    const name = merged[3] ? to - merged[3].length : to
+    push(from, first)
+    push(first, name)
+    push(name, to)
+  }
+  return parts
+}
+
+/** Gives one cell to the signature or to the distribution; false when it belongs to neither. */
+function takeCell(state: State, cell: Cell): boolean {
+  if (DISTRIBUTION.test(cell.plain)) return openDistribution(state, cell)
+  if (/^[("*]*\s*(?:da\s?ky|ky ten|da ki|ky,|chu ky|dong dau|\(?ky\b)/.test(cell.plain)) return true
+  if (takeSignature(state, cell)) {
+    state.signedLine = cell.line
+    return true
+  }
+  if (state.open) return takeItem(state, cell)
+  // A second office below the name, and page numbers, belong to nothing.
+  return (
+    /^\d{1,3}$/.test(cell.text) ||
+    (state.signature.name !== null &&
+      isCapitals(cell.text) &&
+      cell.line - state.signedLine < 3 &&
+      OFFICE.test(cell.plain) &&
+      ((state.signedLine = cell.line), true)) ||
+    (state.signature.name !== null && isCapitals(cell.text) && cell.line - state.signedLine === 1 && cell.right)
+  )
+}
+
+function openDistribution(state: State, cell: Cell): boolean {
+  if (state.open !== null) return state.open
+  state.open = true
+  const head = DISTRIBUTION.exec(cell.plain)?.[0].length ?? 0
+  const rest = cell.text.slice(head)
+  if (rest.trim() !== '') addItems(state, { ...cell, start: cell.start + head, text: rest })
+  return true
+}
+
+function takeSignature(state: State, cell: Cell): boolean {
+  const { signature } = state
+  if (signature.name) return false
+  const authority = AUTHORITY.exec(cell.text)
+  if (authority?.[1] && isCapitals(cell.text)) {
+    const token = authority[1].replace(/\s/g, '')
+    signature.authority.push({
+      start: cell.start,
+      end: cell.end,
+      token: token.includes('/') ? token : `${token}.`,
+      text: cell.text.replace(/^[|_\s*]+/, ''),
+    })
+    signature.title = null
+    return true
+  }
+  const started = signature.authority.length > 0 || signature.title !== null
+  const bulleted = /^[-–•+]/.test(cell.text)
+  if (
+    !bulleted &&
+    (started || OFFICE.test(cell.plain)) &&
+    isCapitals(cell.text) &&
+    cell.text.length < 80 &&
+    /\p{L}{2}/u.test(cell.text)
+  ) {
+    return takeCapitals(state, cell)
+  }
+  const name = cell.text
+    .replace(
+      /^(?:(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại úy|gs|pgs|ts|ths|bs|ông|bà)\b[.\s,]*)+/iu,
+      '',
+    )
+    .replace(/[.,;]$/, '')
+  if (
+    !bulleted &&
+    started &&
+    isPersonName(name) &&
+    (cell.right || !state.open || state.items.at(-1)?.closed !== false)
+  ) {
+    signature.name = { start: cell.end - name.length, end: cell.end, text: name }
+    return true
+  }
+  return false
+}
+
+function takeCapitals(state: State, cell: Cell): boolean {
+  const { signature } = state
+  const capitalName = cell.text.toLowerCase().replace(/(?<=^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase())
+  if (signature.title && isPersonName(capitalName) && !OFFICE.test(cell.plain)) {
+    signature.name = { start: cell.start, end: cell.end, text: cell.text }
+    return true
+  }
+  const last = signature.authority.at(-1)
+  if (
+    last &&
+    !signature.title &&
+    (!OFFICE.test(cell.plain) || /^(?:T\/M|TM|T\/L|TL|KT|K\/T|TUQ|Q)\.?$/u.test(last.text))
+  ) {
+    last.text = `${last.text} ${cell.text}`
+    last.end = cell.end
+    return true
+  }
+  if (signature.title) {
+    // A title goes on below in words that are no office, or in a further office («KIÊM TRƯỞNG BAN …»).
+    signature.title = { start: signature.title.start, end: cell.end, text: `${signature.title.text} ${cell.text}` }
+    return true
+  }
+  signature.title = { start: cell.start, end: cell.end, text: cell.text }
+  return true
+}
+
+function takeItem(state: State, cell: Cell): boolean {
+  const last = state.items.at(-1)
+  const bulleted = /^[-–—•+*]/.test(cell.text)
+  if (bulleted || !last) {
+    addItems(state, cell)
+    state.lastItemLine = cell.line
+    return true
+  }
+  const lastIsFile = /^lưu/iu.test(bare(last.text))
+  if (last.closed && (lastIsFile || /^[-–—•+*]/.test(last.text))) return false
+  if (last.closed || (lastIsFile && cell.line - state.lastItemLine > 1)) {
+    if (lastIsFile) return false
+    addItems(state, cell)
+  } else {
+    last.text = `${last.text} ${cell.text}`
+    last.end = cell.end
+    last.closed = isClosed(cell.text)
+  }
+  state.lastItemLine = cell.line
+  return true
+}
+
+function isClosed(text: string): boolean {
+  return /[;.,]["”']?$/.test(text.trim()) || /[./]\S{0,5}$/.test(text.trim())
+}
+
+/** One cell may hold several items: «- A; - B (để b/c); - C». */
+function addItems(state: State, cell: Range & { text: string }): void {
+  let from = 0
+  const pattern = /(?<=[;,.)])\s+(?=[-–•]\s?\p{L})|;\s+(?=\p{Lu})/gu
+  const inline = /^[\s]*[-–•]/.test(cell.text) ? /(?<=[;,.)])\s+(?=[-–•]\s?\p{L})/gu : pattern
+  for (const cut of [...cell.text.matchAll(inline), null]) {
+    const end = cut ? cut.index : cell.text.length
+    const piece = cell.text.slice(from, end)
+    const lead = piece.length - piece.trimStart().length
+    if (bare(piece) !== '') {
+      state.items.push({
+        start: cell.start + from + lead,
+        end: cell.start + from + piece.trimEnd().length,
+        text: piece.trim(),
+        closed: cut !== null || isClosed(piece),
+      })
+    }
+    from = cut ? cut.index + cut[0].length : end
+  }
+}

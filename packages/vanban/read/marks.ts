@@ -1,0 +1,43 @@
+import type { Secrecy, Urgency } from '../document.ts'
+import type { Range } from './landmarks.ts'
+import { isCapitals, type Source } from './source.ts'
+
+export interface Marks {
+  urgency: (Range & { value: Urgency }) | null
+  secrecy: (Range & { value: Secrecy }) | null
+  draft: (Range & { value: number }) | null
+}
+
+const URGENCY: Record<string, Urgency> = { khan: 'khẩn', 'thuong khan': 'thượng khẩn', 'hoa toc': 'hỏa tốc' }
+const SECRECY: Record<string, Secrecy> = { mat: 'mật', 'toi mat': 'tối mật', 'tuyet mat': 'tuyệt mật' }
+const DRAFT = /^\(?\s*du thao(?:\s+lan\s*(?:thu\s*)?(\d{1,2}))?\s*\)?$/
+
+/**
+ * Stamps: words in capitals that stand alone in a cell of the first page, «Độ mật: Mật» included. A word in a sentence is no stamp.
+ * Secrecy is looked for in all of the text, since a missed one costs more than a false one.
+ */
+export function readMarks(source: Source, letterheadEnd: number): Marks {
+  const marks: Marks = { urgency: null, secrecy: null, draft: null }
+  for (const line of source.lines) {
+    if (line.text.length > 200 || line.start === line.end) continue
+    for (const part of line.text.matchAll(/[^\s|](?:[^|\t]*?[^\s|])?(?=\s{3,}|\t|\||$)/g)) {
+      const start = line.start + part.index
+      const plain = source.plain
+        .slice(start, start + part[0].length)
+        .replace(/^do (?:mat|khan)\s*:\s*/, '')
+        .replace(/["“”«»()[\]*!.]/g, '')
+        .replace(/\s+/g, ' ')
+        .trim()
+      const range = { start, end: start + part[0].length }
+      const stamped = isCapitals(part[0]) || /^do (?:mat|khan)/.test(source.plain.slice(start, start + 8))
+      const secrecy = SECRECY[plain]
+      if (stamped && secrecy && !marks.secrecy) marks.secrecy = { ...range, value: secrecy }
+      if (start > letterheadEnd) continue
+      const urgency = URGENCY[plain.replace(/ hen gio$/, '')]
+      if (stamped && urgency && !marks.urgency) marks.urgency = { ...range, value: urgency }
+      const draft = DRAFT.exec(plain)
+      if (draft && !marks.draft) marks.draft = { ...range, value: Number(draft[1] ?? 1) }
+    }
+  }
+  return marks
+}

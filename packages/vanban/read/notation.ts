@@ -1,0 +1,36 @@
+/** A number and a symbol as a text writes them: «156 /TTr-SNV», «1208-⏎KL/TU», «47/2025/QĐ-TTg». */
+export interface WrittenNotation {
+  number: string | null
+  year: string | null
+  symbol: string
+  start: number
+  end: number
+}
+
+// The letters of a symbol: «TTr», «QĐ», «UBND», «P.TCĐ», «ĐQ&V». The first must be a capital.
+const LETTERS = '\\p{Lu}[\\p{L}&]*(?:\\.\\p{Lu}{1,6}(?!\\p{Ll}))*'
+const TAIL = '[\\p{Lu}\\d][\\p{L}\\d&]*(?:\\.\\p{Lu}{1,6}(?!\\p{Ll}))*'
+/** «CV/QU», «UBND-VX», «NĐ-⏎CP», «QĐ_BKHCN», «UBTVQH15», «QĐUBND». */
+export const SYMBOL = `${LETTERS}\\d{0,3}(?:(?:[\\/_]|[-–](?:\\n[^\\S\\n]*)?)${TAIL})*`
+
+/** The document's own number line; what stands for the number may be blank or unreadable. */
+export const OWN_NOTATION = new RegExp(
+  `(?:(?<kind>ngh[ịỊ]\\s+quy[ếẾ]t|lu[ậẬ]t|ch[ỉỈ]\\s+th[ịỊ])\\s+)?(?<word>[Ss][ốỐ])[ \\t]*(?<colon>[:;.])?\\s*(?<number>\\d[\\d.]*[a-zA-Z]?)?(?<blank>[ \\t.…_|]*|[^\\p{L}\\d\\n]{0,3}\\p{L}{0,2}[ \\t]*)(?:\\/\\s?(?<year>(?:19|20)\\d\\d))?(?<joint>[ \\t]*[\\/_–-]\\s?|[ \\t]+(?=\\p{Lu}[\\p{L}]*[-\\/]))(?<symbol>${SYMBOL})`,
+  'giu',
+)
+
+/** A notation in running text, after «số» or a kind's name, or plainly recognisable on its own. */
+export const CITED_NOTATION = new RegExp(
+  `(?<![\\d\\/.,-])(?<number>\\d[\\d.]{0,7})(?:\\s?\\/\\s?(?<year>(?:19|20)\\d\\d))?(?<joint>\\s?[\\/_]\\s?|[^\\S\\n]?[-–]\\s*)(?<symbol>${SYMBOL})`,
+  'gu',
+)
+
+/** The symbol without breaks and stray spaces, with plain hyphens: «NĐ-⏎CP» is «NĐ-CP», «QĐ_BKHCN» is «QĐ-BKHCN». */
+export function tidySymbol(written: string): string {
+  return written.replace(/[–_]/g, '-').replace(/\s+/g, '')
+}
+
+/** Party symbols join number and symbol with a hyphen and end in «/organ»; State ones the other way round. */
+export function isPartySymbol(symbol: string): boolean {
+  return /^[\p{L}]+\/[\p{L}]/u.test(symbol)
+}

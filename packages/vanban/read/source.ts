@@ -1,0 +1,116 @@
+import { repair } from '../text/index.ts'
+
+/** The text being read, in the forms the rules need. All offsets of the rules are offsets of `text` here. */
+export interface Source {
+  /** Repaired text. */
+  text: string
+  /** `text` without diacritics, in lower case, of the same length: a place found here is the same place there. */
+  plain: string
+  lines: SourceLine[]
+  /** The offset in the reading's text of an offset in `text`. */
+  toReading(offset: number): number
+}
+
+/** One printed line; a text that lost its line ends is cut into lines again. */
+export interface SourceLine {
+  index: number
+  /** Offsets of the words, surrounding space left out. An empty line has start = end. */
+  start: number
+  end: number
+  text: string
+  plain: string
+  /** Columns of white space before the words; a tab counts four. */
+  indent: number
+}
+
+const BASES = new Map<string, string>()
+
+/** Lower case without diacritics, character by character, so that offsets stay. */
+export function plainOf(text: string): string {
+  return text
+    .replace(/[^\x00-\x60{-\x7f]/g, (letter) => {
+      let base = BASES.get(letter)
+      if (base === undefined) {
+        const lower = letter.normalize('NFD').charAt(0).toLowerCase()
+        base = letter === 'đ' || letter === 'Đ' ? 'd' : lower.length === 1 ? lower : letter
+        BASES.set(letter, base)
+      }
+      return base
+    })
+    .replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+}
+
+/** Prepares a text (NFC, `\n`) for the rules. */
+export function sourceOf(reading: string): Source {
+  const { text, toSource } = repair(reading)
+  const plain = plainOf(text)
+  return { text, plain, lines: linesOf(text, plain), toReading: toSource }
+}
+
+function linesOf(text: string, plain: string): SourceLine[] {
+  const lines: SourceLine[] = []
+  let from = 0
+  while (from <= text.length) {
+    const newline = text.indexOf('\n', from)
+    const to = newline < 0 ? text.length : newline
+    for (const [start, end] of isFlattened(plain, from, to)
+      ? flattenedLines(text, plain, from, to)
+      : [[from, to] as const]) {
+      lines.push(lineOf(text, plain, start, end, lines.length))
+    }
+    from = to + 1
+  }
+  return lines
+}
+
+function lineOf(text: string, plain: string, from: number, to: number, index: number): SourceLine {
+  let start = from
+  let end = to
+  let indent = 0
+  while (start < end && isSpace(text.charCodeAt(start))) {
+    indent += text[start] === '\t' ? 4 : 1
+    start++
+  }
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--
+  return { index, start, end, text: text.slice(start, end), plain: plain.slice(start, end), indent }
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13)
+}
+
+/** A line that holds a whole letterhead, or the whole document, lost its line ends. */
+function isFlattened(plain: string, from: number, to: number): boolean {
+  if (to - from < 300) return false
+  const line = plain.slice(from, Math.min(to, from + 20_000))
+  return (
+    /doc lap\s*[-–—]?\s*tu do|dang cong san viet nam|noi nhan\s*:|kinh gui\s*:/.test(line) &&
+    /\bso\s*:?\s*\S|kinh gui|noi nhan/.test(line)
+  )
+}
+
+// Where a line must have begun in a flattened text. Clause labels count only before a capital letter.
+const LINE_STARTS =
+  /(?<=\s)(?=Kính gửi\s*:|Nơi nhận\s*:|Căn cứ\s|V\/v\s|(?:T\/M|K\/T|T\/L|TM\.|KT\.|TL\.|TUQ\.)\s?\p{Lu}{2}|Điều \d{1,3}\.\s|(?:[IVX]{1,4}|\d{1,2})\.\s+\p{Lu}|[a-zđ]\)\s+\p{Lu})|(?<=[;.:]\s+)(?=-\s+\p{Lu})/gu
+
+function flattenedLines(text: string, _plain: string, from: number, to: number): (readonly [number, number])[] {
+  const line = text.slice(from, to)
+  const cuts = [...line.matchAll(LINE_STARTS)].map((match) => from + match.index)
+  const bounds = [from, ...cuts, to]
+  return bounds.slice(0, -1).map((start, at) => [start, bounds[at + 1] ?? to] as const)
+}
+
+/** True for words without a lower-case letter. */
+export function isCapitals(text: string): boolean {
+  return /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text)
+}
+
+/** True for a line that draws: dashes, underscores, stars, table bars. */
+export function isRule(text: string): boolean {
+  return text.length > 0 && /^[\s|\-–—_*=.:~+]+$/.test(text)
+}
+
+/** The text between two offsets as one line of words. */
+export function wordsBetween(source: Source, start: number, end: number): string {
+  return source.text.slice(start, end).replace(/\s+/g, ' ').trim()
+}

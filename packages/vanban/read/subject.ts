@@ -1,0 +1,169 @@
+import { isFurniture, opensAddressees, opensBody, type Range, titleOn } from './landmarks.ts'
+import type { Letterhead } from './letterhead.ts'
+import { isCapitals, isRule, type Source, type SourceLine, wordsBetween } from './source.ts'
+
+export interface Subject {
+  text: string
+  ranges: Range[]
+  /** Index of the first line that is not the subject's. */
+  next: number
+  rule: string
+}
+
+/** The subject below a title («KẾ HOẠCH⏎Kiểm tra …») or after «V/v» in the letterhead. */
+export function readSubject(source: Source, letterhead: Letterhead): Subject | null {
+  if (letterhead.title) {
+    const below = subjectBelowTitle(source, letterhead)
+    if (below) return below
+  }
+  return subjectAfterMark(source, letterhead)
+}
+
+const MARK = /(?<![a-z])(?:v\s*\/\s*v|ve viec)(?![a-z])[\s:.]*/g
+
+function subjectAfterMark(source: Source, letterhead: Letterhead): Subject | null {
+  const { start, end } = letterhead.range
+  MARK.lastIndex = 0
+  const match = MARK.exec(source.plain.slice(start, end))
+  if (!match) return null
+  const from = start + match.index + match[0].length
+  const ranges: Range[] = []
+  for (const line of source.lines) {
+    if (line.end <= from && !(line.start >= from)) continue
+    if (line.start >= end) break
+    if (line.start === line.end) {
+      if (ranges.length > 0) break
+      continue
+    }
+    const pieces = leftover(Math.max(from, line.start), line.end, letterhead.taken)
+    const words = pieces.filter((piece) => /\p{L}/u.test(source.text.slice(piece.start, piece.end)))
+    const taken = letterhead.taken.some((range) => range.start < line.end && range.end > Math.max(from, line.start))
+    if (words.length === 0) {
+      if (ranges.length > 0) break
+      continue
+    }
+    const piece = words[0]
+    if (!piece || (taken && ranges.length > 0 && piece.start !== line.start)) break
+    if (ranges.length > 0 && isCapitals(line.text) && !isCapitals(source.text.slice(ranges[0]?.start, ranges[0]?.end)))
+      break
+    ranges.push(trimmed(source, piece))
+  }
+  return subjectOf(source, ranges, letterhead.next, 'after-v/v')
+}
+
+/** The parts of a line that no landmark took. */
+function leftover(start: number, end: number, taken: Range[]): Range[] {
+  const parts: Range[] = []
+  let from = start
+  for (const cut of [...taken].sort((a, b) => a.start - b.start)) {
+    if (cut.end <= from || cut.start >= end) continue
+    if (cut.start > from) parts.push({ start: from, end: cut.start })
+    from = cut.end
+  }
+  if (from < end) parts.push({ start: from, end })
+  return parts
+}
+
+function trimmed(source: Source, range: Range): Range {
+  let { start, end } = range
+  while (start < end && /[\s|]/.test(source.text[start] ?? '')) start++
+  while (end > start && /[\s|]/.test(source.text[end - 1] ?? '')) end--
+  return { start, end }
+}
+
+const LONGEST_SUBJECT_LINES = 12
+
+function subjectBelowTitle(source: Source, letterhead: Letterhead): Subject | null {
+  const title = letterhead.title
+  if (!title) return null
+  const ranges: Range[] = []
+  let next = title.line.index + 1
+  if (/\p{L}/u.test(source.text.slice(title.end, title.line.end)))
+    ranges.push(trimmed(source, { start: title.end, end: title.line.end }))
+  const capitals = () => ranges.length > 0 && isCapitals(source.text.slice(ranges[0]?.start, ranges[0]?.end))
+  for (let at = title.line.index + 1; at < source.lines.length && ranges.length < LONGEST_SUBJECT_LINES; at++) {
+    const line = source.lines[at]
+    if (!line) break
+    if (line.start === line.end) {
+      if (ranges.length > 0 && !continuesAfterBlank(source, at, ranges)) break
+      continue
+    }
+    if (isRule(line.text) || /^\(?kem theo/.test(line.plain)) break
+    if (ranges.length === 0 && isMark(line)) {
+      next = at + 1
+      continue
+    }
+    if (endsSubject(source, line, ranges, capitals())) break
+    ranges.push(trimmed(source, line))
+    next = at + 1
+    if (/[.:]$|\.\/\.$/.test(line.text) && !capitals()) break
+  }
+  return subjectOf(source, ranges, next, 'below-title')
+}
+
+function isMark(line: SourceLine): boolean {
+  return /^v\s*\/\s*v\s*[:.]?$/.test(line.plain)
+}
+
+function endsSubject(source: Source, line: SourceLine, ranges: Range[], capitals: boolean): boolean {
+  if (opensAddressees(line) || titleOn(source, line)) return true
+  if (ranges.length === 0)
+    return /^(?:can cu|xet )/.test(line.plain) || (/[:]$/.test(line.text) && isCapitals(line.text))
+  const own = isCapitals(line.text)
+  if (capitals) return !own || isAuthority(line)
+  if (own) return true
+  return (opensBody(line) && !continuesWord(source, ranges)) || line.text.length > 220
+}
+
+/** The organ or office that speaks in the enacting part, on a line of its own below the subject. */
+function isAuthority(line: SourceLine): boolean {
+  return /^(?:uy ban nhan dan|hoi dong nhan dan|chu tich|bo truong|giam doc|thu tuong|ban chap hanh|ban thuong vu|truong ban|hieu truong|cuc truong|tong giam doc|uy ban thuong vu)(?![a-z])/.test(
+    line.plain,
+  )
+}
+
+/** Whether the subject so far ends in a word that cannot end it («… và»). */
+function continuesWord(source: Source, ranges: Range[]): boolean {
+  const last = ranges.at(-1)
+  return (
+    last !== undefined &&
+    /(?:^|\s)(?:và|của|về|cho|theo|tại|với|các|những|đối với|để|,)$|,$/u.test(source.text.slice(last.start, last.end))
+  )
+}
+
+/** A subject may go on below an empty line when what follows it is plainly the end of a title block. */
+function continuesAfterBlank(source: Source, blank: number, ranges: Range[]): boolean {
+  const at = nextWords(source, blank)
+  const line = source.lines[at]
+  if (!line || isRule(line.text) || isCapitals(line.text) || opensAddressees(line) || opensBody(line)) return false
+  if (line.text.length > 100 || /[.:;,]$/.test(line.text) || ranges.length > 4) return false
+  const after = source.lines[nextWords(source, at + 1, true)]
+  return (
+    after !== undefined &&
+    (isRule(after.text) || isAuthority(after) || opensAddressees(after) || /^can cu/.test(after.plain))
+  )
+}
+
+function nextWords(source: Source, from: number, rules = false): number {
+  let at = from
+  while (at < source.lines.length) {
+    const line = source.lines[at]
+    if (line && (rules ? line.start < line.end : !isFurniture(line) || isRule(line.text))) return at
+    at++
+  }
+  return at
+}
+
+function subjectOf(source: Source, ranges: Range[], next: number, rule: string): Subject | null {
+  const text = ranges
+    .map((range) => wordsBetween(source, range.start, range.end))
+    .join(' ')
+    .replace(/^(?:v\s*\/\s*v|về việc)[\s:.]*/iu, '')
+    .replace(/^[“"]|[.\s/]+$/gu, '')
+    .trim()
+  return text === '' ? null : { text, ranges, next, rule }
+}
+
+/** A web page's heading in place of a letterhead: «Công văn số 175-CV/TU ngày 25/01/2007 của Thành ủy X về việc …». */
+export const HEADING =
+  /^[#\s]*(Nghị quyết|Quyết định|Chỉ thị|Kết luận|Quy chế|Quy định|Thông tri|Thông cáo|Thông báo|Hướng dẫn|Chương trình|Kế hoạch|Phương án|Đề án|Báo cáo|Tờ trình|Công điện|Công văn|Nghị định|Thông tư|Giấy mời)\s+(?:số\s*:?\s*)(\d[\d.]*)(?:\/((?:19|20)\d\d))?\s?[-/–]\s?([\p{L}\d\-/.&]+?),?\s+ngày\s+(\d{1,2})(?:[/.-]|\s+tháng\s+)(\d{1,2})(?:[/.-]|\s+năm\s+)(\d{4})\s*,?\s+của\s+(.+?)\s+((?:về|v\/v|quy định|hướng dẫn|ban hành|phê duyệt)\s.+)$/iu
