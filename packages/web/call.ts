@@ -1,0 +1,150 @@
+import {
+  type ErrorBody,
+  errorSentence,
+  errors,
+  type InputOf,
+  type OutputOf,
+  type Route,
+  type RouteName,
+  type Routes,
+  routes,
+} from '@thongsuot/contract'
+
+/** A refused call: what the server answered, or that it could not be reached. */
+export class CallError extends Error {
+  readonly body: ErrorBody
+  readonly status: number
+  constructor(status: number, body: ErrorBody) {
+    super(body.sentence)
+    this.status = status
+    this.body = body
+  }
+}
+
+interface Request {
+  method: Route['method']
+  url: string
+  body: Record<string, unknown> | null
+}
+
+/**
+ * Where a call goes: names in the path are taken out of the input, the rest becomes the query of a GET or the JSON body.
+ * Throws where the path needs a value that the input lacks: that is a programmer's error.
+ */
+export function requestOf(route: Pick<Route, 'method' | 'path'>, input: Record<string, unknown>): Request {
+  const rest = { ...input }
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = rest[name]
+    delete rest[name]
+    if (value === undefined || value === null) throw new Error(`${route.path} needs ${name}`)
+    return encodeURIComponent(String(value))
+  })
+  if (route.method !== 'GET') return { method: route.method, url: path, body: rest }
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(rest))
+    if (value !== undefined && value !== null) query.append(name, String(value))
+  const search = query.toString()
+  return { method: 'GET', url: search === '' ? path : `${path}?${search}`, body: null }
+}
+
+let positionId: number | null = null
+let onSessionMissing: () => void = () => undefined
+
+/** The position in which every following call is made; null: the server takes the person's first. */
+export function callAs(id: number | null): void {
+  positionId = id
+}
+
+/** Who is told that the session has ended; the page stays as it is, so that nothing typed is lost. */
+export function whenSessionMissing(told: () => void): void {
+  onSessionMissing = told
+}
+
+/** Calls one door of the API. Throws `CallError`. */
+export async function call<N extends RouteName>(
+  name: N,
+  input: InputOf<Routes[N]>,
+  signal?: AbortSignal,
+): Promise<OutputOf<Routes[N]>> {
+  const response = await send(name, input, signal)
+  return (await response.json()) as OutputOf<Routes[N]>
+}
+
+/** Calls a door that answers with a file. Throws `CallError`. */
+export async function callForFile<N extends RouteName>(name: N, input: InputOf<Routes[N]>): Promise<Blob> {
+  const response = await send(name, input)
+  return response.blob()
+}
+
+async function send<N extends RouteName>(name: N, input: InputOf<Routes[N]>, signal?: AbortSignal): Promise<Response> {
+  const { method, url, body } = requestOf(routes[name], input as Record<string, unknown>)
+  const headers: Record<string, string> = {}
+  if (positionId !== null) headers['x-position-id'] = String(positionId)
+  if (body !== null) headers['content-type'] = 'application/json'
+  let response: Response
+  try {
+    response = await fetch(url, {
+      method,
+      headers,
+      body: body === null ? null : JSON.stringify(body),
+      signal: signal ?? null,
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw unreachable()
+  }
+  if (response.ok) return response
+  const refused = await refusalOf(response)
+  if (response.status === 401) onSessionMissing()
+  throw refused
+}
+
+async function refusalOf(response: Response): Promise<CallError> {
+  const body = (await response.json().catch(() => null)) as Partial<ErrorBody> | null
+  if (body !== null && typeof body.code === 'string' && typeof body.sentence === 'string')
+    return new CallError(response.status, body as ErrorBody)
+  const code = response.status === 401 ? 'session.missing' : response.status === 503 ? 'server.busy' : 'server.broken'
+  return new CallError(response.status, localError(code, response.headers.get('x-request-id') ?? ''))
+}
+
+/** The server gave no answer at all: the sentence is that of a database not ready, since to the user it is the same wait. */
+function unreachable(): CallError {
+  return new CallError(0, localError('server.busy', ''))
+}
+
+function localError(code: ErrorBody['code'], requestId: string): ErrorBody {
+  const details = { requestId }
+  return {
+    code,
+    requestId,
+    details,
+    sentence: errorSentence(errors[code].sentence, details),
+    next: errorSentence(errors[code].next, details),
+  }
+}
+
+/**
+ * Signs in with the account's e-mail and password. Throws `CallError` with status 401 where they do not match; the end of a
+ * session is not announced, since the sign-in form itself is asking.
+ */
+export async function signIn(email: string, password: string): Promise<void> {
+  await post('/api/auth/sign-in/email', { email, password })
+}
+
+export async function signOut(): Promise<void> {
+  await post('/api/auth/sign-out', {})
+}
+
+async function post(url: string, body: Record<string, unknown>): Promise<void> {
+  let response: Response
+  try {
+    response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  } catch {
+    throw unreachable()
+  }
+  if (!response.ok) throw await refusalOf(response)
+}

@@ -1,0 +1,3 @@
+import { pageRoute } from '../page-route.ts'
+
+export const deskPages = [pageRoute('/', () => import('./desk.tsx'), 'Desk')]

@@ -1,0 +1,3 @@
+import type { pageRoute } from '../page-route.ts'
+
+export const documentPages: ReturnType<typeof pageRoute>[] = []

@@ -1,0 +1,18 @@
+import { auditPages } from './audit/routes.ts'
+import { deskPages } from './desk/routes.ts'
+import { directivePages } from './directives/routes.ts'
+import { documentPages } from './documents/routes.ts'
+import { organPages } from './organs/routes.ts'
+import { reportPages } from './reports/routes.ts'
+import { synthesisPages } from './syntheses/routes.ts'
+
+/** Every page, area by area; the addresses are those of paths.ts. */
+export const pageRoutes = [
+  ...deskPages,
+  ...documentPages,
+  ...directivePages,
+  ...reportPages,
+  ...synthesisPages,
+  ...organPages,
+  ...auditPages,
+]

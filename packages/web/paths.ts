@@ -1,0 +1,68 @@
+import type { DeskItem } from '@thongsuot/contract'
+
+type Query = Record<string, string | number | null | undefined>
+
+/** Joins a path and the query values that are set; an absent value leaves no trace, so that links stay short. */
+function at(path: string, query: Query = {}): string {
+  const parts = Object.entries(query)
+    .filter(([, value]) => value !== undefined && value !== null && value !== '')
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+  return parts.length === 0 ? path : `${path}?${parts.join('&')}`
+}
+
+/** Every address of the client. The address bar holds the state: a link sent to a colleague opens the same thing. */
+export const paths = {
+  desk: () => '/',
+  search: (words?: string) => at('/tra-cuu', { words }),
+
+  incoming: (query: { list?: string; words?: string } = {}) => at('/van-ban/den', query),
+  outgoing: (query: { words?: string } = {}) => at('/van-ban/di', query),
+  drafts: (query: { words?: string } = {}) => at('/van-ban/du-thao', query),
+  allDocuments: (query: { words?: string } = {}) => at('/van-ban/tat-ca', query),
+  newLetter: () => '/van-ban/moi',
+  document: (id: number, query: { tab?: string; list?: string } = {}) => at(`/van-ban/${id}`, query),
+  reading: (id: number, query: { at?: string } = {}) => at(`/van-ban/${id}/doc`, query),
+  plan: (id: number, query: { requirement?: string } = {}) => at(`/van-ban/${id}/ke-hoach`, query),
+
+  directives: (query: { relation?: string } = {}) => at('/chi-dao', query),
+  directive: (id: number, query: { under?: number; requirement?: number; period?: number } = {}) =>
+    at(`/chi-dao/${id}`, query),
+  /** The letter's words with one requirement lit. */
+  directiveWords: (id: number, query: { requirement?: number } = {}) => at(`/chi-dao/${id}/nguyen-van`, query),
+  assignment: (id: number) => `/phan-cong/${id}`,
+  figure: (assignmentId: number, periodId: number, indicatorId: number) =>
+    `/so-lieu/${assignmentId}/${periodId}/${indicatorId}`,
+
+  reportsToMake: () => '/bao-cao',
+  reportsToAccept: (query: { state?: string; directive?: number } = {}) => at('/bao-cao/cho-duyet', query),
+  reportForm: (directiveId: number, periodId: number, query: { organ?: number } = {}) =>
+    at(`/bao-cao/bieu/${directiveId}/${periodId}`, query),
+  report: (id: number) => `/bao-cao/${id}`,
+  syntheses: (query: { directive?: number } = {}) => at('/bao-cao/tong-hop', query),
+  synthesis: (id: number) => `/bao-cao/tong-hop/${id}`,
+
+  organs: (query: { words?: string; under?: number } = {}) => at('/to-chuc', query),
+  organ: (id: number, query: { asOf?: string } = {}) => at(`/to-chuc/${id}`, query),
+  audit: (query: { kind?: string; id?: number } = {}) => at('/nhat-ky', query),
+}
+
+/** Where the work of a desk item is done. */
+export function pathOfDeskItem(item: Pick<DeskItem, 'kind' | 'object'>): string {
+  const { object } = item
+  switch (object.kind) {
+    case 'delivery':
+      return object.documentId === undefined ? paths.incoming() : paths.document(object.documentId)
+    case 'document':
+      return item.kind === 'settle' ? paths.plan(object.id) : paths.document(object.id)
+    case 'directive':
+      return paths.directive(object.id)
+    case 'form':
+      return object.directiveId !== undefined && object.periodId !== undefined
+        ? paths.reportForm(object.directiveId, object.periodId)
+        : paths.reportsToMake()
+    case 'report':
+      return paths.report(object.id)
+    case 'synthesis':
+      return paths.synthesis(object.id)
+  }
+}

@@ -1,0 +1,26 @@
+import { audit } from './vi/audit.ts'
+import { desk } from './vi/desk.ts'
+import { directives } from './vi/directives.ts'
+import { documents } from './vi/documents.ts'
+import { organs } from './vi/organs.ts'
+import { plan } from './vi/plan.ts'
+import { reading } from './vi/reading.ts'
+import { reports } from './vi/reports.ts'
+import { shell } from './vi/shell.ts'
+import { syntheses } from './vi/syntheses.ts'
+import { ui } from './vi/ui.ts'
+
+/** Every visible word of the client: message id → Vietnamese ICU message. One file per area of the screens. */
+export const vi = {
+  ...shell,
+  ...ui,
+  ...desk,
+  ...documents,
+  ...reading,
+  ...plan,
+  ...directives,
+  ...reports,
+  ...syntheses,
+  ...organs,
+  ...audit,
+}

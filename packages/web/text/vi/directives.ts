@@ -1,0 +1,1 @@
+export const directives = {} as const

@@ -1,0 +1,1 @@
+export const organs = {} as const

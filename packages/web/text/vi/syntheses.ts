@@ -1,0 +1,1 @@
+export const syntheses = {} as const
