@@ -48,7 +48,11 @@ function Search() {
           placeholder={say('shell.search')}
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
-          rightSection={<kbd aria-hidden="true">/</kbd>}
+          rightSection={
+            <span className="key" aria-hidden="true">
+              /
+            </span>
+          }
         />
       </form>
     </search>

@@ -52,7 +52,13 @@ export function Act({
       data-disabled={why !== null || undefined}
       aria-disabled={why !== null || undefined}
       aria-description={why ?? undefined}
-      rightSection={shown && why === null ? <kbd aria-hidden="true">{shown}</kbd> : undefined}
+      rightSection={
+        shown && why === null ? (
+          <span className="key" aria-hidden="true">
+            {shown}
+          </span>
+        ) : undefined
+      }
     >
       {children}
     </Button>

@@ -8,7 +8,7 @@ interface TabsProps<T extends string> {
 /** A few ways to look at the same thing; the choice is kept in the address by the page. */
 export function Tabs<T extends string>({ label, value, choices, onChange }: TabsProps<T>) {
   return (
-    <div className="tabs" role="group" aria-label={label}>
+    <fieldset className="tabs" aria-label={label}>
       {choices.map((choice) => (
         <button
           key={choice.value}
@@ -20,6 +20,6 @@ export function Tabs<T extends string>({ label, value, choices, onChange }: Tabs
           {choice.count === undefined ? null : <span className="figures tabs-count">{choice.count}</span>}
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }

@@ -25,14 +25,14 @@ export function Words({ text, lit = [], now = null, onPoint, onPick, onSelect, l
   useEffect(() => {
     if (now === null) return
     const mark = box.current?.querySelector(`[data-ids~="${CSS.escape(now)}"]`)
-    mark?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+    mark?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' })
   }, [now])
   const select = () => {
     if (onSelect === undefined || box.current === null) return
     onSelect(selectedSpan(box.current))
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: selecting words is reading, by mouse or keyboard; nothing is pressed here
     <div ref={box} className="words" role="document" aria-label={label} onMouseUp={select} onKeyUp={select}>
       {pieces(text, lit).map((piece) => render(piece, now, onPoint, onPick))}
     </div>
