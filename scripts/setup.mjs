@@ -2,7 +2,7 @@
 // client. Without dependencies, and for Node 20.19, because nothing is installed yet when it runs.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -42,32 +42,58 @@ export function ensureInstalled() {
   }
   say('Đang cài đặt các gói phần mềm (vài phút ở lần đầu)…')
   const started = Date.now()
-  const { status, error } = runNpm([
-    'ci',
-    '--include=dev',
-    '--include=optional',
-    '--engine-strict=false',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ])
+  const { status, error } = install(JSON.parse(lock))
   if (status !== 0) {
     console.error(
       `Không cài đặt được các gói phần mềm${error ? `: ${error.message}` : ''}. Hãy kiểm tra mạng và chỗ trống trên đĩa rồi chạy lại.`,
     )
     process.exit(1)
   }
+  const result = readInstalled()
+  if (!result || !isSameInstallation(JSON.parse(lock), result)) {
+    console.error('Các gói vừa cài đặt không khớp với package-lock.json. Hãy chạy: npm install')
+    process.exit(1)
+  }
   writeFileSync(record, wanted)
   say(`Đã cài đặt xong (${secondsSince(started)} giây).`)
 }
 
+/** @param {{ packages: Record<string, LockEntry> }} lock */
+function install(lock) {
+  const flags = [
+    '--include=dev',
+    '--include=optional',
+    '--engine-strict=false',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
+  if (isLockComplete(lock)) return runNpm(['ci', ...flags])
+  // `npm ci` refuses a lock file that was written where the registry had no programs for other machines. An install
+  // that saves nothing takes the same versions and skips what it cannot get; into an empty folder, as `npm ci` would.
+  rmSync(modules, { recursive: true, force: true })
+  return runNpm(['install', '--no-save', ...flags])
+}
+
 /**
- * Whether what npm says it installed is what the lock file asks for. Optional packages may be absent: most are for other
- * machines.
+ * Whether the lock file has every optional package that one of its packages may ask for.
+ *
+ * @param {{ packages: Record<string, LockEntry> }} lock
+ */
+export function isLockComplete(lock) {
+  const names = new Set(Object.keys(lock.packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 13)))
+  return Object.values(lock.packages).every((entry) =>
+    Object.keys(entry.optionalDependencies ?? {}).every((name) => names.has(name)),
+  )
+}
+
+/**
+ * Whether what npm says it installed is what the lock file asks for. Optional packages may differ: most are for
+ * other machines.
  *
  * @param {{ packages: Record<string, LockEntry> }} lock
  * @param {{ packages: Record<string, LockEntry> }} installed
- * @typedef {{ version?: string, integrity?: string, link?: boolean, resolved?: string, optional?: boolean, peer?: boolean }} LockEntry
+ * @typedef {{ version?: string, integrity?: string, link?: boolean, resolved?: string, optional?: boolean, peer?: boolean, optionalDependencies?: Record<string, string> }} LockEntry
  */
 export function isSameInstallation(lock, installed) {
   const wanted = Object.entries(lock.packages).filter(([path]) => path.includes('node_modules/'))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isNodeEnough, isSameInstallation } from './setup.mjs'
+import { isLockComplete, isNodeEnough, isSameInstallation } from './setup.mjs'
 import { countTests, lastLine, testEnvironment } from './test-outcome.mjs'
 
 test('Node from 20.19 on is new enough', () => {
@@ -23,6 +23,12 @@ test('an installation agrees when every needed package is there in the version o
   expect(isSameInstallation(lock, { packages: { 'node_modules/a': { ...a, version: '1.0.1' } } })).toBe(false)
   expect(isSameInstallation(lock, { packages: { 'node_modules/a': a, 'node_modules/stranger': a } })).toBe(false)
   expect(isSameInstallation(lock, { packages: {} })).toBe(false)
+})
+
+test('a lock file is complete when it has all that its packages may ask for', () => {
+  const asking = { version: '2.0.0', integrity: 'x', optionalDependencies: { 'for-other-machines': '1.0.0' } }
+  expect(isLockComplete({ packages: { ...lock.packages, 'node_modules/b': asking } })).toBe(true)
+  expect(isLockComplete({ packages: { 'node_modules/b': asking } })).toBe(false)
 })
 
 const file = (status: string, ...tests: string[]) => ({ status, assertionResults: tests.map((t) => ({ status: t })) })
