@@ -4,7 +4,7 @@ import { formFor } from './form-for.ts'
 import type { Form } from './forms/form.ts'
 import { cleanText, toWords, type Words } from './pieces.ts'
 import { closeBody, type PrintedBlock, printBlocks } from './print-blocks.ts'
-import { WriteError } from './write-error.ts'
+import { refuseSecret } from './write-error.ts'
 
 /** What is printed around a document and is not part of it. */
 export interface PrintOptions {
@@ -65,9 +65,7 @@ const TERRITORY_INSIDE = new RegExp(`\\s(?=(?:${TERRITORY_NAMES})\\s(?!(?:ỦY|U
  * @throws WriteError `secret` for a document with a secrecy mark: such content stays off networked systems.
  */
 export function print(document: Document, options: PrintOptions = {}): Printed {
-  if (document.secrecy !== null) {
-    throw new WriteError('secret', 'Văn bản có độ mật không được soạn, in trên hệ thống có kết nối mạng.')
-  }
+  refuseSecret(document)
   const form = formFor(document.line, document.issuedOn ?? options.draftedOn ?? null)
   const widthMm = PAGE_WIDTH_MM - form.page.leftMm - form.page.rightMm
   const { parents, own } = issuerLines(document.issuer)

@@ -176,7 +176,7 @@ export const frontNotice: Document = {
   kind: 'TB',
   number: '36',
   symbol: 'TB-MTTQ-BTT',
-  issuer: ['ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM', 'QUẬN BẠCH TRÀ'],
+  issuer: ['ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM QUẬN BẠCH TRÀ'],
   place: 'Bạch Trà',
   issuedOn: '2021-04-15',
   subject: 'tiếp nhận ủng hộ đồng bào vùng hạn hán',

@@ -1,3 +1,5 @@
+import type { Document } from '../document.ts'
+
 /** Why a document cannot be written. */
 export type WriteErrorCode = 'secret' | 'characters' | 'picture' | 'image' | 'layout'
 
@@ -9,4 +11,10 @@ export class WriteError extends Error {
     this.name = 'WriteError'
     this.code = code
   }
+}
+
+/** Stops the writing of a document that bears a secrecy mark: the law keeps such content off networked systems. */
+export function refuseSecret(document: Document): void {
+  if (document.secrecy === null) return
+  throw new WriteError('secret', 'Văn bản có độ mật không được soạn, in hay hiển thị trên hệ thống có kết nối mạng.')
 }

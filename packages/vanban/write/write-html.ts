@@ -5,7 +5,7 @@ import { address, distributionItems, issuerLines, kindName, namedSubject, number
 import { clauseRole, closeBody, paragraphRole } from './print-blocks.ts'
 import { printLabel } from './print-label.ts'
 import { totalRows } from './table-layout.ts'
-import { WriteError } from './write-error.ts'
+import { refuseSecret } from './write-error.ts'
 
 /**
  * The document for the screen: one `<article class="letter letter-party-36">` with semantic elements and class names,

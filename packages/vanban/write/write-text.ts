@@ -4,12 +4,16 @@ import { cleanText } from './pieces.ts'
 import { address, distributionItems, kindName, namedSubject, numberLine, placeAndDate } from './print.ts'
 import { closeBody } from './print-blocks.ts'
 import { printLabel } from './print-label.ts'
+import { refuseSecret } from './write-error.ts'
 
 /**
  * The document as plain text in the order in which a letter is read, with its form's words and punctuation, so that the
  * reader finds the same document in it. Tables become rows between bars. A picture leaves its caption only.
+ *
+ * @throws WriteError `secret` for a document with a secrecy mark.
  */
 export function writeText(document: Document): string {
+  refuseSecret(document)
   const form = formFor(document.line, document.issuedOn)
   const name = kindName(document)
   const subject = name === null ? prefixed(form.letterSubject.prefix, document.subject) : namedSubject(document, form)
