@@ -14,8 +14,7 @@ import { refuseSecret } from './write-error.ts'
  * @throws WriteError `secret` for a document with a secrecy mark.
  */
 export function writeHtml(document: Document): string {
-  if (document.secrecy !== null)
-    throw new WriteError('secret', 'Văn bản có độ mật không được hiển thị trên hệ thống có kết nối mạng.')
+  refuseSecret(document)
   const form = formFor(document.line, document.issuedOn)
   const name = kindName(document)
   const inner = [
