@@ -5,7 +5,7 @@ import type { Secrets } from './secrets.ts'
 export const ownerRole = 'thongsuot_owner'
 /** What the application is: neither superuser nor owner, so that row-level security holds for it. */
 export const appRole = 'thongsuot_app'
-export const databaseName = 'thongsuot'
+const databaseName = 'thongsuot'
 
 /** The address of a database of the embedded server. The passwords are base64url, so nothing needs escaping. */
 export function addressOf(port: number, role: string, password: string, database = databaseName): string {

@@ -48,7 +48,7 @@ export function takeLock(path: string): () => void {
 }
 
 /** `null` for a text that is no lock: a crash of the machine can leave an empty file. */
-export function parseHolder(text: string): LockHolder | null {
+function parseHolder(text: string): LockHolder | null {
   try {
     const { pid, beginning, since } = JSON.parse(text) as Partial<LockHolder>
     if (!Number.isSafeInteger(pid) || typeof since !== 'string') return null
