@@ -74,9 +74,8 @@ function mentionsOf(source: Source): Mention[] {
     const kind = kindBefore(before)
     const spaced = /^\s.*\s$/.test(joint)
     if (!isSymbol(symbol) || (!named && !kind && (spaced || /\p{L}$/u.test(before)))) continue
-    const tidy = withoutFootnote(
-      tidySymbol(`${symbol}${secondWord(source.text, match.index + match[0].length, symbol, named)}`),
-    )
+    const second = secondWord(source.text, match.index + match[0].length, symbol, named)
+    const tidy = `${withoutFootnote(tidySymbol(symbol))}${second}`
     const separator = /[-–]/.test(joint) ? '-' : '/'
     mentions.push({
       notation: `${number.replace(/\.$/, '')}${year ? `/${year}` : ''}${separator}${tidy}`,
@@ -84,7 +83,7 @@ function mentionsOf(source: Source): Mention[] {
       symbol: tidy,
       kind: kind ?? kindOfSymbol(tidy),
       start: match.index,
-      end: match.index + match[0].length,
+      end: match.index + match[0].length + second.length,
     })
   }
   for (const match of source.text.matchAll(STANDARD)) {
@@ -108,7 +107,7 @@ function isSymbol(symbol: string): boolean {
 /** «03/LĐVVN BTh ngày …»: a symbol may hold a space before a second abbreviation. */
 function secondWord(text: string, end: number, symbol: string, named: boolean): string {
   if (!named || /[-/]/.test(symbol)) return ''
-  const match = /^ (\p{Lu}[\p{L}]{1,5})(?=\s+(?:ngày|của|và)\b)/u.exec(text.slice(end, end + 20))
+  const match = /^ (\p{Lu}[\p{L}]{1,5})(?=\s+(?:ngày|của|và)(?!\p{L}))/u.exec(text.slice(end, end + 20))
   return match?.[1] && (match[1].match(/\p{Lu}/gu)?.length ?? 0) >= 2 ? ` ${match[1]}` : ''
 }
 

@@ -192,7 +192,7 @@ function takeSignature(state: State, cell: Cell): boolean {
     !bulleted &&
     started &&
     isPersonName(name) &&
-    (cell.right || !state.open || state.items.at(-1)?.closed !== false)
+    (cell.right || !state.open || state.items.at(-1)?.closed !== false || state.signedLine > state.lastItemLine)
   ) {
     signature.name = { start: cell.end - name.length, end: cell.end, text: name }
     return true

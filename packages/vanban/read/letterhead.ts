@@ -112,7 +112,7 @@ function nextWords(source: Source, at: number): string {
 /** A line of a body, when neither a title nor «Kính gửi» came before it. */
 function endsLetterhead(line: SourceLine): boolean {
   if (/^v\s*\/\s*v/.test(line.plain) || isCapitals(line.text)) return false
-  return line.text.length > 160 || (opensBody(line) && line.text.length > 40)
+   return line.text.length > 160 || (line.text.length > 90 && /[;:.]$/.test(line.text)) || (opensBody(line) && line.text.length > 40)
 }
 
 function findNumber(source: Source, range: Range, headed: boolean): OwnNumber | null {
@@ -238,7 +238,7 @@ function freePieces(source: Source, line: SourceLine, taken: Range[]): (Range & 
   let from = line.start
   for (const cut of [...cuts, { start: line.end, end: line.end }]) {
     const text = source.text.slice(from, Math.max(from, cut.start))
-    for (const part of text.matchAll(/[^\s|](?:[^\t|\n]*?[^\s|])??(?=\s{3,}|\t|\||$)/g)) {
+    for (const part of text.matchAll(/[^\s|](?:[^\t|\n]*?[^\s|])??(?=\s{3,}|\t|\||\s*$)/g)) {
       pieces.push({ start: from + part.index, end: from + part.index + part[0].length, text: part[0] })
     }
     from = Math.max(from, cut.end)
