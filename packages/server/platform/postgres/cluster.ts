@@ -104,6 +104,10 @@ function runProgram(
   const command = commandFor(place.account, programOf(place.nativeFolder, program), args)
   return new Promise((resolve, reject) => {
     const child = spawn(command.file, command.args, { ...command.identity, cwd: '/', env: programEnvironment() })
+    // Ctrl-C while the cluster is being created: initdb then removes its unfinished work itself.
+    const atExit = () => child.kill('SIGTERM')
+    process.on('exit', atExit)
+    child.once('close', () => process.off('exit', atExit))
     let output = ''
     const keep = (chunk: Buffer) => {
       output = (output + chunk.toString('utf8')).slice(-4000)

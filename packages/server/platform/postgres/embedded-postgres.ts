@@ -140,10 +140,6 @@ async function launchOnSomePort({
 function supervise(first: Server, relaunch: () => Promise<Server>, place: Place, log: Log): { stop(): Promise<void> } {
   let server = first
   let stopping = false
-  // An exit that nobody prepared must not leave a server behind; after `kill -9` the next start ends it.
-  const atExit = () => server.child.kill('SIGINT')
-  process.on('exit', atExit)
-
   const watch = async () => {
     for (;;) {
       await server.ended
@@ -173,7 +169,6 @@ function supervise(first: Server, relaunch: () => Promise<Server>, place: Place,
       await watching
       // A restart that was under way when the stop came may have put a new server in the place of the old.
       await server.stop()
-      process.off('exit', atExit)
     },
   }
 }

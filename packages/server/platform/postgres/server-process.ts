@@ -71,10 +71,13 @@ export async function launchServer(
     detached: true,
   })
   closeSync(log)
+  // An exit that nobody prepared must not leave a server behind; after `kill -9` the next start ends it.
+  const atExit = () => child.kill('SIGINT')
+  process.on('exit', atExit)
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
     child.once('error', () => resolve())
-  })
+  }).finally(() => process.off('exit', atExit))
   const stop = async () => {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
     await endPostmaster(child.pid)

@@ -14,26 +14,62 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one real server for a run of the database tests and migrates the template once. */
+interface TestServer {
+  /** `null`: the application acts through the owner's address by `set role`. */
+  url: string | null
+  ownerUrl: string
+  stop(): Promise<void>
+}
+
+/**
+ * Starts one real server for a run of the database tests and migrates the template once. With
+ * `THONGSUOT_TEST_DATABASE_URL` (a role that may create databases and roles) the run uses that server instead, so that
+ * the oldest PostgreSQL we promise can be tested too.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'thongsuot-test-'))
-  // What a test writes need not survive a power cut; the crash tests run with the durable settings.
-  const settings = { fsync: 'off', shared_buffers: '64MB', log_min_messages: 'fatal' }
-  const server = await startPostgres({ dataFolder, log: () => {}, settings })
+  const server = await openServer()
+  const template = `thongsuot_template_${process.pid}`
   const teardown = async () => {
+    await run(server.ownerUrl, `drop database if exists ${template} with (force)`)
     await server.stop()
-    rmSync(dataFolder, { recursive: true, force: true })
   }
   try {
-    const template = 'thongsuot_template'
-    const client = new pg.Client({ connectionString: server.ownerUrl })
-    await client.connect()
-    await client.query(`create database ${template}`).finally(() => client.end())
+    await run(server.ownerUrl, `create database ${template}`)
     await migrate(withDatabase(server.ownerUrl, template))
-    project.provide('testServer', { url: server.url, ownerUrl: server.ownerUrl, template })
+    project.provide('testServer', {
+      url: server.url ?? asApplication(server.ownerUrl),
+      ownerUrl: server.ownerUrl,
+      template,
+    })
     return teardown
   } catch (error) {
     await teardown()
     throw error
   }
+}
+
+async function openServer(): Promise<TestServer> {
+  const ownerUrl = process.env.THONGSUOT_TEST_DATABASE_URL
+  if (ownerUrl) return { url: null, ownerUrl, stop: async () => {} }
+  const dataFolder = mkdtempSync(join(tmpdir(), 'thongsuot-test-'))
+  // What a test writes need not survive a power cut; the crash tests run with the durable settings.
+  const settings = { fsync: 'off', shared_buffers: '64MB', log_min_messages: 'fatal' }
+  const server = await startPostgres({ dataFolder, log: () => {}, settings })
+  const stop = async () => {
+    await server.stop()
+    rmSync(dataFolder, { recursive: true, force: true })
+  }
+  return { url: server.url, ownerUrl: server.ownerUrl, stop }
+}
+
+function asApplication(ownerUrl: string): string {
+  const address = new URL(ownerUrl)
+  address.searchParams.set('options', '-c role=thongsuot_app')
+  return address.href.replaceAll('+', '%20')
+}
+
+async function run(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
 }
