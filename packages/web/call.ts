@@ -70,10 +70,11 @@ export async function call<N extends RouteName>(
   return (await response.json()) as OutputOf<Routes[N]>
 }
 
-/** Calls a door that answers with a file. Throws `CallError`. */
-export async function callForFile<N extends RouteName>(name: N, input: InputOf<Routes[N]>): Promise<Blob> {
-  const response = await send(name, input)
-  return response.blob()
+/** The address of a door that a link or an event stream opens by itself; it carries the position, since it can carry no header. */
+export function addressOf<N extends RouteName>(name: N, input: InputOf<Routes[N]>): string {
+  const { url } = requestOf(routes[name], input as Record<string, unknown>)
+  if (positionId === null) return url
+  return `${url}${url.includes('?') ? '&' : '?'}positionId=${positionId}`
 }
 
 async function send<N extends RouteName>(name: N, input: InputOf<Routes[N]>, signal?: AbortSignal): Promise<Response> {
@@ -103,8 +104,14 @@ async function refusalOf(response: Response): Promise<CallError> {
   const body = (await response.json().catch(() => null)) as Partial<ErrorBody> | null
   if (body !== null && typeof body.code === 'string' && typeof body.sentence === 'string')
     return new CallError(response.status, body as ErrorBody)
-  const code = response.status === 401 ? 'session.missing' : response.status === 503 ? 'server.busy' : 'server.broken'
-  return new CallError(response.status, localError(code, response.headers.get('x-request-id') ?? ''))
+  return new CallError(response.status, localError(codeOf(response.status), response.headers.get('x-request-id') ?? ''))
+}
+
+/** The registry's word for an answer that has no body of ours: from the sign-in library or from a proxy. */
+function codeOf(status: number): ErrorBody['code'] {
+  if (status === 401) return 'session.missing'
+  if (status === 429) return 'too.fast'
+  return status === 502 || status === 503 || status === 504 ? 'server.busy' : 'server.broken'
 }
 
 /** The server gave no answer at all: the sentence is that of a database not ready, since to the user it is the same wait. */
@@ -113,7 +120,7 @@ function unreachable(): CallError {
 }
 
 function localError(code: ErrorBody['code'], requestId: string): ErrorBody {
-  const details = { requestId }
+  const details = { requestId, seconds: 60 }
   return {
     code,
     requestId,

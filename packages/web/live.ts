@@ -1,7 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { routes } from '@thongsuot/contract'
 import { useEffect } from 'react'
-import { requestOf } from './call.ts'
+import { addressOf } from './call.ts'
 
 /**
  * One stream of news for the whole tab, whatever number of parts of the screen want news: a browser allows six connections
@@ -50,18 +49,14 @@ function connect(client: QueryClient): void {
   source = null
   opened = topics
   if (topics === '') return
-  const stream = new EventSource(requestOf(routes['notices.live'], { topics }).url)
+  const stream = new EventSource(addressOf('notices.live', { topics }))
   source = stream
-  let broken = false
   stream.onopen = () => {
     waitMs = 1000
-    // What happened while nobody listened is not told again: ask for everything that lives on these topics.
-    if (broken) refetch(client, null)
-    broken = false
   }
-  stream.onmessage = (event) => refetch(client, topicOf(String(event.data)))
+  // The first news after a connection tells the versions of now: what changed while nobody listened is caught up by it.
+  stream.addEventListener('topics', (event) => refetch(client, changedTopics(topics, String(event.data))))
   stream.onerror = () => {
-    broken = true
     if (stream.readyState !== EventSource.CLOSED || source !== stream) return
     // The browser has given up (a refused answer): try again, more and more seldom.
     source = null
@@ -70,21 +65,26 @@ function connect(client: QueryClient): void {
   }
 }
 
-function topicOf(data: string): string | null {
-  try {
-    const news = JSON.parse(data) as { topic?: unknown }
-    return typeof news.topic === 'string' ? news.topic : null
-  } catch {
-    return null
+/** The newest version seen of each topic. */
+const seen = new Map<string, number>()
+
+/** The topics whose version is new to this tab. What a topic had when it was first listened to is no news: the answers are as fresh. */
+function changedTopics(listened: string, data: string): string[] {
+  const versions = JSON.parse(data) as Record<string, number>
+  const changed: string[] = []
+  for (const topic of listened.split(',')) {
+    const version = versions[topic] ?? seen.get(topic) ?? 0
+    const before = seen.get(topic)
+    seen.set(topic, version)
+    if (before !== undefined && before !== version) changed.push(topic)
   }
+  return changed
 }
 
-/** Asks again for what belongs to a topic; null: to any of the open ones. */
-function refetch(client: QueryClient, topic: string | null): void {
+/** Asks again for what is marked with one of the topics. */
+function refetch(client: QueryClient, changed: string[]): void {
+  if (changed.length === 0) return
   void client.invalidateQueries({
-    predicate: (query) => {
-      const topics = (query.meta?.topics ?? []) as string[]
-      return topic === null ? topics.length > 0 : topics.includes(topic)
-    },
+    predicate: (query) => ((query.meta?.topics ?? []) as string[]).some((topic) => changed.includes(topic)),
   })
 }

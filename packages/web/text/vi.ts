@@ -9,11 +9,13 @@ import { reports } from './vi/reports.ts'
 import { shell } from './vi/shell.ts'
 import { syntheses } from './vi/syntheses.ts'
 import { ui } from './vi/ui.ts'
+import { words } from './vi/words.ts'
 
 /** Every visible word of the client: message id → Vietnamese ICU message. One file per area of the screens. */
 export const vi = {
   ...shell,
   ...ui,
+  ...words,
   ...desk,
   ...documents,
   ...reading,

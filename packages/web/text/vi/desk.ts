@@ -1,1 +1,19 @@
-export const desk = {} as const
+export const desk = {
+  'desk.today': 'Hôm nay, {n} việc',
+  'desk.soon': 'Sắp đến hạn',
+  'desk.waiting': 'Đang chờ người khác',
+  'desk.todayEmpty': 'Hôm nay không còn việc nào.',
+  'desk.todayEmptyNext': 'Văn bản mới đến, dự thảo chờ duyệt và báo cáo đến hạn sẽ hiện ở đây.',
+  'desk.soonEmpty': 'Chưa có việc nào sắp đến hạn.',
+  'desk.waitingEmpty': 'Chưa có văn bản nào đang chờ nơi nhận trả lời.',
+  'desk.due': 'hạn {day}',
+  'desk.overdue': 'quá hạn {day}',
+  'desk.urgent': 'khẩn',
+  'desk.more': '{n} việc',
+  'desk.newLetter': 'Nhập văn bản',
+  'desk.document': 'Văn bản',
+  'desk.acknowledged': 'Đã tiếp nhận',
+  'desk.late': 'Chậm',
+  'desk.returned': 'Trả lại',
+  'desk.noNotation': 'chưa có số',
+} as const
