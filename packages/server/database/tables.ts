@@ -3,499 +3,504 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely'
+import type { ColumnType } from "kysely";
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
 
-export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[]
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export interface ArrivalBook {
-  lastNumber: number
-  organId: number
-  year: number
+  lastNumber: number;
+  organId: number;
+  year: number;
 }
 
 export interface Assignment {
-  createdAt: string
-  directiveId: number
-  doneAt: string | null
-  doneBy: number | null
-  dueFromLetter: Generated<boolean>
-  dueOn: string | null
-  dueSetBy: number | null
-  duplicateOfId: number | null
-  id: Generated<number>
-  mandateId: number
-  organId: number
-  owesFigures: boolean
-  parentId: number | null
-  path: ArrayType<number>
-  requirementId: number
-  returnReason: string | null
-  role: string
-  state: string
-  version: Generated<number>
-  viaDocumentId: number
+  createdAt: string;
+  directiveId: number;
+  doneAt: string | null;
+  doneBy: number | null;
+  dueFromLetter: Generated<boolean>;
+  dueOn: string | null;
+  dueSetBy: number | null;
+  duplicateOfId: number | null;
+  id: Generated<number>;
+  mandateId: number;
+  organId: number;
+  owesFigures: boolean;
+  parentId: number | null;
+  path: ArrayType<number>;
+  requirementId: number;
+  returnReason: string | null;
+  role: string;
+  state: string;
+  version: Generated<number>;
+  viaDocumentId: number;
 }
 
 export interface AssignmentPath {
-  assignmentId: number
-  fromPeriodOrdinal: number
-  path: ArrayType<number>
+  assignmentId: number;
+  fromPeriodOrdinal: number;
+  path: ArrayType<number>;
 }
 
 export interface AuditBlock {
-  eventIds: ArrayType<number>
-  hash: string
-  height: number
-  previousHash: string
-  sealedAt: string
+  eventIds: ArrayType<number>;
+  hash: string;
+  height: number;
+  previousHash: string;
+  sealedAt: string;
 }
 
 export interface AuditEvent {
-  at: string
-  blockHeight: number | null
-  data: unknown
-  hash: string
-  id: Generated<number>
-  objectId: number | null
-  objectKind: string
-  organId: number | null
-  personId: number | null
-  positionId: number | null
-  salt: string
-  type: string
+  at: string;
+  blockHeight: number | null;
+  data: unknown;
+  hash: string;
+  id: Generated<number>;
+  objectId: number | null;
+  objectKind: string;
+  organId: number | null;
+  personId: number | null;
+  positionId: number | null;
+  salt: string;
+  type: string;
 }
 
 export interface Citation {
-  citedDocumentId: number | null
-  documentId: number
-  issuedOn: string | null
-  notation: string
-  notationFolded: string
-  ordinal: number
-  relation: string
+  citedDocumentId: number | null;
+  documentId: number;
+  issuedOn: string | null;
+  notation: string;
+  notationFolded: string;
+  ordinal: number;
+  relation: string;
 }
 
 export interface Collective {
-  authorityLine: string
-  id: Generated<number>
-  key: string
-  kind: string
-  name: string
-  organId: number
+  authorityLine: string;
+  id: Generated<number>;
+  key: string;
+  kind: string;
+  name: string;
+  organId: number;
 }
 
 export interface Delivery {
-  acknowledgedAt: string | null
-  acknowledgedBy: number | null
-  arrivalNumber: number | null
-  arrivalOn: string | null
-  arrivedAt: string
-  documentId: number
-  id: Generated<number>
-  onBehalf: Generated<boolean>
-  onBehalfEvidence: string | null
-  organId: number
-  purpose: string
-  returnReason: string | null
-  status: string
-  version: Generated<number>
+  acknowledgedAt: string | null;
+  acknowledgedBy: number | null;
+  arrivalNumber: number | null;
+  arrivalOn: string | null;
+  arrivedAt: string;
+  documentId: number;
+  id: Generated<number>;
+  onBehalf: Generated<boolean>;
+  onBehalfEvidence: string | null;
+  organId: number;
+  purpose: string;
+  returnReason: string | null;
+  status: string;
+  version: Generated<number>;
 }
 
 export interface Directive {
-  answersDocumentId: number | null
-  consolidatorOrganId: number | null
-  createdAt: string
-  documentId: number
-  id: Generated<number>
-  organId: number
-  state: string
+  answersDocumentId: number | null;
+  consolidatorOrganId: number | null;
+  createdAt: string;
+  documentId: number;
+  id: Generated<number>;
+  organId: number;
+  state: string;
 }
 
 export interface Document {
-  approvedAt: string | null
-  approvedBy: number | null
-  content: unknown
-  contentHash: string | null
-  createdAt: string
-  createdBy: number
-  id: Generated<number>
-  issuedAt: string | null
-  issuedBy: number | null
-  issuedOn: string | null
-  issuerOrganId: number | null
-  kind: string | null
-  notation: string | null
-  notationFolded: string | null
-  number: number | null
-  origin: string
-  ownerOrganId: number
-  parentDocumentId: number | null
-  purpose: Generated<string>
-  reading: unknown | null
-  recalledAt: string | null
-  recallReason: string | null
-  replacesId: number | null
-  returnedReason: string | null
-  searchFolded: string
-  seriesId: number | null
-  state: string
-  subject: string | null
-  submittedAt: string | null
-  submittedBy: number | null
-  symbol: string | null
-  urgency: string | null
-  version: Generated<number>
+  approvedAt: string | null;
+  approvedBy: number | null;
+  content: unknown;
+  contentHash: string | null;
+  createdAt: string;
+  createdBy: number;
+  id: Generated<number>;
+  issuedAt: string | null;
+  issuedBy: number | null;
+  issuedOn: string | null;
+  issuerOrganId: number | null;
+  kind: string | null;
+  notation: string | null;
+  notationFolded: string | null;
+  number: number | null;
+  origin: string;
+  ownerOrganId: number;
+  parentDocumentId: number | null;
+  purpose: Generated<string>;
+  reading: unknown | null;
+  recalledAt: string | null;
+  recallReason: string | null;
+  replacesId: number | null;
+  returnedReason: string | null;
+  searchFolded: string;
+  seriesId: number | null;
+  state: string;
+  subject: string | null;
+  submittedAt: string | null;
+  submittedBy: number | null;
+  symbol: string | null;
+  urgency: string | null;
+  version: Generated<number>;
 }
 
 export interface DocumentAccess {
-  documentId: number
-  organId: number
+  documentId: number;
+  organId: number;
 }
 
 export interface DocumentFile {
-  documentId: number
-  name: string
-  ordinal: Generated<number>
-  role: string
-  sha256: string
+  documentId: number;
+  name: string;
+  ordinal: Generated<number>;
+  role: string;
+  sha256: string;
 }
 
 export interface Fanout {
-  directiveId: number | null
-  documentId: number
-  done: Generated<number>
-  finishedAt: string | null
-  startedAt: string
-  state: string
-  total: Generated<number>
+  directiveId: number | null;
+  documentId: number;
+  done: Generated<number>;
+  finishedAt: string | null;
+  startedAt: string;
+  state: string;
+  total: Generated<number>;
 }
 
 export interface FanoutTarget {
-  assignments: unknown
-  documentId: number
-  ordinal: number
-  organId: number
-  purpose: string
+  assignments: unknown;
+  documentId: number;
+  ordinal: number;
+  organId: number;
+  purpose: string;
 }
 
 export interface Figure {
-  indicatorId: number
-  note: string | null
-  reportId: number
-  value: number
+  indicatorId: number;
+  note: string | null;
+  reportId: number;
+  value: number;
 }
 
 export interface Holder {
-  id: Generated<number>
-  personId: number
-  positionId: number
-  validFrom: string
-  validTo: string | null
+  id: Generated<number>;
+  personId: number;
+  positionId: number;
+  validFrom: string;
+  validTo: string | null;
 }
 
 export interface Indicator {
-  bounded: Generated<boolean>
-  code: string
-  denominatorId: number | null
-  directiveId: number
-  id: Generated<number>
-  kind: string
-  name: string
-  numeratorId: number | null
-  ordinal: number
-  overTime: Generated<string>
-  requirementId: number
-  targetOperator: string | null
-  targetValue: number | null
-  unit: string
+  bounded: Generated<boolean>;
+  code: string;
+  denominatorId: number | null;
+  directiveId: number;
+  id: Generated<number>;
+  kind: string;
+  name: string;
+  numeratorId: number | null;
+  ordinal: number;
+  overTime: Generated<string>;
+  requirementId: number;
+  targetOperator: string | null;
+  targetValue: number | null;
+  unit: string;
 }
 
 export interface Installation {
-  name: string
-  value: unknown
+  name: string;
+  value: unknown;
 }
 
 export interface Instruction {
-  cooperating: Generated<string[]>
-  deliveryId: number
-  dueOn: string | null
-  id: Generated<number>
-  leadOrganId: number | null
-  leadPositionId: number | null
-  words: string
-  writtenAt: string
-  writtenBy: number
+  cooperating: Generated<string[]>;
+  deliveryId: number;
+  dueOn: string | null;
+  id: Generated<number>;
+  leadOrganId: number | null;
+  leadPositionId: number | null;
+  words: string;
+  writtenAt: string;
+  writtenBy: number;
 }
 
 export interface Mandate {
-  createdAt: string
-  directiveId: number
-  id: Generated<number>
-  organId: number
-  viaDocumentId: number
+  createdAt: string;
+  directiveId: number;
+  id: Generated<number>;
+  organId: number;
+  viaDocumentId: number;
 }
 
 export interface Organ {
-  createdAt: string
-  id: Generated<number>
-  key: string
-  outside: Generated<boolean>
+  createdAt: string;
+  id: Generated<number>;
+  key: string;
+  outside: Generated<boolean>;
 }
 
 export interface OrganAlias {
-  alias: string
-  aliasFolded: string
-  organId: number
+  alias: string;
+  aliasFolded: string;
+  organId: number;
 }
 
 export interface OrganGroup {
-  aliases: Generated<string[]>
-  id: Generated<number>
-  key: string
-  name: string
-  ownerOrganId: number | null
-  rule: unknown
+  aliases: Generated<string[]>;
+  id: Generated<number>;
+  key: string;
+  name: string;
+  ownerOrganId: number | null;
+  rule: unknown;
 }
 
 export interface OrganPath {
-  organId: number
-  path: string
-  validFrom: string
-  validTo: string | null
+  organId: number;
+  path: string;
+  validFrom: string;
+  validTo: string | null;
 }
 
 export interface OrganRelation {
-  fromOrganId: number
-  relation: string
-  toOrganId: number
-  validFrom: string
-  validTo: string | null
+  fromOrganId: number;
+  relation: string;
+  toOrganId: number;
+  validFrom: string;
+  validTo: string | null;
 }
 
 export interface OrganVersion {
-  abbreviation: string | null
-  code: string | null
-  id: Generated<number>
-  kind: string
-  letterhead: Generated<string[]>
-  line: string
-  name: string
-  nameFolded: string
-  organId: number
-  place: string | null
-  shortName: string
-  superiorId: number | null
-  territoryId: number | null
-  validFrom: string
-  validTo: string | null
+  abbreviation: string | null;
+  code: string | null;
+  id: Generated<number>;
+  kind: string;
+  letterhead: Generated<string[]>;
+  line: string;
+  name: string;
+  nameFolded: string;
+  organId: number;
+  place: string | null;
+  shortName: string;
+  superiorId: number | null;
+  territoryId: number | null;
+  validFrom: string;
+  validTo: string | null;
 }
 
 export interface Period {
-  directiveId: number
-  dueOn: string
-  fromOn: string
-  id: Generated<number>
-  kind: string
-  name: string
-  ordinal: number
-  toOn: string
+  directiveId: number;
+  dueOn: string;
+  fromOn: string;
+  id: Generated<number>;
+  kind: string;
+  name: string;
+  ordinal: number;
+  toOn: string;
 }
 
 export interface Person {
-  fullName: string
-  id: Generated<number>
-  key: string
-  nameFolded: string
-  userId: string | null
+  fullName: string;
+  id: Generated<number>;
+  key: string;
+  nameFolded: string;
+  userId: string | null;
 }
 
 export interface Plan {
-  body: unknown
-  documentId: number
-  savedAt: string
-  savedBy: number
-  version: Generated<number>
+  body: unknown;
+  documentId: number;
+  savedAt: string;
+  savedBy: number;
+  version: Generated<number>;
 }
 
 export interface Position {
-  collectiveId: number | null
-  id: Generated<number>
-  key: string
-  organId: number
-  role: string
-  signingTitle: string | null
-  title: string
-  validFrom: string
-  validTo: string | null
+  collectiveId: number | null;
+  id: Generated<number>;
+  key: string;
+  organId: number;
+  role: string;
+  signingTitle: string | null;
+  title: string;
+  validFrom: string;
+  validTo: string | null;
 }
 
 export interface Reminder {
-  directiveId: number
-  id: Generated<number>
-  organId: number
-  requirementId: number | null
-  sentAt: string
-  sentBy: number
-  words: string
+  directiveId: number;
+  id: Generated<number>;
+  organId: number;
+  requirementId: number | null;
+  sentAt: string;
+  sentBy: number;
+  words: string;
 }
 
 export interface Report {
-  assignmentId: number
-  decidedAt: string | null
-  decidedBy: number | null
-  directiveId: number
-  evidence: string | null
-  id: Generated<number>
-  obstacles: Generated<string>
-  onBehalf: Generated<boolean>
-  organId: number
-  periodId: number
-  readerIds: ArrayType<number>
-  requirementId: number
-  returnReason: string | null
-  revision: number
-  savedAt: string
-  savedBy: number
-  snapshot: unknown | null
-  startedAt: string
-  state: string
-  submittedAt: string | null
-  submittedBy: number | null
-  version: Generated<number>
-  words: Generated<string>
+  assignmentId: number;
+  decidedAt: string | null;
+  decidedBy: number | null;
+  directiveId: number;
+  evidence: string | null;
+  id: Generated<number>;
+  obstacles: Generated<string>;
+  onBehalf: Generated<boolean>;
+  organId: number;
+  periodId: number;
+  readerIds: ArrayType<number>;
+  requirementId: number;
+  returnReason: string | null;
+  revision: number;
+  savedAt: string;
+  savedBy: number;
+  snapshot: unknown | null;
+  startedAt: string;
+  state: string;
+  submittedAt: string | null;
+  submittedBy: number | null;
+  version: Generated<number>;
+  words: Generated<string>;
 }
 
 export interface Requirement {
-  actors: unknown
-  clause: string | null
-  deadlineText: string | null
-  directiveId: number
-  id: Generated<number>
-  leadOrganId: number | null
-  ordinal: number
-  placeEnd: number | null
-  placeStart: number | null
-  target: unknown | null
-  title: string
-  words: string
+  actors: unknown;
+  clause: string | null;
+  deadlineText: string | null;
+  directiveId: number;
+  id: Generated<number>;
+  leadOrganId: number | null;
+  ordinal: number;
+  placeEnd: number | null;
+  placeStart: number | null;
+  target: unknown | null;
+  title: string;
+  words: string;
 }
 
 export interface Rollup {
-  asOf: string
-  assignmentId: number
-  expected: number
-  indicatorId: number
-  periodId: number
-  reported: number
-  sum: number
+  asOf: string;
+  assignmentId: number;
+  expected: number;
+  indicatorId: number;
+  periodId: number;
+  reported: number;
+  sum: number;
 }
 
 export interface RollupDelta {
-  at: string
-  expected: number
-  id: Generated<number>
-  indicatorId: number
-  path: ArrayType<number>
-  periodId: number
-  reported: number
-  sum: number
+  at: string;
+  expected: number;
+  id: Generated<number>;
+  indicatorId: number;
+  path: ArrayType<number>;
+  periodId: number;
+  reported: number;
+  sum: number;
 }
 
 export interface Series {
-  id: Generated<number>
-  kind: string
-  label: string
-  lastNumber: Generated<number>
-  organId: number
-  scope: string
-  symbol: string
-  validFrom: string
-  validTo: string | null
+  id: Generated<number>;
+  kind: string;
+  label: string;
+  lastNumber: Generated<number>;
+  organId: number;
+  scope: string;
+  symbol: string;
+  validFrom: string;
+  validTo: string | null;
 }
 
 export interface StoredFile {
-  mediaType: string
-  sha256: string
-  sizeBytes: number
-  storedAt: string
+  mediaType: string;
+  sha256: string;
+  sizeBytes: number;
+  storedAt: string;
 }
 
 export interface Synthesis {
-  asOf: string
-  auditHead: string | null
-  createdAt: string
-  createdBy: number
-  directiveId: number
-  documentId: number
-  id: Generated<number>
-  numbers: unknown
-  periodId: number
+  asOf: string;
+  auditHead: string | null;
+  createdAt: string;
+  createdBy: number;
+  directiveId: number;
+  documentId: number;
+  id: Generated<number>;
+  numbers: unknown;
+  periodId: number;
 }
 
 export interface Territory {
-  id: Generated<number>
-  key: string
-  kind: string
-  name: string
-  parentId: number | null
+  id: Generated<number>;
+  key: string;
+  kind: string;
+  name: string;
+  parentId: number | null;
 }
 
 export interface Topic {
-  changedAt: string
-  name: string
-  version: number
+  changedAt: string;
+  name: string;
+  version: number;
 }
 
 export interface TopicChange {
-  id: Generated<number>
-  name: string
+  id: Generated<number>;
+  name: string;
 }
 
 export interface DB {
-  arrivalBook: ArrivalBook
-  assignment: Assignment
-  assignmentPath: AssignmentPath
-  auditBlock: AuditBlock
-  auditEvent: AuditEvent
-  citation: Citation
-  collective: Collective
-  delivery: Delivery
-  directive: Directive
-  document: Document
-  documentAccess: DocumentAccess
-  documentFile: DocumentFile
-  fanout: Fanout
-  fanoutTarget: FanoutTarget
-  figure: Figure
-  holder: Holder
-  indicator: Indicator
-  installation: Installation
-  instruction: Instruction
-  mandate: Mandate
-  organ: Organ
-  organAlias: OrganAlias
-  organGroup: OrganGroup
-  organPath: OrganPath
-  organRelation: OrganRelation
-  organVersion: OrganVersion
-  period: Period
-  person: Person
-  plan: Plan
-  position: Position
-  reminder: Reminder
-  report: Report
-  requirement: Requirement
-  rollup: Rollup
-  rollupDelta: RollupDelta
-  series: Series
-  storedFile: StoredFile
-  synthesis: Synthesis
-  territory: Territory
-  topic: Topic
-  topicChange: TopicChange
+  arrivalBook: ArrivalBook;
+  assignment: Assignment;
+  assignmentPath: AssignmentPath;
+  auditBlock: AuditBlock;
+  auditEvent: AuditEvent;
+  citation: Citation;
+  collective: Collective;
+  delivery: Delivery;
+  directive: Directive;
+  document: Document;
+  documentAccess: DocumentAccess;
+  documentFile: DocumentFile;
+  fanout: Fanout;
+  fanoutTarget: FanoutTarget;
+  figure: Figure;
+  holder: Holder;
+  indicator: Indicator;
+  installation: Installation;
+  instruction: Instruction;
+  mandate: Mandate;
+  organ: Organ;
+  organAlias: OrganAlias;
+  organGroup: OrganGroup;
+  organPath: OrganPath;
+  organRelation: OrganRelation;
+  organVersion: OrganVersion;
+  period: Period;
+  person: Person;
+  plan: Plan;
+  position: Position;
+  reminder: Reminder;
+  report: Report;
+  requirement: Requirement;
+  rollup: Rollup;
+  rollupDelta: RollupDelta;
+  series: Series;
+  storedFile: StoredFile;
+  synthesis: Synthesis;
+  territory: Territory;
+  topic: Topic;
+  topicChange: TopicChange;
 }

@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static'
 import { type Route, type RouteName, routes } from '@thongsuot/contract'
 import { openApi } from '@thongsuot/contract/openapi'
 import { fromNodeHeaders } from 'better-auth/node'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { describeMe } from '../modules/identity/index.ts'
 import { maySeeTopic, topicVersions } from '../modules/notices/index.ts'
@@ -32,7 +32,7 @@ export interface AppParts {
 /** The HTTP face of the house: every contract route, sign-in, health, OpenAPI, the browser client. Not yet listening. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: parts.house.log,
+    loggerInstance: parts.house.log as FastifyBaseLogger,
     disableRequestLogging: true,
     genReqId: newRequestId,
     bodyLimit: 2 * 1024 * 1024,
@@ -173,7 +173,7 @@ async function serveClient(app: FastifyInstance, webFolder: string): Promise<voi
     cacheControl: false,
     // Vite puts a content hash into the name of everything under assets/.
     setHeaders: (reply, path) => {
-      reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
 }

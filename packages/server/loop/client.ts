@@ -1,0 +1,80 @@
+import {
+  type ErrorBody,
+  type InputOf,
+  type OutputOf,
+  type Route,
+  type RouteName,
+  type Routes,
+  routes,
+} from '@thongsuot/contract'
+
+/** A refused call, with what the server said. */
+export class CallRefused extends Error {
+  override readonly name = 'CallRefused'
+  readonly body: ErrorBody
+  constructor(route: string, body: ErrorBody) {
+    super(`${route}: ${body.sentence} ${body.next} (mã yêu cầu ${body.requestId})`)
+    this.body = body
+  }
+}
+
+/** One signed-in person acting through one position. */
+export interface Client {
+  call<Name extends RouteName>(name: Name, input: InputOf<Routes[Name]>): Promise<OutputOf<Routes[Name]>>
+  download(name: RouteName, input: Record<string, unknown>): Promise<Uint8Array>
+  /** The same session in another position. */
+  as(positionId: number): Client
+}
+
+/** Signs in over HTTP like a browser. @throws CallRefused when the address or the password is wrong. */
+export async function signIn(url: string, email: string, password: string): Promise<Client> {
+  const response = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ email, password }),
+  })
+  if (!response.ok) throw new Error(`sign-in of ${email} failed: ${response.status} ${await response.text()}`)
+  const cookie = response.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ')
+  return client(url, cookie, null)
+}
+
+function client(url: string, cookie: string, positionId: number | null): Client {
+  const send = async (name: RouteName, input: Record<string, unknown>): Promise<Response> => {
+    const route: Route = routes[name]
+    const rest = { ...input }
+    const path = route.path.replace(/:(\w+)/g, (_, key: string) => {
+      const value = rest[key]
+      delete rest[key]
+      return encodeURIComponent(String(value))
+    })
+    const query = route.method === 'GET' ? `?${new URLSearchParams(textOf(rest))}` : ''
+    const response = await fetch(`${url}${path}${query}`, {
+      method: route.method,
+      headers: {
+        cookie,
+        origin: url,
+        ...(positionId ? { 'x-position-id': String(positionId) } : {}),
+        ...(route.method === 'GET' ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(route.method === 'GET' ? {} : { body: JSON.stringify(rest) }),
+    })
+    if (!response.ok) throw new CallRefused(name, (await response.json()) as ErrorBody)
+    return response
+  }
+  return {
+    call: async (name, input) => (await (await send(name, input as Record<string, unknown>)).json()) as never,
+    download: async (name, input) => new Uint8Array(await (await send(name, input)).arrayBuffer()),
+    as: (id) => client(url, cookie, id),
+  }
+}
+
+function textOf(values: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => value !== undefined && value !== null)
+      .map(([key, value]) => [key, String(value)]),
+  )
+}
