@@ -1,0 +1,4 @@
+/** People, and the positions through which alone they act (law 8). */
+export type { Signature } from './model.ts'
+export { actorOf, actorsOfUser, describeMe, organsWithUsers, positionRefs, signerOf } from './queries.ts'
+export { identityRoutesServed } from './routes.ts'

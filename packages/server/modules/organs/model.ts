@@ -1,0 +1,218 @@
+import type { Day, OrganLine } from '@thongsuot/contract'
+import { z } from 'zod'
+
+/** An organ as it was on a day. */
+export interface OrganAsOf {
+  id: number
+  name: string
+  shortName: string
+  /** Mã định danh. */
+  code: string | null
+  /** The organ's part of a symbol: QU, UBND. */
+  abbreviation: string | null
+  kind: OrganKind
+  line: OrganLine
+  superiorId: number | null
+  territoryId: number | null
+  /** The letterhead's lines, the parent first. */
+  letterhead: string[]
+  place: string | null
+  outside: boolean
+}
+
+/** The rung of the administrative ladder on which an organ or a territory stands. */
+export type Level = 'city' | 'district' | 'ward'
+
+/** What a kind is when its level is left out: «UBND» of a ward and of a city have one form. */
+export type Form =
+  | 'party-committee'
+  | 'party-committee-attached'
+  | 'party-cell'
+  | 'party-board'
+  | 'party-office'
+  | 'party-unit'
+  | 'people-council'
+  | 'people-committee'
+  | 'department'
+  | 'public-unit'
+  | 'agency'
+  | 'police'
+  | 'military'
+  | 'steering'
+  | 'front'
+  | 'union'
+
+interface KindOfOrgan {
+  form: Form
+  level: Level | null
+  line: OrganLine
+  /** As a screen names it. */
+  label: string
+}
+
+/** Every kind of organ by its stable code, as import files write it. */
+export const organKinds = {
+  'party-committee-city': { form: 'party-committee', level: 'city', line: 'party', label: 'Tỉnh ủy, thành ủy' },
+  'party-committee-district': { form: 'party-committee', level: 'district', line: 'party', label: 'Quận ủy, huyện ủy' },
+  'party-committee-ward': { form: 'party-committee', level: 'ward', line: 'party', label: 'Đảng ủy phường, xã' },
+  'party-committee-attached': {
+    form: 'party-committee-attached',
+    level: null,
+    line: 'party',
+    label: 'Đảng ủy cơ sở khác',
+  },
+  'party-cell-grassroots': { form: 'party-cell', level: null, line: 'party', label: 'Chi bộ cơ sở' },
+  'party-cell': { form: 'party-cell', level: null, line: 'party', label: 'Chi bộ trực thuộc đảng ủy cơ sở' },
+  'party-board': { form: 'party-board', level: null, line: 'party', label: 'Ban của cấp ủy' },
+  'party-office': { form: 'party-office', level: null, line: 'party', label: 'Văn phòng cấp ủy' },
+  'party-unit': { form: 'party-unit', level: null, line: 'party', label: 'Đơn vị sự nghiệp của Đảng' },
+  'people-council-city': { form: 'people-council', level: 'city', line: 'state', label: 'HĐND tỉnh, thành phố' },
+  'people-council-district': { form: 'people-council', level: 'district', line: 'state', label: 'HĐND quận, huyện' },
+  'people-council-ward': { form: 'people-council', level: 'ward', line: 'state', label: 'HĐND phường, xã' },
+  'people-committee-city': { form: 'people-committee', level: 'city', line: 'state', label: 'UBND tỉnh, thành phố' },
+  'people-committee-district': {
+    form: 'people-committee',
+    level: 'district',
+    line: 'state',
+    label: 'UBND quận, huyện',
+  },
+  'people-committee-ward': { form: 'people-committee', level: 'ward', line: 'state', label: 'UBND phường, xã' },
+  department: { form: 'department', level: null, line: 'state', label: 'Cơ quan chuyên môn thuộc UBND' },
+  'public-unit': { form: 'public-unit', level: null, line: 'state', label: 'Đơn vị sự nghiệp công lập' },
+  agency: { form: 'agency', level: null, line: 'state', label: 'Cơ quan ngành dọc' },
+  'police-city': { form: 'police', level: 'city', line: 'state', label: 'Công an tỉnh, thành phố' },
+  'police-district': { form: 'police', level: 'district', line: 'state', label: 'Công an quận, huyện' },
+  'military-city': { form: 'military', level: 'city', line: 'state', label: 'Quân sự tỉnh, thành phố' },
+  'military-district': { form: 'military', level: 'district', line: 'state', label: 'Quân sự quận, huyện' },
+  steering: { form: 'steering', level: null, line: 'state', label: 'Ban chỉ đạo' },
+  'front-city': { form: 'front', level: 'city', line: 'front', label: 'UBMTTQ tỉnh, thành phố' },
+  'front-district': { form: 'front', level: 'district', line: 'front', label: 'UBMTTQ quận, huyện' },
+  'front-ward': { form: 'front', level: 'ward', line: 'front', label: 'UBMTTQ phường, xã' },
+  'union-city': { form: 'union', level: 'city', line: 'union', label: 'Đoàn thể tỉnh, thành phố' },
+  'union-district': { form: 'union', level: 'district', line: 'union', label: 'Đoàn thể quận, huyện' },
+  'union-ward': { form: 'union', level: 'ward', line: 'union', label: 'Đoàn thể phường, xã' },
+} as const satisfies Record<string, KindOfOrgan>
+
+export type OrganKind = keyof typeof organKinds
+
+export function isOrganKind(code: string): code is OrganKind {
+  return Object.hasOwn(organKinds, code)
+}
+
+/** The kinds of a form, at one level when it is named. */
+export function kindsOf(form: Form, level: Level | null = null): OrganKind[] {
+  return (Object.keys(organKinds) as OrganKind[]).filter(
+    (code) => organKinds[code].form === form && (level === null || organKinds[code].level === level),
+  )
+}
+
+/** What a territory may be, with its level. */
+export const territoryKinds = {
+  'thành phố': 'city',
+  tỉnh: 'city',
+  quận: 'district',
+  huyện: 'district',
+  'thị xã': 'district',
+  phường: 'ward',
+  xã: 'ward',
+  'thị trấn': 'ward',
+  'đặc khu': 'ward',
+} as const satisfies Record<string, Level>
+
+export type TerritoryKind = keyof typeof territoryKinds
+
+export function isTerritoryKind(kind: string): kind is TerritoryKind {
+  return Object.hasOwn(territoryKinds, kind)
+}
+
+/** What a collective may be inside its organ. */
+export const collectiveKinds = {
+  executive: 'Ban Chấp hành',
+  'standing-board': 'Ban Thường vụ',
+  standing: 'Thường trực',
+  committee: 'Tập thể ủy ban',
+  council: 'Tập thể hội đồng',
+} as const
+
+export type CollectiveKind = keyof typeof collectiveKinds
+
+export function isCollectiveKind(kind: string): kind is CollectiveKind {
+  return Object.hasOwn(collectiveKinds, kind)
+}
+
+/** The organs for which all the named conditions hold; organs outside the installation only where `outside` says so. */
+export interface MatchRule {
+  type: 'match'
+  kinds?: string[] | undefined
+  lines?: OrganLine[] | undefined
+  /** Key of the organ directly above. */
+  superior?: string | undefined
+  /** Key of an organ somewhere above. */
+  under?: string | undefined
+  /** Key of the organ that leads them. */
+  ledBy?: string | undefined
+  /** Key of the organ that they advise. */
+  advise?: string | undefined
+  /** Key of the territory that is theirs, or that theirs lies in. */
+  territory?: string | undefined
+  territoryKind?: TerritoryKind | undefined
+  outside?: boolean | undefined
+}
+
+/** Which organs a group means: a rule over the organs of a day, kept as data. */
+export type GroupRule =
+  | MatchRule
+  /** These organs by key. */
+  | { type: 'organs'; keys: string[] }
+  | { type: 'union'; of: GroupRule[] }
+  /** Those of the first rule that are in none of the others. */
+  | { type: 'difference'; of: GroupRule[] }
+
+const keys = z.array(z.string().min(1)).min(1).max(2000)
+const rules = z
+  .array(z.lazy(() => GroupRule))
+  .min(1)
+  .max(20)
+
+export const GroupRule: z.ZodType<GroupRule> = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('match'),
+    kinds: z.array(z.string().refine(isOrganKind)).min(1).optional(),
+    lines: z
+      .array(z.enum(['party', 'state', 'front', 'union']))
+      .min(1)
+      .optional(),
+    superior: z.string().min(1).optional(),
+    under: z.string().min(1).optional(),
+    ledBy: z.string().min(1).optional(),
+    advise: z.string().min(1).optional(),
+    territory: z.string().min(1).optional(),
+    territoryKind: z.custom<TerritoryKind>((v) => typeof v === 'string' && isTerritoryKind(v)).optional(),
+    outside: z.boolean().optional(),
+  }),
+  z.strictObject({ type: z.literal('organs'), keys }),
+  z.strictObject({ type: z.literal('union'), of: rules }),
+  z.strictObject({ type: z.literal('difference'), of: rules }),
+])
+
+/** Every organ key that a rule names. */
+export function organKeysOf(rule: GroupRule): string[] {
+  if (rule.type === 'organs') return rule.keys
+  if (rule.type !== 'match') return rule.of.flatMap(organKeysOf)
+  return [rule.superior, rule.under, rule.ledBy, rule.advise].filter((key) => key !== undefined)
+}
+
+/** True when a half-open span of days holds the day; `to` null: without end. */
+export function holdsOn(from: Day, to: Day | null, on: Day): boolean {
+  return from <= on && (to === null || on < to)
+}
+
+/** The common part of two half-open spans of days, or null. */
+export function overlap(
+  a: { from: Day; to: Day | null },
+  b: { from: Day; to: Day | null },
+): { from: Day; to: Day | null } | null {
+  const from = [a.from, b.from].sort()[1] ?? a.from
+  const to = [a.to, b.to].filter((day) => day !== null).sort()[0] ?? null
+  return to !== null && to <= from ? null : { from, to }
+}

@@ -1,0 +1,66 @@
+import type { Day, TargetRef, TargetView } from '@thongsuot/contract'
+import { sql } from 'kysely'
+import { GroupRule } from '../model.ts'
+import { type Reader, ruleSql } from '../store.ts'
+import { organAsOf, organRefs } from './organ.ts'
+
+/** The organs that a rule means on a day, ascending. */
+export async function ruleOrganIds(db: Reader, rule: GroupRule, on: Day): Promise<number[]> {
+  const { rows } = await sql<{ organId: number }>`
+    select distinct found.organ_id from (${ruleSql(rule, on)}) found order by 1`.execute(db)
+  return rows.map((row) => row.organId)
+}
+
+/** The organs that a target means on a day, ascending; a collective gives its organ. Empty: it means none on that day. */
+export async function targetOrganIds(db: Reader, target: TargetRef, on: Day): Promise<number[]> {
+  if (target.kind === 'group') {
+    const group = await db.selectFrom('organGroup').select('rule').where('id', '=', target.id).executeTakeFirst()
+    return group ? ruleOrganIds(db, GroupRule.parse(group.rule), on) : []
+  }
+  let organId: number | undefined = target.id
+  if (target.kind === 'collective') {
+    const row = await db.selectFrom('collective').select('organId').where('id', '=', target.id).executeTakeFirst()
+    organId = row?.organId
+  }
+  return organId !== undefined && (await organAsOf(db, organId, on)) ? [organId] : []
+}
+
+/** Targets with their names and how many organs each means on the day, in the order asked. Unknown ones are left out. */
+export async function targetViews(db: Reader, targets: readonly TargetRef[], on: Day): Promise<TargetView[]> {
+  const idsOf = (kind: TargetRef['kind']) => targets.filter((t) => t.kind === kind).map((t) => t.id)
+  const collectives = idsOf('collective').length
+    ? await db
+        .selectFrom('collective')
+        .select(['id', 'name', 'organId'])
+        .where('id', 'in', idsOf('collective'))
+        .execute()
+    : []
+  const groups = idsOf('group').length
+    ? await db.selectFrom('organGroup').select(['id', 'name', 'rule']).where('id', 'in', idsOf('group')).execute()
+    : []
+  const organIds = [...idsOf('organ'), ...collectives.map((c) => c.organId)]
+  const organs = await organRefs(db, organIds, on)
+  const existing = await existingIds(db, organIds, on)
+  const members = new Map<number, number>()
+  for (const group of groups) {
+    members.set(group.id, (await ruleOrganIds(db, GroupRule.parse(group.rule), on)).length)
+  }
+  return targets.flatMap((target): TargetView[] => {
+    if (target.kind === 'group') {
+      const group = groups.find((g) => g.id === target.id)
+      return group ? [{ target, name: group.name, organs: members.get(group.id) ?? 0 }] : []
+    }
+    const collective = target.kind === 'collective' ? collectives.find((c) => c.id === target.id) : null
+    const organ = organs.get(collective ? collective.organId : target.id)
+    if (collective === undefined || !organ) return []
+    return [{ target, name: collective?.name ?? organ.name, organs: existing.has(organ.id) ? 1 : 0 }]
+  })
+}
+
+/** Which of these organs exist on the day. */
+async function existingIds(db: Reader, ids: readonly number[], on: Day): Promise<Set<number>> {
+  const { rows } = await sql<{ organId: number }>`
+    select organ_id from organ_version where organ_id = any(${[...new Set(ids)]}::bigint[])
+      and valid_from <= ${on}::date and (valid_to is null or valid_to > ${on}::date)`.execute(db)
+  return new Set(rows.map((row) => row.organId))
+}

@@ -1,0 +1,56 @@
+import type { Day } from '@thongsuot/contract'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { DB } from '../../database/tables.ts'
+import type { GroupRule, MatchRule } from './model.ts'
+
+/** The plain connection or a transaction: reads of organs need no permission of their own. */
+export type Reader = Kysely<DB>
+
+/** SQL: the version `alias` holds on the day. */
+export function heldOn(alias: string, on: Day): RawBuilder<boolean> {
+  const at = sql.raw(alias)
+  return sql<boolean>`(${at}.valid_from <= ${on}::date and (${at}.valid_to is null or ${at}.valid_to > ${on}::date))`
+}
+
+const idOfKey = (key: string) => sql`(select o.id from organ o where o.key = ${key})`
+
+function matchSql(rule: MatchRule, on: Day): RawBuilder<unknown> {
+  const conditions: RawBuilder<unknown>[] = [heldOn('v', on), sql`o.outside = ${rule.outside ?? false}`]
+  if (rule.kinds) conditions.push(sql`v.kind = any(${rule.kinds}::text[])`)
+  if (rule.lines) conditions.push(sql`v.line = any(${rule.lines}::text[])`)
+  if (rule.superior) conditions.push(sql`v.superior_id = ${idOfKey(rule.superior)}`)
+  if (rule.under)
+    conditions.push(sql`exists (
+      select from organ_path p where p.organ_id = v.organ_id and ${heldOn('p', on)}
+        and p.path like '%/' || ${idOfKey(rule.under)} || '/%' and v.organ_id <> ${idOfKey(rule.under)})`)
+  for (const [key, relation] of [
+    [rule.ledBy, 'leads'],
+    [rule.advise, 'advises'],
+  ] as const) {
+    if (!key) continue
+    const [mine, other] = relation === 'leads' ? ['to_organ_id', 'from_organ_id'] : ['from_organ_id', 'to_organ_id']
+    conditions.push(sql`exists (
+      select from organ_relation r where r.${sql.raw(String(mine))} = v.organ_id and r.relation = ${relation}
+        and r.${sql.raw(String(other))} = ${idOfKey(key)} and ${heldOn('r', on)})`)
+  }
+  if (rule.territory)
+    conditions.push(sql`exists (
+      select from territory t left join territory tp on tp.id = t.parent_id
+      where t.id = v.territory_id and ${rule.territory} in (t.key, tp.key))`)
+  if (rule.territoryKind)
+    conditions.push(
+      sql`exists (select from territory t where t.id = v.territory_id and t.kind = ${rule.territoryKind})`,
+    )
+  return sql`select v.organ_id from organ_version v join organ o on o.id = v.organ_id where ${sql.join(conditions, sql` and `)}`
+}
+
+/** The one statement that finds the organs of a rule on a day; its column is `organ_id`. */
+export function ruleSql(rule: GroupRule, on: Day): RawBuilder<unknown> {
+  if (rule.type === 'match') return matchSql(rule, on)
+  if (rule.type === 'organs') {
+    return sql`select v.organ_id from organ_version v join organ o on o.id = v.organ_id
+      where o.key = any(${rule.keys}::text[]) and ${heldOn('v', on)}`
+  }
+  const parts = rule.of.map((part) => sql`(${ruleSql(part, on)})`)
+  return sql.join(parts, rule.type === 'union' ? sql` union ` : sql` except `)
+}
