@@ -4,6 +4,7 @@ import { formFor } from './form-for.ts'
 import type { Form } from './forms/form.ts'
 import { cleanText, toWords, type Words } from './pieces.ts'
 import { closeBody, type PrintedBlock, printBlocks } from './print-blocks.ts'
+import { textWidth } from './text-width.ts'
 import { refuseSecret } from './write-error.ts'
 
 /** What is printed around a document and is not part of it. */
@@ -29,13 +30,15 @@ export interface Printed {
   copyLines: Words[]
   parents: Words[]
   own: Words[]
+  /** Length of the rule under the issuer. */
+  issuerRuleMm: number
   number: string
   placeAndDate: Words
   letterSubject: Words | null
   draft: string | null
   urgency: { text: string; widthMm: number; heightMm: number } | null
   marks: Words[]
-  kind: { name: Words | null; subject: Words | null } | null
+  kind: { name: Words | null; subject: Words | null; ruleMm: number } | null
   address: { label: string; names: Words[] } | null
   blocks: PrintedBlock[]
   distribution: Words[]
@@ -52,6 +55,7 @@ export interface Printed {
   footer: Words[]
 }
 
+const POINTS_PER_MM = 72 / 25.4
 const PAGE_WIDTH_MM = 210
 const PAGE_HEIGHT_MM = 297
 /** A line that goes on with the territory of the organ in the line above; «QUẬN ỦY …» is an organ of its own. */
@@ -78,15 +82,16 @@ export function print(document: Document, options: PrintOptions = {}): Printed {
     author: cleanText(document.issuer.at(-1) ?? ''),
     day: realDay(document.issuedOn ?? options.draftedOn ?? null),
     copyLines: (options.copyLines ?? []).map(toWords),
-    parents: parents.map(toWords),
+    parents: parents.map(issuerWords),
     own: own.map(issuerWords),
+    issuerRuleMm: ruleMm(own, form.issuer.own.sizePt, 16, 30),
     number: cleanText(numberLine(document, form)),
     placeAndDate: toWords(placeAndDate(document)),
     letterSubject: letter && document.subject !== null ? toWords(form.letterSubject.prefix + document.subject) : null,
     draft: document.draft === null ? null : `${form.draft.prefix}${document.draft}`,
     urgency: document.urgency === null ? null : stamp(document.urgency, form),
     marks: (options.marks ?? []).map(toWords),
-    kind: letter ? null : { name: toWords(name), subject: nullable(namedSubject(document, form)) },
+    kind: letter ? null : kindLines(name, namedSubject(document, form), form),
     address: to === null ? null : { label: to.label, names: to.names.map(toWords) },
     blocks: printBlocks(closeBody(document.body, form.body.ending), form, widthMm),
     distribution: distributionItems(document, form).map(toWords),
@@ -176,6 +181,17 @@ function issuerWords(line: string): Words {
   const at = clean.search(TERRITORY_INSIDE)
   if (at < 0 || clean.length - at > TERRITORY_MAX) return toWords(clean)
   return [[clean.slice(0, at + 1), { keep: clean.slice(at + 1) }]]
+}
+
+function kindLines(name: string, subject: string | null, form: Form): Printed['kind'] {
+  const rule = ruleMm(subject === null ? [] : [subject], form.kind.subject.sizePt, 20, 50)
+  return { name: toWords(name), subject: nullable(subject), ruleMm: rule }
+}
+
+/** Between a third and a half of the longest line, as the decree has it, and within bounds for very short and long ones. */
+function ruleMm(lines: readonly string[], sizePt: number, leastMm: number, mostMm: number): number {
+  const widthMm = Math.max(0, ...lines.map((line) => textWidth(line, sizePt))) / POINTS_PER_MM
+  return Math.round(Math.min(mostMm, Math.max(leastMm, widthMm * 0.4)) * 10) / 10
 }
 
 function printAnnex(annex: Annex, document: Document, form: Form, widthMm: number): Printed['annexes'][number] {

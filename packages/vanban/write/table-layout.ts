@@ -1,10 +1,13 @@
 import type { Table } from '../document.ts'
+import { textWidth } from './text-width.ts'
 
 /** How a table is set: relative column widths, one alignment a column, the size of its letters. */
 export interface TableLayout {
   widths: number[]
   align: ('left' | 'center' | 'right')[]
   sizePt: number
+  /** Rows too tall to be kept on one page. */
+  tall: number[]
   /** Rows that hold a total («Cộng», «Tổng số»); they stand in bold. */
   totals: number[]
   /** The longest words do not fit side by side on an upright page. */
@@ -13,6 +16,9 @@ export interface TableLayout {
 
 const NUMBER = /^[-+]?[\d.,\s]+%?$/
 const CELL_PADDING_PT = 10
+const SIZE_MIN_PT = 7
+/** Rows with more letters than this in a cell may break over two pages. */
+const WHOLE_ROW_MAX = 600
 const POINTS_PER_MM = 72 / 25.4
 
 /**
@@ -23,21 +29,21 @@ export function tableLayout(table: Pick<Table, 'headerRows' | 'rows'>, widthMm: 
   const widthPt = widthMm * POINTS_PER_MM
   const columns = table.rows[0]?.length ?? 0
   const cells = Array.from({ length: columns }, (_, column) => table.rows.map((row) => row[column] ?? ''))
-  for (const size of [sizePt, sizePt - 1, sizePt - 2]) {
+  for (let size = sizePt; ; size -= 0.5) {
     const least = cells.map((column) => leastWidth(column, size))
     const sum = least.reduce((total, width) => total + width, 0)
-    if (sum <= widthPt || size === sizePt - 2) {
+    if (sum <= widthPt || size <= SIZE_MIN_PT) {
       const widths = shareRest(cells, least, Math.max(0, widthPt - sum), size)
       return {
         widths,
         align: cells.map((column, index) => alignOf(column, index === 0, table.headerRows)),
         sizePt: size,
         totals: totalRows(table),
-        wide: sum > widthPt,
+        tall: table.rows.flatMap((row, index) => (row.some((cell) => cell.length > WHOLE_ROW_MAX) ? [index] : [])),
+        wide: size < sizePt - 2,
       }
     }
   }
-  throw new RangeError('a table has at least one size')
 }
 
 function leastWidth(column: string[], sizePt: number): number {
@@ -64,13 +70,6 @@ function shareRest(cells: string[][], least: number[], restPt: number, sizePt: n
     rest -= share
   })
   return widths.map((width) => Math.round((width + rest / widths.length) * 10) / 10)
-}
-
-/** A rough width of upright Times letters; only proportions between columns depend on it. */
-function textWidth(text: string, sizePt: number): number {
-  let ems = 0
-  for (const letter of text) ems += /\p{Lu}/u.test(letter) ? 0.69 : /[\s.,;:'|il]/.test(letter) ? 0.28 : 0.47
-  return ems * sizePt
 }
 
 function alignOf(column: string[], first: boolean, headerRows: number): 'left' | 'center' | 'right' {

@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block, Document } from '../document.ts'
 import { type PlacedText, placedTexts } from './placed-texts.ts'
@@ -175,6 +176,21 @@ describe('words', () => {
     for (let label = 1; label < 60; label += 1) expect(texts).toContain(`${label}. Việc thứ ${label} của năm.`)
   })
 
+  it('of every kind come out letter for letter', async () => {
+    const signs =
+      'aăâbcdđeêghiklmnoôơpqrstuưvxyAĐƠƯáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ#$*_@\\`<>=/[]{}~"\'-–—“”…%&|^!?;:.,()0123456789 '
+    const text = fc.string({ unit: fc.constantFrom(...signs), minLength: 1, maxLength: 120 })
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 5 }), text, async (paragraphs, cell) => {
+        const table: Block = { type: 'table', caption: null, headerRows: 0, rows: [[cell]] }
+        const document = { ...emptyDocument, body: [table, ...paragraphs.map(paragraph), paragraph('Hết')] }
+        const letters = said(await placedTexts(await writePdf(document))).replace(/\s/g, '')
+        for (const words of [cell, ...paragraphs]) expect(letters).toContain(words.replace(/\s/g, ''))
+      }),
+      { numRuns: 40 },
+    )
+  }, 20_000)
+
   it('that no font holds are refused by name, in an issued document and in a draft', async () => {
     for (const issuedOn of ['2021-02-05', null]) {
       const document = { ...withBody(paragraph('Chữ 漢 lạ')), issuedOn }
@@ -251,6 +267,13 @@ describe('writePdf', () => {
     const uneven: Block = { type: 'table', caption: null, headerRows: 3, rows: [['a', 'b'], ['c']] }
     const none: Block = { type: 'table', caption: null, headerRows: 1, rows: [] }
     expect(said(await placedTexts(await writePdf(withBody(uneven, none))))).toContain('a b c')
+  })
+
+  it('prints a distribution longer than a page, the signature beside its beginning', async () => {
+    const distribution = Array.from({ length: 90 }, (_, index) => ({ name: `Đơn vị thứ ${index + 1}`, purpose: null }))
+    const texts = await placedTexts(await writePdf({ ...frontNotice, distribution }))
+    expect(find(texts, 'Đàm Thị Quế Lan').page).toBe(find(texts, 'Nơi nhận:').page)
+    expect(find(texts, 'Đơn vị thứ 90.').page).toBeGreaterThan(1)
   })
 
   it('keeps its memory over many documents', async () => {
