@@ -112,7 +112,11 @@ function nextWords(source: Source, at: number): string {
 /** A line of a body, when neither a title nor «Kính gửi» came before it. */
 function endsLetterhead(line: SourceLine): boolean {
   if (/^v\s*\/\s*v/.test(line.plain) || isCapitals(line.text)) return false
-   return line.text.length > 160 || (line.text.length > 90 && /[;:.]$/.test(line.text)) || (opensBody(line) && line.text.length > 40)
+  return (
+    line.text.length > 160 ||
+    (line.text.length > 90 && /[;:.]$/.test(line.text)) ||
+    (opensBody(line) && line.text.length > 40)
+  )
 }
 
 function findNumber(source: Source, range: Range, headed: boolean): OwnNumber | null {

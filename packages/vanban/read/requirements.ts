@@ -1,15 +1,472 @@
-import type { Document, Requirement } from '../document.ts'
+import type { Actor, Document, Requirement, Role } from '../document.ts'
+import { sameText } from '../text/index.ts'
 import type { FoundAnnex } from './annexes.ts'
 import type { Node } from './clauses.ts'
 import type { Findings } from './findings.ts'
+import {
+  actionAfter,
+  actionBegins,
+  actorBegins,
+  actorsIn,
+  lowered,
+  type NamedActor,
+  subjectAt,
+} from './requirements/actors.ts'
+import { findDeadline } from './requirements/deadline.ts'
+import { lastingRole, rolesIn } from './requirements/roles.ts'
+import { directiveLength, FRONT, type Part, partsOf, sentencesOf, trimPiece } from './requirements/sentences.ts'
+import { findTarget } from './requirements/target.ts'
+import { tasksInTables } from './requirements/task-tables.ts'
+import { FORMULA_WORDS } from './requirements/vocabulary.ts'
 import type { Source } from './source.ts'
 
+/** Who is spoken to where a sentence names nobody, and whether the text lays duties on anybody here. */
+interface Context {
+  label: string | null
+  actors: Actor[]
+  /** True below «yêu cầu:», in a part on duties, or where an actor heads the clause. */
+  directive: boolean
+}
+
+interface Walk {
+  document: Document
+  findings: Findings
+  year: number | null
+  /** The organ whose words these are; what it does itself is no duty. */
+  speaker: string | null
+  found: Requirement[]
+}
+
+/** Kinds that report or ask upwards; only plain words of assignment count there. */
+const UPWARD = new Set(['TTr', 'BC', 'BB', 'GM', 'GGT', 'PC', 'HĐ'])
+const DUTY_HEADING = /tổ chức thực hiện|phân công|trách nhiệm|nhiệm vụ|kiến nghị|đề nghị/iu
+
+/** One requirement for each thing that the text demands, in the order of the text. */
 export function readRequirements(
-  _source: Source,
-  _nodes: Node[],
-  _annexes: FoundAnnex[],
-  _document: Document,
-  _findings: Findings,
+  source: Source,
+  nodes: Node[],
+  annexes: FoundAnnex[],
+  document: Document,
+  findings: Findings,
 ): Requirement[] {
-  return []
+  const walk: Walk = {
+    document,
+    findings,
+    year: document.issuedOn ? Number(document.issuedOn.slice(0, 4)) : null,
+    speaker: null,
+    found: [],
+  }
+  let context: Context = { label: null, actors: [], directive: false }
+  for (const node of nodes) context = visit(walk, node, context)
+  for (const annex of annexes) {
+    for (const task of tasksInTables(source, annex)) {
+      walk.findings.note(`/requirements/${walk.found.length}`, task.start, task.end, 0.75, 'task-table')
+      walk.found.push(task.requirement)
+    }
+  }
+  return resolveReferences(walk.found)
+}
+
+/** Reads one paragraph or clause; gives the context for those that follow on the same level. */
+function visit(walk: Walk, node: Node, context: Context): Context {
+  const text = node.flow.text
+  if (node.flow.footnote || /^\|/.test(text)) return context
+  const label = node.label ? [context.label, node.label.text].filter(Boolean).join('.') : context.label
+  const own: Context = { ...context, label }
+  const body = trimPiece(text, { start: node.from, end: text.length }).start
+  const headed = headedBy(text, body)
+  let inner = own
+  if (headed) {
+    inner = { ...own, actors: headed.actors, directive: true }
+    if (headed.rest !== null) inner = readSentences(walk, node, headed.rest, inner)
+  } else if (isStem(text)) {
+    inner = readStem(walk, node, body, own)
+    if (node.label === null) return { ...inner, label: context.label }
+  } else if (node.label && isHeading(node)) {
+    inner = { ...own, directive: own.directive || DUTY_HEADING.test(text.slice(body)) }
+  } else inner = readSentences(walk, node, body, own)
+  let below = inner
+  for (const child of node.children) below = visit(walk, child, below)
+  return context
+}
+
+function isStem(text: string): boolean {
+  return /:\s*$/.test(text)
+}
+
+/** A clause whose words are a title: no final point, and text of its own below it. */
+function isHeading(node: Node): boolean {
+  const words = node.flow.text.slice(node.from)
+  return node.children.length > 0 && words.length < 250 && !/[.;]\s*$/.test(words)
+}
+
+const OFFICE_AFTER_NAME = /^(?:(?:ông|bà|đồng chí|đ\/c)[.\s]+)/iu
+
+/** «Bộ Tài chính:», «Đối với các hội: …», «Ông A - Trưởng đoàn: …», or a clause that is only an actor's name. */
+function headedBy(text: string, body: number): { actors: Actor[]; rest: number | null } | null {
+  const low = lowered(text)
+  const towards = /^(?:đối với|về phía|trách nhiệm của)\s+/u.exec(low.slice(body))
+  const from = body + (towards?.[0].length ?? 0)
+  if (!actorBegins(low, from) && !OFFICE_AFTER_NAME.test(text.slice(from))) return null
+  const colon = colonAfterName(text, from)
+  const end = colon < 0 ? text.length : colon
+  const name = text.slice(from, end)
+  if (name.length > 250 || /[;]/.test(name) || /\.\s/.test(name.replace(OFFICE_AFTER_NAME, ''))) return null
+  if (!OFFICE_AFTER_NAME.test(name) && actionAfter(text, low, from, end) >= 0) return null
+  // A name alone with a final point is a sentence of some other kind.
+  if (colon < 0 && (/[.;]\s*$/.test(name) || name.length > 160 || towards)) return null
+  const rest = colon >= 0 && text.slice(colon + 1).trim() !== '' ? colon + 1 : null
+  if (colon >= 0 && rest !== null && !actionStarts(text, rest)) return null
+  return { actors: actorsIn(text, from, end).map((actor) => actorOf(actor, 'thực hiện')), rest }
+}
+
+/** The colon that ends a name; one inside a group («các sở: A, B») does not. */
+function colonAfterName(text: string, from: number): number {
+  const first = text.indexOf(':', from)
+  if (first < 0 || first - from > 250) return -1
+  if (/(?:các|những)\s+[\p{L}\s]{2,20}$/iu.test(text.slice(from, first)) && text.indexOf(':', first + 1) > 0) {
+    const second = text.indexOf(':', first + 1)
+    return second - from > 300 ? first : second
+  }
+  return first
+}
+
+function actionStarts(text: string, at: number): boolean {
+  const start = trimPiece(text, { start: at, end: text.length }).start
+  const low = lowered(text)
+  return actionBegins(low, start) || actorBegins(low, start) || FRONT.test(low.slice(start, start + 40))
+}
+
+function actorOf(actor: NamedActor, role: Role): Actor {
+  return actor.members ? { name: actor.name, role, members: actor.members } : { name: actor.name, role }
+}
+
+/** «… yêu cầu các cơ quan thực hiện:»: the stem names the actors of the items below and is no duty itself. */
+function readStem(walk: Walk, node: Node, body: number, context: Context): Context {
+  const text = node.flow.text
+  const low = lowered(text)
+  const last = sentencesOf(text, body).at(-1)
+  if (!last) return context
+  const order = lastDirective(low, last.start, last.end)
+  if (order) {
+    noteSpeaker(walk, text, low, order.at)
+    const subject = subjectAt(text, low, order.next, last.end)
+    const actors = subject ? assignRoles(text, subject.actors, subject.verb, last.end) : context.actors
+    return { ...context, actors, directive: true }
+  }
+  noteSpeaker(walk, text, low, low.lastIndexOf(' có ý kiến'))
+  const subject = subjectAt(text, low, last.start, last.end)
+  if (subject && context.directive)
+    return { ...context, actors: assignRoles(text, subject.actors, subject.verb, last.end) }
+  if (context.directive && context.actors.length > 0 && actionBegins(low, last.start)) {
+    const names = context.actors.filter((actor) => actor.role !== 'phối hợp').map((actor) => ({ ...actor, start: 0 }))
+    return { ...context, actors: assignRoles(text, names, last.start, last.end) }
+  }
+  if (/ý kiến(?: chỉ đạo)? như sau|kết luận như sau|chỉ đạo như sau/u.test(low)) return { ...context, directive: true }
+  return context
+}
+
+function lastDirective(low: string, from: number, end: number): { at: number; next: number } | null {
+  let found: { at: number; next: number } | null = null
+  for (const match of low
+    .slice(from, end)
+    .matchAll(/(?<![\p{L}])(?:yêu cầu|đề nghị|giao|chỉ đạo|phân công)(?![\p{L}])/gu)) {
+    const at = from + match.index
+    const length = directiveLength(low, at) || match[0].length
+    const next = at + length
+    const lone = /^[\s:]*$/.test(low.slice(next, end))
+    if (lone || actorBegins(low, next) || /^một số|^thực hiện|^triển khai|^tập trung/u.test(low.slice(next, end)))
+      found ??= { at, next }
+  }
+  return found
+}
+
+/** The organ before «yêu cầu» or «có ý kiến» is the one that speaks. */
+function noteSpeaker(walk: Walk, text: string, low: string, at: number): void {
+  if (walk.speaker || at < 0) return
+  const before = text.slice(0, at)
+  const match = /(?:^|[,;.]\s+|\s)((?:\p{Lu}[\p{L}]*\s+)(?:[\p{L}]+\s*){0,10})$/u.exec(before)
+  const start = Math.max(before.lastIndexOf(', '), before.lastIndexOf('; '), before.lastIndexOf('. '))
+  const name = before.slice(start < 0 ? 0 : start + 2).trim() || match?.[1]?.trim()
+  if (name && name.length < 120 && actorBegins(low, at - (before.length - before.lastIndexOf(name))))
+    walk.speaker = name
+}
+
+function assignRoles(text: string, actors: NamedActor[], verb: number, end: number): Actor[] {
+  const { roles, others } = rolesIn(text, verb, end)
+  return [
+    ...actors.flatMap((actor) => roles.map((role) => actorOf(actor, role))),
+    ...others.map(({ actor, role }) => actorOf(actor, role)),
+  ]
+}
+
+interface Clause {
+  node: Node
+  context: Context
+  /** Subject and roles of the part before, in this clause. */
+  last: { actors: NamedActor[]; roles: Actor[]; action: string } | null
+  lasting: Role | null
+  directive: boolean
+}
+
+function readSentences(walk: Walk, node: Node, from: number, context: Context): Context {
+  const text = node.flow.text
+  const clause: Clause = { node, context, last: null, lasting: null, directive: context.directive }
+  for (const sentence of sentencesOf(text, from)) {
+    const parts = partsOf(text, sentence)
+    for (const [at, part] of parts.entries()) readPart(walk, clause, part, at === 0)
+  }
+  const actors =
+    clause.last && clause.directive ? clause.last.actors.map((actor) => actorOf(actor, 'thực hiện')) : context.actors
+  return { ...context, actors, directive: clause.directive }
+}
+
+/** Decides what one part demands, and of whom. */
+function readPart(walk: Walk, clause: Clause, part: Part, first: boolean): void {
+  const text = clause.node.flow.text
+  const low = lowered(text)
+  if (isPast(low.slice(part.start, part.end))) return
+  const order = directiveIn(text, low, part)
+  if (order) return readOrder(walk, clause, part, order)
+  if (!clause.directive || UPWARD.has(walk.document.kind ?? '')) return readPassive(walk, clause, part)
+  const front = frontEnd(text, low, part)
+  const subject = subjectAt(text, low, front, part.end)
+  if (subject) {
+    if (
+      isSpeaker(walk, subject.actors) ||
+      /^sẽ\s/u.test(low.slice(subject.verb)) ||
+      /\ssẽ\s*$/u.test(low.slice(front, subject.verb)) ||
+      /\s(?:không|đã|chưa)\s/u.test(low.slice(front, subject.verb))
+    )
+      return
+    const timed = front > part.start && findDeadline(text.slice(part.start, front), walk.year) !== null
+    return demand(
+      walk,
+      clause,
+      { start: timed ? part.start : subject.verb, end: part.end },
+      subject.actors,
+      subject.verb,
+      'subject-first',
+    )
+  }
+  if (passiveIn(text, low, part)) return readPassive(walk, clause, part)
+  const inherited = clause.last?.actors ?? clause.context.actors.map((actor) => ({ ...actor, start: 0 }))
+  if (inherited.length === 0 || !actionBegins(low, front)) return
+  if (isSubordinate(low, part, first)) return
+  demand(walk, clause, part, inherited, front, 'inherited-actor')
+}
+
+function isPast(low: string): boolean {
+  return (
+    /^(?:[\p{L}]+\s+){0,10}?(?:đã|vừa qua|nhận được|sẽ)\s/u.test(low.slice(0, 90)) &&
+    !/^(?:giao|yêu cầu|đề nghị|căn cứ|trên cơ sở|theo)/u.test(low)
+  )
+}
+
+function isSubordinate(low: string, part: Part, first: boolean): boolean {
+  return !first && /^(?:để|nhằm|do|vì|trong đó|cụ thể)\s/u.test(low.slice(part.start, part.end))
+}
+
+function isSpeaker(walk: Walk, actors: NamedActor[]): boolean {
+  return walk.speaker !== null && actors.some((actor) => sameText(actor.name, walk.speaker ?? ''))
+}
+
+/** Where the main words begin after a condition or time («Nếu …, đề xuất …»). */
+function frontEnd(text: string, low: string, part: Part): number {
+  if (!FRONT.test(low.slice(part.start, part.start + 40)) && !/^trên cơ sở/u.test(low.slice(part.start)))
+    return part.start
+  for (let at = part.start; at < part.end; at++) {
+    if (text[at] !== ',') continue
+    const next = at + 1 + (text.slice(at + 1, at + 3).length - text.slice(at + 1, at + 3).trimStart().length)
+    if (
+      actorBegins(low, next) &&
+      subjectAt(text, low, next, part.end) &&
+      !/^(?:ngành|đơn vị|địa phương)/u.test(low.slice(next))
+    )
+      return next
+    if (actionBegins(low, next)) return next
+  }
+  // «trên cơ sở đó rà soát, …», «đến năm 2015 hoàn thành …»
+  const near = /^(?:trên cơ sở đó|sau đó|từ đó|trước mắt|ngoài ra|định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần))\s+/u.exec(
+    low.slice(part.start, part.end),
+  )
+  return near ? part.start + near[0].length : part.start
+}
+
+interface Order {
+  at: number
+  next: number
+  lone: boolean
+}
+
+/** A directive at the start of the part, after its front («Đối với …, giao X …») or after its speaker («UBND tỉnh yêu cầu X …»). */
+function directiveIn(text: string, low: string, part: Part): Order | null {
+  for (const match of low
+    .slice(part.start, part.end)
+    .matchAll(/(?<![\p{L}])(?:giao|yêu cầu|đề nghị|phân công|ủy quyền cho|trân trọng đề nghị)(?![\p{L}])/gu)) {
+    const at = part.start + match.index
+    const before = low.slice(part.start, at)
+    const opens =
+      before.trim() === '' || /[,;:]\s*$/u.test(before) || /^(?:nay|vậy|vì vậy|do đó|và)\s*$/u.test(before.trim())
+    const spoken =
+      !opens &&
+      actorBegins(low, part.start) &&
+      before.length < 90 &&
+      !/[,;]/.test(before) &&
+      actionAfter(text, low, part.start, at) < 0
+    if (!opens && !spoken) continue
+    const next = at + directiveLength(low, at)
+    if (next === at) continue
+    if (actorBegins(low, next) || (/:\s*$/.test(low.slice(at, next)) && /\p{Lu}/u.test(text[next] ?? '')))
+      return { at, next, lone: false }
+    if (actionBegins(low, next)) return { at, next, lone: true }
+  }
+  return null
+}
+
+function readOrder(walk: Walk, clause: Clause, part: Part, order: Order): void {
+  const text = clause.node.flow.text
+  const low = lowered(text)
+  clause.directive = true
+  if (order.lone) {
+    const inherited = clause.last?.actors ?? clause.context.actors.map((actor) => ({ ...actor, start: 0 }))
+    if (inherited.length > 0)
+      demand(walk, clause, { start: order.next, end: part.end }, inherited, order.next, 'order-without-actor')
+    return
+  }
+  const subject = subjectAt(text, low, order.next, part.end)
+  if (!subject || isSpeaker(walk, subject.actors)) return
+  demand(walk, clause, { start: subject.verb, end: part.end }, subject.actors, subject.verb, 'order')
+}
+
+const PASSIVE =
+  /(?:^|\s)do\s+((?:(?!\sdo\s|[,;.]).){4,120}?)\s+(phân công|bố trí|chi trả|bảo đảm|đảm bảo|chủ trì|thực hiện|quyết định|đảm nhiệm|cung cấp)\s*(?=$|[,;.(])/u
+
+function passiveIn(_text: string, low: string, part: Part): { by: number; byEnd: number; end: number } | null {
+  const match = PASSIVE.exec(low.slice(part.start, part.end))
+  if (!match?.[1]) return null
+  const by = part.start + match.index + match[0].indexOf(match[1], match[0].indexOf('do') + 2)
+  if (!actorBegins(low, by)) return null
+  return { by, byEnd: by + match[1].length, end: part.start + match.index + match[0].length }
+}
+
+/** «Xe do Văn phòng bố trí»: who stands after «do» has the duty. */
+function readPassive(walk: Walk, clause: Clause, part: Part): void {
+  const text = clause.node.flow.text
+  const low = lowered(text)
+  if (UPWARD.has(walk.document.kind ?? '') || walk.document.kind === 'CV' || walk.document.kind === 'HD') return
+  const passive = passiveIn(text, low, part)
+  if (!passive || /^\s*\(|được/u.test(low.slice(part.start, passive.by))) return
+  const colon = text.slice(part.start, passive.by).lastIndexOf(': ')
+  const start = colon < 0 ? part.start : part.start + colon + 2
+  const actors = actorsIn(text, passive.by, passive.byEnd)
+  push(
+    walk,
+    clause,
+    { start, end: passive.end },
+    actors.map((actor) => actorOf(actor, 'thực hiện')),
+    'passive',
+  )
+  const rest = /^\s*(?:\([^)]*\))?\s*,\s*/u.exec(low.slice(passive.end, part.end))
+  const next = passive.end + (rest?.[0].length ?? 0)
+  const subject = rest ? subjectAt(text, low, next, part.end) : null
+  if (subject)
+    push(
+      walk,
+      clause,
+      { start: next, end: part.end },
+      assignRoles(text, subject.actors, subject.verb, part.end),
+      'subject-after-passive',
+    )
+}
+
+/** Adds the requirement of one part, and the one in its bracket if the bracket demands something of its own. */
+function demand(
+  walk: Walk,
+  clause: Clause,
+  piece: { start: number; end: number },
+  actors: NamedActor[],
+  verb: number,
+  rule: string,
+): void {
+  const text = clause.node.flow.text
+  const found = rolesIn(text, verb, piece.end)
+  let roles = found.roles
+  clause.lasting ??= clause.last === null ? lastingRole(actors, roles[0] ?? 'thực hiện', lowered(text)) : null
+  const sameActors = clause.last !== null && clause.last.actors === actors
+  if (clause.lasting && (sameActors || clause.last === null)) roles = [clause.lasting]
+  let assigned: Actor[] = [
+    ...actors.flatMap((actor) => roles.map((role) => actorOf(actor, role))),
+    ...found.others.map(({ actor, role }) => actorOf(actor, role)),
+  ]
+  if (clause.lasting) assigned = assigned.filter((actor) => actor.role === clause.lasting || actor.role === 'phối hợp')
+  if (
+    rule === 'inherited-actor' &&
+    clause.last === null &&
+    isPlain(found.roles) &&
+    clause.context.actors.some((actor) => actor.role !== 'thực hiện')
+  )
+    assigned = clause.context.actors
+  if (sameActors && clause.last && clause.last.action === found.action && isPlain(found.roles))
+    assigned = clause.last.roles
+  const bracket = ownBracket(text, piece)
+  push(walk, clause, bracket ? { start: piece.start, end: bracket.start - 1 } : piece, assigned, rule)
+  if (bracket) push(walk, clause, bracket, assigned, 'bracket')
+  clause.last = { actors, roles: assigned, action: found.action }
+}
+
+function isPlain(roles: Role[]): boolean {
+  return roles.length === 1 && roles[0] === 'thực hiện'
+}
+
+/** A bracket at the part's end that begins with a verb and sets a quantity. */
+function ownBracket(text: string, piece: { start: number; end: number }): { start: number; end: number } | null {
+  const match = /\(([^()]{20,400})\)\s*$/u.exec(text.slice(piece.start, piece.end))
+  if (!match?.[1]) return null
+  const start = piece.start + match.index + 1
+  return actionBegins(lowered(text), start) && findTarget(match[1]) ? { start, end: start + match[1].length } : null
+}
+
+function push(walk: Walk, clause: Clause, piece: { start: number; end: number }, actors: Actor[], rule: string): void {
+  const { flow } = clause.node
+  const { start, end } = trimPiece(flow.text, piece)
+  const span = flow.text.slice(start, end)
+  if (span.split(' ').length < 2) return
+  const deadline = findDeadline(span, walk.year)
+  const confidence = { order: 0.95, 'subject-first': 0.9, 'inherited-actor': 0.8, passive: 0.7 }[rule] ?? 0.75
+  walk.findings.note(`/requirements/${walk.found.length}`, flow.at(start), flow.at(end - 1) + 1, confidence, rule)
+  walk.found.push({
+    clause: clause.context.label,
+    span,
+    actors,
+    deadline: deadline ? { text: deadline.text, on: deadline.on } : null,
+    target: findTarget(span),
+    closingFormula: isFormula(span) && deadline === null,
+  })
+}
+
+function isFormula(span: string): boolean {
+  const words = lowered(span)
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean)
+  return words.length <= 24 && words.every((word) => FORMULA_WORDS.has(word))
+}
+
+/** «theo thời gian được nêu tại khoản 1» is the deadline of clause 1. */
+function resolveReferences(found: Requirement[]): Requirement[] {
+  for (const requirement of found) {
+    const match = /(?:khoản|mục|điểm|điều)\s+(\d+|[IVX]+|[a-zđ])(?![\p{L}\d])/iu.exec(requirement.deadline?.text ?? '')
+    if (!match || !requirement.deadline || requirement.deadline.on) continue
+    const named = found.find(
+      (other) =>
+        other !== requirement &&
+        other.clause
+          ?.split('.')
+          .at(-1)
+          ?.replace(/^Điều /, '') === match[1] &&
+        other.deadline?.on,
+    )
+    if (named?.deadline) requirement.deadline.on = named.deadline.on
+  }
+  return found
 }

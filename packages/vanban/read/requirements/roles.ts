@@ -1,0 +1,135 @@
+import type { Role } from '../../document.ts'
+import { actionAfter, actorBegins, actorsIn, lowered, type NamedActor } from './actors.ts'
+import { ADVISING_BODIES, LEADING_BODIES, MANNERS } from './vocabulary.ts'
+
+/** What the words from the verb on say about roles. */
+export interface VerbRoles {
+  /** Of the subject, the weightiest first. */
+  roles: Role[]
+  /** Other actors whom the words name, with their roles. */
+  others: { actor: NamedActor; role: Role }[]
+  /** The verb after role phrases and cooperating organs: two parts with the same one share their roles. */
+  action: string
+}
+
+const MANNER = new RegExp(
+  `^(?:(?:${[...MANNERS].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}])[\\s,]*)+`,
+  'u',
+)
+const LEAD =
+  /^(?:chủ trì|chịu trách nhiệm chính|làm đầu mối|là (?:cơ quan )?đầu mối|là cơ quan (?:thường trực|chủ trì)|phụ trách chính)(?![\p{L}])/u
+const DIRECT = /^(?:lãnh đạo|chỉ đạo|phụ trách chung)(?![\p{L}])/u
+const WITH =
+  /(?:phối hợp|cùng|liên hệ|thống nhất)(?:\s+chặt chẽ)?(?:,?\s*(?:hiệu quả|thường xuyên))?\s+(?:cùng\s+)?(?:với\s+)?/u
+
+/** Reads the roles in a verb phrase. Offsets are of `text`. */
+export function rolesIn(text: string, from: number, end: number): VerbRoles {
+  const low = lowered(text)
+  const others: VerbRoles['others'] = []
+  let at = from + (MANNER.exec(low.slice(from, end))?.[0].length ?? 0)
+  const roles: Role[] = []
+  const lead = LEAD.exec(low.slice(at, end))
+  if (lead) {
+    roles.push('chủ trì')
+    at += lead[0].length
+  }
+  const head = low.slice(at, Math.min(end, at + 160))
+  const coop = cooperation(text, low, at, end, lead !== null)
+  if (coop) {
+    others.push(...coop.actors.map((actor) => ({ actor, role: 'phối hợp' as const })))
+    at = coop.verb
+  }
+  const after = low
+    .slice(at, end)
+    .replace(/^[\s,]*(?:và\s+)?/, '')
+    .replace(MANNER, '')
+  if (/^tham mưu(?![\p{L}])/u.test(after)) roles.push('tham mưu')
+  if (lead && /,\s*(?:và\s+)?tổng hợp,?\s+báo cáo/u.test(low.slice(at, end))) roles.push('tổng hợp')
+  if (roles.length === 0) roles.push(mainRole(after, coop !== null && !isGeneral(coop.actors)))
+  if (roles[0] === 'chỉ đạo') others.push(...directedActors(text, low, at, end))
+  others.push(...gatherers(text, low, from, end))
+  return {
+    roles,
+    others,
+    action: (after || head)
+      .split(/[\s,]+/)
+      .slice(0, 2)
+      .join(' '),
+  }
+}
+
+function mainRole(after: string, besides: boolean): Role {
+  if (DIRECT.test(after)) return 'chỉ đạo'
+  if (/^tổng hợp(?![\p{L}])/u.test(after)) return 'tổng hợp'
+  if (
+    /^(?:theo dõi|đôn đốc|kiểm tra|tiếp nhận|nắm)(?![\p{L}])/u.test(after) &&
+    /(?:,|để|và)\s+tổng hợp(?:,|\s+(?:kết quả|báo cáo|đề nghị|tình hình|,))/u.test(after)
+  )
+    return 'tổng hợp'
+  return besides ? 'phối hợp' : 'thực hiện'
+}
+
+/** «các cơ quan liên quan», «các bộ, ngành»: beside such a group the subject itself acts. */
+function isGeneral(actors: NamedActor[]): boolean {
+  return actors.every((actor) => /liên quan|^các\s|^những\s|địa phương|đơn vị/iu.test(actor.name))
+}
+
+function cooperation(
+  text: string,
+  low: string,
+  from: number,
+  end: number,
+  led: boolean,
+): { actors: NamedActor[]; verb: number } | null {
+  const reach = led ? 120 : 4
+  const match = WITH.exec(low.slice(from, Math.min(end, from + reach + 60)))
+  if (
+    !match ||
+    match.index > reach ||
+    (match[0].startsWith('cùng') && !led) ||
+    /^(?:liên hệ|thống nhất)/.test(match[0])
+  )
+    return null
+  const begin = from + match.index + match[0].length
+  if (!actorBegins(low, begin) && !/^\p{Lu}/u.test(text.slice(begin))) return null
+  const found = actionAfter(text, low, begin, end)
+  const verb = found < 0 ? end : found
+  const names = low.slice(begin, verb)
+  const stop = /[,;]?\s+(?:để|trong việc|trong|theo|nhằm|về)\s/u.exec(names)
+  const nameEnd = stop && stop.index > 5 ? begin + stop.index : verb
+  return { actors: actorsIn(text, begin, nameEnd), verb }
+}
+
+/** «chỉ đạo X làm …»: X executes. */
+function directedActors(text: string, low: string, from: number, end: number): VerbRoles['others'] {
+  const match = /^[\s,]*(?:lãnh đạo,?\s+)?chỉ đạo,?\s+(?:và\s+)?(?:hướng dẫn\s+|yêu cầu\s+)?/u.exec(
+    low.slice(from, end),
+  )
+  if (!match) return []
+  const begin = from + match[0].length
+  if (!actorBegins(low, begin)) return []
+  const verb = actionAfter(text, low, begin, end)
+  return verb < 0 ? [] : actorsIn(text, begin, verb).map((actor) => ({ actor, role: 'thực hiện' as const }))
+}
+
+/** «…, gửi X để tổng hợp»: X consolidates. */
+function gatherers(text: string, low: string, from: number, end: number): VerbRoles['others'] {
+  const match =
+    /(?:^|[\s,;])gửi\s+(?:về\s+|cho\s+)?((?:(?!để|;|,\s).){3,120}?)\s+để\s+(?:theo dõi,\s*)?tổng hợp(?![\p{L}])/u.exec(
+      low.slice(from, end),
+    )
+  if (!match?.[1]) return []
+  const begin = from + match.index + match[0].indexOf(match[1])
+  return actorBegins(low, begin)
+    ? actorsIn(text, begin, begin + match[1].length).map((actor) => ({ actor, role: 'tổng hợp' as const }))
+    : []
+}
+
+/** The role that a body keeps through all of a clause, or `null`. */
+export function lastingRole(actors: NamedActor[], first: Role, clause: string): Role | null {
+  const names = actors.map((actor) => lowered(actor.name).replace(/^(?:các|những)\s+/u, ''))
+  const all = (bodies: string[]) =>
+    names.length > 0 && names.every((name) => bodies.some((body) => name.startsWith(body)))
+  if (first === 'chỉ đạo' && all(LEADING_BODIES)) return 'chỉ đạo'
+  return all(ADVISING_BODIES) && /tham mưu/u.test(clause) ? 'tham mưu' : null
+}

@@ -1,0 +1,148 @@
+import { actionBegins, actorBegins, lowered, subjectAt } from './actors.ts'
+import { DIRECTIVES, MOVED_PEOPLE } from './vocabulary.ts'
+
+/** A half-open piece of a text. */
+export interface Piece {
+  start: number
+  end: number
+}
+
+const ABBREVIATION = /(?:^|[\s(.])(?:ông|bà|tp|tx|đ\/c|ths|ts|pgs|gs|th|q|p|h|st|tr|vd|\p{L})$/iu
+
+/** The sentences of a text; points in abbreviations, numbers and brackets end none. */
+export function sentencesOf(text: string, from: number): Piece[] {
+  const pieces: Piece[] = []
+  let start = from
+  let bracket = 0
+  for (let at = from; at < text.length; at++) {
+    const letter = text[at]
+    if (letter === '(') bracket++
+    else if (letter === ')') bracket = Math.max(0, bracket - 1)
+    else if ((letter === '.' || letter === '!' || letter === '?') && bracket === 0 && endsSentence(text, at)) {
+      pieces.push({ start, end: at })
+      start = at + 1
+    }
+  }
+  pieces.push({ start, end: text.length })
+  return pieces.map((piece) => trimPiece(text, piece)).filter((piece) => piece.end > piece.start)
+}
+
+function endsSentence(text: string, at: number): boolean {
+  const after = text.slice(at + 1, at + 4)
+  if (!/^["”]?\s*(?:\p{Lu}|["“(-]|$)/u.test(after) || /^\p{Lu}/u.test(after)) return /^\s*$/.test(text.slice(at + 1))
+  return !ABBREVIATION.test(text.slice(Math.max(0, at - 6), at))
+}
+
+export function trimPiece(text: string, { start, end }: Piece): Piece {
+  let from = start
+  let to = end
+  while (from < to && /[\s,;:./–-]/.test(text[from] ?? '')) from++
+  while (to > from && /[\s,;:./–-]/.test(text[to - 1] ?? '')) to--
+  // «…» at an end and «./.» go; a closing bracket stays with its opening one.
+  return { start: from, end: to }
+}
+
+/** A part of a sentence, and whether it only submits, reports or sets a date for the part before it. */
+export interface Part extends Piece {
+  /** After «đồng thời». */
+  also: boolean
+}
+
+const SUBMITS =
+  /^(?:và\s+)?(?:đồng thời\s+)?(?:kịp thời\s+|định kỳ\s+|tổng hợp,?\s+)?(?:(?:báo cáo|trình|gửi|thông báo|nộp)(?!\s+(?:kết quả|tình hình|nội dung|bằng)(?!\p{L}))(?!\p{L})|hoàn thành\s+(?:trước|trong|chậm nhất|xong|trình|báo cáo|vào)(?!\p{L})|thời (?:gian|hạn)\s+(?:hoàn thành|thực hiện|báo cáo|gửi)|xong\s+trước|chậm nhất|trước ngày)/u
+const ADVERB_AND_ROLE = /^(?:kịp thời|thường xuyên|chủ động|định kỳ)\s+(?:tham mưu|tổng hợp|chủ trì|chỉ đạo)(?!\p{L})/u
+const MOVED = new RegExp(
+  `^và\\s+(?:vận động|kêu gọi|huy động|động viên)\\s+(?:${MOVED_PEOPLE.join('|')})(?!\\p{L})`,
+  'u',
+)
+
+/** The parts of a sentence: at «;», «đồng thời», a new actor, or a second role; parts that only report stay with theirs. */
+export function partsOf(text: string, sentence: Piece): Part[] {
+  const low = lowered(text)
+  const cuts: { at: number; next: number; also: boolean }[] = []
+  let bracket = 0
+  for (let at = sentence.start; at < sentence.end; at++) {
+    const letter = text[at]
+    if (letter === '(') bracket++
+    else if (letter === ')') bracket = Math.max(0, bracket - 1)
+    if (bracket > 0 || !/[;,\s]/.test(letter ?? '')) continue
+    const cut = cutAt(text, low, at, sentence)
+    if (cut) {
+      cuts.push(cut)
+      at = cut.next - 1
+    }
+  }
+  const parts: Part[] = []
+  let start = sentence.start
+  let also = false
+  for (const cut of [...cuts, { at: sentence.end, next: sentence.end, also: false }]) {
+    parts.push({ ...trimPiece(text, { start, end: cut.at }), also })
+    start = cut.next
+    also = cut.also
+  }
+  return joinReports(
+    text,
+    low,
+    parts.filter((part) => part.end > part.start),
+  )
+}
+
+const ALSO = /^[;,]?\s*(?:và\s+)?đồng thời,?\s+/u
+
+function cutAt(
+  text: string,
+  low: string,
+  at: number,
+  sentence: Piece,
+): { at: number; next: number; also: boolean } | null {
+  const rest = low.slice(at, at + 60)
+  const also = ALSO.exec(rest)
+  if (also && (text[at] === ';' || text[at] === ',')) return { at, next: at + also[0].length, also: true }
+  if (text[at] === ';') return { at, next: at + 1, also: false }
+  if (text[at] === ',') {
+    const next = at + 1 + (rest.slice(1).length - rest.slice(1).trimStart().length)
+    return ADVERB_AND_ROLE.test(low.slice(next, next + 60)) && at > sentence.start + 10
+      ? { at, next, also: false }
+      : null
+  }
+  return MOVED.test(rest.trimStart()) && /\s/.test(text[at] ?? '') && !/^\s+\s/.test(rest)
+    ? { at, next: at + rest.indexOf('và') + 2, also: false }
+    : null
+}
+
+/** A part that begins with no verb, no actor and no condition, or that only reports, goes on with the part before it. */
+function joinReports(text: string, low: string, parts: Part[]): Part[] {
+  const joined: Part[] = []
+  for (const part of parts) {
+    const last = joined.at(-1)
+    const rest = low.slice(part.start, part.start + 90)
+    const own =
+      actionBegins(low, part.start) ||
+      isDirectiveAt(low, part.start) ||
+      subjectAt(text, low, part.start, part.end) !== null ||
+      FRONT.test(rest)
+    if (last && (SUBMITS.test(rest) || !own)) last.end = part.end
+    else joined.push({ ...part })
+  }
+  return joined
+}
+
+/** How a condition or a time begins that stands before the verb. */
+export const FRONT =
+  /^(?:nếu|khi|trường hợp|trong thời gian|trong quá trình|trong trường hợp|trong khi|sau|đến|hàng (?:năm|quý|tháng|tuần)|hằng (?:năm|quý|tháng|tuần)|trên cơ sở|căn cứ|đối với|riêng|trước mắt|ngoài ra|bên cạnh|cùng với|để|nhằm|từ|trước|định kỳ|theo|tùy|qua|quá|ngay|về|tại|trong|khi)(?![\p{L}])/u
+
+const DIRECTIVE_HERE = new RegExp(
+  `(?:${[...DIRECTIVES].sort((a, b) => b.length - a.length).join('|')})\\s*:?\\s+`,
+  'uy',
+)
+
+/** The length of the directive («giao», «yêu cầu:») at an offset, 0 where none stands. «Chỉ đạo» is one only before an actor. */
+export function directiveLength(low: string, at: number): number {
+  DIRECTIVE_HERE.lastIndex = at
+  return DIRECTIVE_HERE.exec(low)?.[0].length ?? 0
+}
+
+export function isDirectiveAt(low: string, at: number): boolean {
+  const length = directiveLength(low, at)
+  return length > 0 && actorBegins(low, at + length)
+}

@@ -1,0 +1,117 @@
+import type { Actor, Requirement, Table } from '../../document.ts'
+import type { FoundAnnex } from '../annexes.ts'
+import { isPersonName } from '../closing.ts'
+import type { Source, SourceLine } from '../source.ts'
+import { actorBegins, actorsIn, lowered } from './actors.ts'
+import { findDeadline } from './deadline.ts'
+
+export interface TableTask {
+  requirement: Requirement
+  start: number
+  end: number
+}
+
+const TASK_COLUMN = /nhiệm vụ|nội dung (?:công việc|thực hiện|nhiệm vụ)|công việc|hoạt động/iu
+const LEAD_COLUMN =
+  /người thực hiện|người phụ trách|đơn vị (?:chủ trì|thực hiện|phụ trách)|cơ quan (?:chủ trì|thực hiện)|chủ trì|phụ trách/iu
+const COOPERATE_COLUMN = /phối hợp/iu
+const TIME_COLUMN = /thời (?:gian|hạn)|tiến độ|hoàn thành/iu
+
+/** The tasks in an annex's tables that have a column of tasks and one of those who do them. */
+export function tasksInTables(source: Source, annex: FoundAnnex): TableTask[] {
+  const label = annex.annex.label ?? 'Phụ lục'
+  const tables = annex.annex.body.filter((block): block is Table => block.type === 'table')
+  if (tables.length > 0) return tables.flatMap((table) => tasksInTable(table, label, annex))
+  return tasksInCells(source, annex, label)
+}
+
+function tasksInTable(table: Table, label: string, annex: FoundAnnex): TableTask[] {
+  const head = table.rows[0] ?? []
+  const task = head.findIndex((cell) => TASK_COLUMN.test(cell))
+  const lead = head.findIndex((cell) => LEAD_COLUMN.test(cell))
+  const cooperate = head.findIndex((cell, at) => at !== lead && COOPERATE_COLUMN.test(cell))
+  const time = head.findIndex((cell) => TIME_COLUMN.test(cell))
+  if (task < 0 || lead < 0) return []
+  return table.rows.slice(Math.max(1, table.headerRows)).flatMap((row, at) => {
+    const span = row[task] ?? ''
+    const leads = namesIn(row[lead] ?? '')
+    if (span === '' || leads.length === 0) return []
+    const due = row[time]
+      ? findDeadline(
+          /\d/.test(row[time]) && !/trước|trong|đến|tháng|quý/iu.test(row[time]) ? `trước ${row[time]}` : row[time],
+          null,
+        )
+      : null
+    const actors: Actor[] = [
+      ...leads.map((name) => ({
+        name,
+        role: /chủ trì/iu.test(head[lead] ?? '') ? ('chủ trì' as const) : ('thực hiện' as const),
+      })),
+      ...namesIn(row[cooperate] ?? '').map((name) => ({ name, role: 'phối hợp' as const })),
+    ]
+    return [
+      {
+        requirement: taskOf(`${label}.${at + 1}`, span, actors, due ? { text: row[time] ?? '', on: due.on } : null),
+        start: annex.start,
+        end: annex.end,
+      },
+    ]
+  })
+}
+
+function namesIn(cell: string): string[] {
+  const text = cell.trim()
+  if (text === '') return []
+  if (actorBegins(lowered(text), 0)) return actorsIn(text, 0, text.length).map((actor) => actor.name)
+  return text.split(/\s*[,;]\s*/).filter(Boolean)
+}
+
+function taskOf(clause: string, span: string, actors: Actor[], deadline: Requirement['deadline']): Requirement {
+  return { clause, span, actors, deadline, target: null, closingFormula: false }
+}
+
+/** A table that lost its columns: «1.», the task, and one line for each who does it, down to the next number. */
+function tasksInCells(source: Source, annex: FoundAnnex, label: string): TableTask[] {
+  const lines = source.lines.slice(annex.first, annex.last).filter((line) => line.start < line.end)
+  const head = lines.findIndex(
+    (line, at) =>
+      TASK_COLUMN.test(line.text) &&
+      line.text.length < 60 &&
+      lines.slice(at + 1, at + 4).some((next) => LEAD_COLUMN.test(next.text) && next.text.length < 60),
+  )
+  if (head < 0) return []
+  const tasks: TableTask[] = []
+  let row: SourceLine[] = []
+  let number = 0
+  const finish = () => {
+    const task = taskFromRow(row, `${label}.${number}`)
+    if (task) tasks.push(task)
+    row = []
+  }
+  for (const line of lines.slice(head + 1)) {
+    if (/^\d{1,3}\s*\.?$/.test(line.text)) {
+      if (number > 0) finish()
+      if (Number.parseInt(line.text, 10) !== number + 1) break
+      number++
+    } else if (number > 0) row.push(line)
+  }
+  if (row.length > 0) finish()
+  return tasks
+}
+
+function taskFromRow(row: SourceLine[], clause: string): TableTask | null {
+  const first = row[0]
+  const names = row.slice(1).filter((line) => isPersonName(line.text) || actorBegins(line.text.toLowerCase(), 0))
+  if (!first || names.length === 0) return null
+  const last = names.at(-1) ?? first
+  return {
+    requirement: taskOf(
+      clause,
+      first.text,
+      names.map((line) => ({ name: line.text, role: 'thực hiện' as const })),
+      null,
+    ),
+    start: first.start,
+    end: last.end,
+  }
+}
