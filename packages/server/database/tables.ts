@@ -186,6 +186,7 @@ export interface FanoutTarget {
   ordinal: number;
   organId: number;
   purpose: string;
+  rank: number;
 }
 
 export interface Figure {

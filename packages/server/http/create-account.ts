@@ -15,7 +15,10 @@ export async function createAccount(
   let userId = existing?.user.id
   if (!userId) {
     const hash = await password.hash(account.password)
-    const user = await internalAdapter.createUser({ email: account.email, name: account.name, emailVerified: true })
+    const user = await internalAdapter.createUser(
+      { email: account.email, name: account.name, emailVerified: true },
+      { method: 'email-password' },
+    )
     await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
     userId = user.id
   }
