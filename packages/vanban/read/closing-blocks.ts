@@ -135,16 +135,17 @@ function takeCell(state: State, cell: Cell): boolean {
     return true
   }
   if (state.open) return takeItem(state, cell)
-  // A second office below the name, and page numbers, belong to nothing.
-  return (
-    /^\d{1,3}$/.test(cell.text) ||
-    (state.signature.name !== null &&
-      isCapitals(cell.text) &&
-      cell.line - state.signedLine < 3 &&
-      OFFICE.test(cell.plain) &&
-      ((state.signedLine = cell.line), true)) ||
-    (state.signature.name !== null && isCapitals(cell.text) && cell.line - state.signedLine === 1 && cell.right)
-  )
+  return belongsBelowName(state, cell)
+}
+
+/** A second office below the name, and page numbers, belong to nothing. */
+function belongsBelowName(state: State, cell: Cell): boolean {
+  if (/^\d{1,3}$/.test(cell.text)) return true
+  if (state.signature.name === null || !isCapitals(cell.text)) return false
+  const distance = cell.line - state.signedLine
+  if (!(distance < 3 && OFFICE.test(cell.plain)) && !(distance === 1 && cell.right)) return false
+  state.signedLine = cell.line
+  return true
 }
 
 function openDistribution(state: State, cell: Cell): boolean {

@@ -38,7 +38,7 @@ export function paragraphsOf(source: Source, first: number, last: number): Flow[
     else groups.push({ lines: [line], footnote, spaced: blank })
     blank = false
   }
-  return groups.map((group) => flowOf(source, group.lines, group.footnote, group.spaced))
+  return groups.map((group) => flowOf(group.lines, group.footnote, group.spaced))
 }
 
 interface Wrapping {
@@ -99,7 +99,7 @@ function indentOfFirst(line: SourceLine, wrap: Wrapping): number {
   return Math.max(line.indent, wrap.indent + 4)
 }
 
-function flowOf(source: Source, lines: SourceLine[], footnote: boolean, spaced: boolean): Flow {
+function flowOf(lines: SourceLine[], footnote: boolean, spaced: boolean): Flow {
   const first = lines[0]
   const last = lines.at(-1)
   const letters: string[] = []

@@ -39,7 +39,7 @@ function textOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decode(bytes, 'utf-16be')
   if (bytes.subarray(0, 4096).includes(0)) throw new ReadingError('binary')
   const text = decode(bytes, 'utf-8')
-  const control = text.slice(0, 4096).match(/[\u0001-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0
+  const control = bytes.subarray(0, 4096).filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27)).length
   if (control > 8) throw new ReadingError('binary')
   return text
 }

@@ -12,6 +12,7 @@ import {
   type NamedActor,
   subjectAt,
 } from './requirements/actors.ts'
+import { actorOf, assignRoles, type Context, headedBy, readStem, type Walk } from './requirements/context.ts'
 import { findDeadline } from './requirements/deadline.ts'
 import { lastingRole, rolesIn } from './requirements/roles.ts'
 import { directiveLength, FRONT, type Part, partsOf, sentencesOf, trimPiece } from './requirements/sentences.ts'
@@ -19,23 +20,6 @@ import { findTarget } from './requirements/target.ts'
 import { tasksInTables } from './requirements/task-tables.ts'
 import { FORMULA_WORDS } from './requirements/vocabulary.ts'
 import type { Source } from './source.ts'
-
-/** Who is spoken to where a sentence names nobody, and whether the text lays duties on anybody here. */
-interface Context {
-  label: string | null
-  actors: Actor[]
-  /** True below «yêu cầu:», in a part on duties, or where an actor heads the clause. */
-  directive: boolean
-}
-
-interface Walk {
-  document: Document
-  findings: Findings
-  year: number | null
-  /** The organ whose words these are; what it does itself is no duty. */
-  speaker: string | null
-  found: Requirement[]
-}
 
 /** Kinds that report or ask upwards; only plain words of assignment count there. */
 const UPWARD = new Set(['TTr', 'BC', 'BB', 'GM', 'GGT', 'PC', 'HĐ'])
@@ -100,106 +84,6 @@ function isHeading(node: Node): boolean {
   return node.children.length > 0 && words.length < 250 && !/[.;]\s*$/.test(words)
 }
 
-const OFFICE_AFTER_NAME = /^(?:(?:ông|bà|đồng chí|đ\/c)[.\s]+)/iu
-
-/** «Bộ Tài chính:», «Đối với các hội: …», «Ông A - Trưởng đoàn: …», or a clause that is only an actor's name. */
-function headedBy(text: string, body: number): { actors: Actor[]; rest: number | null } | null {
-  const low = lowered(text)
-  const towards = /^(?:đối với|về phía|trách nhiệm của)\s+/u.exec(low.slice(body))
-  const from = body + (towards?.[0].length ?? 0)
-  if (!actorBegins(low, from) && !OFFICE_AFTER_NAME.test(text.slice(from))) return null
-  const colon = colonAfterName(text, from)
-  const end = colon < 0 ? text.length : colon
-  const name = text.slice(from, end)
-  if (name.length > 250 || /[;]/.test(name) || /\.\s/.test(name.replace(OFFICE_AFTER_NAME, ''))) return null
-  if (!OFFICE_AFTER_NAME.test(name) && actionAfter(text, low, from, end) >= 0) return null
-  // A name alone with a final point is a sentence of some other kind.
-  if (colon < 0 && (/[.;]\s*$/.test(name) || name.length > 160 || towards)) return null
-  const rest = colon >= 0 && text.slice(colon + 1).trim() !== '' ? colon + 1 : null
-  if (colon >= 0 && rest !== null && !actionStarts(text, rest)) return null
-  return { actors: actorsIn(text, from, end).map((actor) => actorOf(actor, 'thực hiện')), rest }
-}
-
-/** The colon that ends a name; one inside a group («các sở: A, B») does not. */
-function colonAfterName(text: string, from: number): number {
-  const first = text.indexOf(':', from)
-  if (first < 0 || first - from > 250) return -1
-  if (/(?:các|những)\s+[\p{L}\s]{2,20}$/iu.test(text.slice(from, first)) && text.indexOf(':', first + 1) > 0) {
-    const second = text.indexOf(':', first + 1)
-    return second - from > 300 ? first : second
-  }
-  return first
-}
-
-function actionStarts(text: string, at: number): boolean {
-  const start = trimPiece(text, { start: at, end: text.length }).start
-  const low = lowered(text)
-  return actionBegins(low, start) || actorBegins(low, start) || FRONT.test(low.slice(start, start + 40))
-}
-
-function actorOf(actor: NamedActor, role: Role): Actor {
-  return actor.members ? { name: actor.name, role, members: actor.members } : { name: actor.name, role }
-}
-
-/** «… yêu cầu các cơ quan thực hiện:»: the stem names the actors of the items below and is no duty itself. */
-function readStem(walk: Walk, node: Node, body: number, context: Context): Context {
-  const text = node.flow.text
-  const low = lowered(text)
-  const last = sentencesOf(text, body).at(-1)
-  if (!last) return context
-  const order = lastDirective(low, last.start, last.end)
-  if (order) {
-    noteSpeaker(walk, text, low, order.at)
-    const subject = subjectAt(text, low, order.next, last.end)
-    const actors = subject ? assignRoles(text, subject.actors, subject.verb, last.end) : context.actors
-    return { ...context, actors, directive: true }
-  }
-  noteSpeaker(walk, text, low, low.lastIndexOf(' có ý kiến'))
-  const subject = subjectAt(text, low, last.start, last.end)
-  if (subject && context.directive)
-    return { ...context, actors: assignRoles(text, subject.actors, subject.verb, last.end) }
-  if (context.directive && context.actors.length > 0 && actionBegins(low, last.start)) {
-    const names = context.actors.filter((actor) => actor.role !== 'phối hợp').map((actor) => ({ ...actor, start: 0 }))
-    return { ...context, actors: assignRoles(text, names, last.start, last.end) }
-  }
-  if (/ý kiến(?: chỉ đạo)? như sau|kết luận như sau|chỉ đạo như sau/u.test(low)) return { ...context, directive: true }
-  return context
-}
-
-function lastDirective(low: string, from: number, end: number): { at: number; next: number } | null {
-  let found: { at: number; next: number } | null = null
-  for (const match of low
-    .slice(from, end)
-    .matchAll(/(?<![\p{L}])(?:yêu cầu|đề nghị|giao|chỉ đạo|phân công)(?![\p{L}])/gu)) {
-    const at = from + match.index
-    const length = directiveLength(low, at) || match[0].length
-    const next = at + length
-    const lone = /^[\s:]*$/.test(low.slice(next, end))
-    if (lone || actorBegins(low, next) || /^một số|^thực hiện|^triển khai|^tập trung/u.test(low.slice(next, end)))
-      found ??= { at, next }
-  }
-  return found
-}
-
-/** The organ before «yêu cầu» or «có ý kiến» is the one that speaks. */
-function noteSpeaker(walk: Walk, text: string, low: string, at: number): void {
-  if (walk.speaker || at < 0) return
-  const before = text.slice(0, at)
-  const match = /(?:^|[,;.]\s+|\s)((?:\p{Lu}[\p{L}]*\s+)(?:[\p{L}]+\s*){0,10})$/u.exec(before)
-  const start = Math.max(before.lastIndexOf(', '), before.lastIndexOf('; '), before.lastIndexOf('. '))
-  const name = before.slice(start < 0 ? 0 : start + 2).trim() || match?.[1]?.trim()
-  if (name && name.length < 120 && actorBegins(low, at - (before.length - before.lastIndexOf(name))))
-    walk.speaker = name
-}
-
-function assignRoles(text: string, actors: NamedActor[], verb: number, end: number): Actor[] {
-  const { roles, others } = rolesIn(text, verb, end)
-  return [
-    ...actors.flatMap((actor) => roles.map((role) => actorOf(actor, role))),
-    ...others.map(({ actor, role }) => actorOf(actor, role)),
-  ]
-}
-
 interface Clause {
   node: Node
   context: Context
@@ -207,11 +91,20 @@ interface Clause {
   last: { actors: NamedActor[]; roles: Actor[]; action: string } | null
   lasting: Role | null
   directive: boolean
+  /** Those who act where a sentence of the clause names nobody. */
+  heirs: NamedActor[]
 }
 
 function readSentences(walk: Walk, node: Node, from: number, context: Context): Context {
   const text = node.flow.text
-  const clause: Clause = { node, context, last: null, lasting: null, directive: context.directive }
+  const clause: Clause = {
+    node,
+    context,
+    last: null,
+    lasting: null,
+    directive: context.directive,
+    heirs: heirsOf(context),
+  }
   for (const sentence of sentencesOf(text, from)) {
     const parts = partsOf(text, sentence)
     for (const [at, part] of parts.entries()) readPart(walk, clause, part, at === 0)
@@ -221,14 +114,27 @@ function readSentences(walk: Walk, node: Node, from: number, context: Context): 
   return { ...context, actors, directive: clause.directive }
 }
 
+/** Those of the context who act themselves; a group that only cooperates inherits nothing beside them. */
+function heirsOf(context: Context): NamedActor[] {
+  const doers = context.actors.filter((actor) => actor.role !== 'phối hợp')
+  const names = (doers.length > 0 ? doers : context.actors).map((actor) => ({ ...actor, start: 0 }))
+  return names.filter((actor, at) => names.findIndex((other) => other.name === actor.name) === at)
+}
+
 /** Decides what one part demands, and of whom. */
 function readPart(walk: Walk, clause: Clause, part: Part, first: boolean): void {
   const text = clause.node.flow.text
   const low = lowered(text)
   if (isPast(low.slice(part.start, part.end))) return
   const order = directiveIn(text, low, part)
-  if (order) return readOrder(walk, clause, part, order)
-  if (!clause.directive || UPWARD.has(walk.document.kind ?? '')) return readPassive(walk, clause, part)
+  if (order) {
+    readOrder(walk, clause, part, order)
+    return
+  }
+  if (!clause.directive || UPWARD.has(walk.document.kind ?? '')) {
+    readPassive(walk, clause, part)
+    return
+  }
   const front = frontEnd(text, low, part)
   const subject = subjectAt(text, low, front, part.end)
   if (subject) {
@@ -240,7 +146,7 @@ function readPart(walk: Walk, clause: Clause, part: Part, first: boolean): void 
     )
       return
     const timed = front > part.start && findDeadline(text.slice(part.start, front), walk.year) !== null
-    return demand(
+    demand(
       walk,
       clause,
       { start: timed ? part.start : subject.verb, end: part.end },
@@ -248,9 +154,13 @@ function readPart(walk: Walk, clause: Clause, part: Part, first: boolean): void 
       subject.verb,
       'subject-first',
     )
+    return
   }
-  if (passiveIn(text, low, part)) return readPassive(walk, clause, part)
-  const inherited = clause.last?.actors ?? clause.context.actors.map((actor) => ({ ...actor, start: 0 }))
+  if (passiveIn(text, low, part)) {
+    readPassive(walk, clause, part)
+    return
+  }
+  const inherited = clause.last?.actors ?? clause.heirs
   if (inherited.length === 0 || !actionBegins(low, front)) return
   if (isSubordinate(low, part, first)) return
   demand(walk, clause, part, inherited, front, 'inherited-actor')
@@ -275,6 +185,8 @@ function isSpeaker(walk: Walk, actors: NamedActor[]): boolean {
 function frontEnd(text: string, low: string, part: Part): number {
   if (!FRONT.test(low.slice(part.start, part.start + 40)) && !/^trên cơ sở/u.test(low.slice(part.start)))
     return part.start
+  const then = /^(?:đối với|nếu|trường hợp|khi)\s[^.;]*?\sthì\s+/u.exec(low.slice(part.start, part.end))
+  if (then) return part.start + then[0].length
   for (let at = part.start; at < part.end; at++) {
     if (text[at] !== ',') continue
     const next = at + 1 + (text.slice(at + 1, at + 3).length - text.slice(at + 1, at + 3).trimStart().length)
@@ -308,12 +220,7 @@ function directiveIn(text: string, low: string, part: Part): Order | null {
     const before = low.slice(part.start, at)
     const opens =
       before.trim() === '' || /[,;:]\s*$/u.test(before) || /^(?:nay|vậy|vì vậy|do đó|và)\s*$/u.test(before.trim())
-    const spoken =
-      !opens &&
-      actorBegins(low, part.start) &&
-      before.length < 90 &&
-      !/[,;]/.test(before) &&
-      actionAfter(text, low, part.start, at) < 0
+    const spoken = !opens && speakerBefore(text, low, part.start, at)
     if (!opens && !spoken) continue
     const next = at + directiveLength(low, at)
     if (next === at) continue
@@ -324,12 +231,22 @@ function directiveIn(text: string, low: string, part: Part): Order | null {
   return null
 }
 
+/** Whether the words right before a directive name the one who gives it: «Để …, Sở X đề nghị …». */
+function speakerBefore(text: string, low: string, from: number, at: number): boolean {
+  const near = Math.max(from, at - 120)
+  const before = text.slice(near, at).replace(/\([^)]*\)/g, (bracket) => ' '.repeat(bracket.length))
+  const comma = before.lastIndexOf(', ')
+  if (comma < 0 && near > from) return false
+  const speaker = comma < 0 ? from : near + comma + 2
+  return actorBegins(low, speaker) && actionAfter(text, low, speaker, at) < 0
+}
+
 function readOrder(walk: Walk, clause: Clause, part: Part, order: Order): void {
   const text = clause.node.flow.text
   const low = lowered(text)
   clause.directive = true
   if (order.lone) {
-    const inherited = clause.last?.actors ?? clause.context.actors.map((actor) => ({ ...actor, start: 0 }))
+    const inherited = clause.last?.actors ?? clause.heirs
     if (inherited.length > 0)
       demand(walk, clause, { start: order.next, end: part.end }, inherited, order.next, 'order-without-actor')
     return
@@ -401,14 +318,17 @@ function demand(
   ]
   if (clause.lasting) assigned = assigned.filter((actor) => actor.role === clause.lasting || actor.role === 'phối hợp')
   if (
-    rule === 'inherited-actor' &&
-    clause.last === null &&
+    actors === clause.heirs &&
     isPlain(found.roles) &&
     clause.context.actors.some((actor) => actor.role !== 'thực hiện')
   )
     assigned = clause.context.actors
   if (sameActors && clause.last && clause.last.action === found.action && isPlain(found.roles))
     assigned = clause.last.roles
+  // «Nếu …, …» goes on with the same task: who cooperates in it still does.
+  if (sameActors && clause.last && /^(?:nếu|trường hợp)\s/iu.test(text.slice(piece.start, piece.end))) {
+    assigned = [...assigned, ...clause.last.roles.filter((actor) => actor.role === 'phối hợp')]
+  }
   const bracket = ownBracket(text, piece)
   push(walk, clause, bracket ? { start: piece.start, end: bracket.start - 1 } : piece, assigned, rule)
   if (bracket) push(walk, clause, bracket, assigned, 'bracket')
@@ -454,19 +374,17 @@ function isFormula(span: string): boolean {
 
 /** «theo thời gian được nêu tại khoản 1» is the deadline of clause 1. */
 function resolveReferences(found: Requirement[]): Requirement[] {
-  for (const requirement of found) {
-    const match = /(?:khoản|mục|điểm|điều)\s+(\d+|[IVX]+|[a-zđ])(?![\p{L}\d])/iu.exec(requirement.deadline?.text ?? '')
-    if (!match || !requirement.deadline || requirement.deadline.on) continue
-    const named = found.find(
-      (other) =>
-        other !== requirement &&
-        other.clause
-          ?.split('.')
-          .at(-1)
-          ?.replace(/^Điều /, '') === match[1] &&
-        other.deadline?.on,
-    )
-    if (named?.deadline) requirement.deadline.on = named.deadline.on
+  const dated = new Map<string, string>()
+  for (const { clause, deadline } of found) {
+    const label = clause
+      ?.split('.')
+      .at(-1)
+      ?.replace(/^Điều /, '')
+    if (label && deadline?.on && !dated.has(label)) dated.set(label, deadline.on)
+  }
+  for (const { deadline } of found) {
+    const named = /(?:khoản|mục|điểm|điều)\s+(\d+|[IVX]+|[a-zđ])(?![\p{L}\d])/iu.exec(deadline?.text ?? '')
+    if (named?.[1] && deadline && !deadline.on) deadline.on = dated.get(named[1]) ?? null
   }
   return found
 }

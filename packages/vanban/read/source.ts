@@ -28,7 +28,7 @@ const BASES = new Map<string, string>()
 /** Lower case without diacritics, character by character, so that offsets stay. */
 export function plainOf(text: string): string {
   return text
-    .replace(/[^\x00-\x60{-\x7f]/g, (letter) => {
+    .replace(/[^ -`{-~\s]/g, (letter) => {
       let base = BASES.get(letter)
       if (base === undefined) {
         const lower = letter.normalize('NFD').charAt(0).toLowerCase()

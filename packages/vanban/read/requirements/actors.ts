@@ -1,5 +1,15 @@
 import { normaliseTone } from '../../text/index.ts'
-import { ACTIONS, ACTOR_HEADS, HEADS_ALSO_VERBS, MANNERS, NOT_AFTER_HEAD, NOUN_BEFORE_ACTION, NOUN_PAIRS, QUANTIFIERS } from './vocabulary.ts'
+import {
+  ACTIONS,
+  ACTIONS_IN_NAMES,
+  ACTOR_HEADS,
+  HEADS_ALSO_VERBS,
+  MANNERS,
+  NOT_AFTER_HEAD,
+  NOUN_BEFORE_ACTION,
+  NOUN_PAIRS,
+  QUANTIFIERS,
+} from './vocabulary.ts'
 
 /** An actor's words inside a text. */
 export interface NamedActor {
@@ -20,18 +30,31 @@ const DOUBLE_HEADS = Object.entries(HEADS_ALSO_VERBS).map(([head, next]) => `${h
 const QUANTIFIER = `(?:${any(QUANTIFIERS)})\\s+(?:\\d{1,3}\\s+)?`
 const HEAD = `(?:(?:${QUANTIFIER})?(?:${any(PLAIN_HEADS)})${EDGE}(?!\\s+(?:${NOT_AFTER_HEAD})${EDGE})|(?:${DOUBLE_HEADS.join('|')})|${QUANTIFIER}(?:${any(Object.keys(HEADS_ALSO_VERBS))})${EDGE})`
 const HEAD_HERE = new RegExp(HEAD, 'uy')
+const DOUBLE_HERE = new RegExp(`(?:${DOUBLE_HEADS.join('|')})`, 'uy')
 const VERB = new RegExp(`(?<![\\p{L}\\d/])(?:${any([...ACTIONS, ...MANNERS])})${EDGE}`, 'gu')
+const NAME_ENDS = new RegExp(`^(?:${any(ACTIONS_IN_NAMES)})\\s+(?:${any([...ACTIONS, ...MANNERS])})${EDGE}`, 'u')
 const VERB_HERE = new RegExp(`(?:${any([...ACTIONS, ...MANNERS])})${EDGE}`, 'uy')
-const NOUN_BEFORE = new RegExp(`(?:^|[^\\p{L}])(?:${any(NOUN_BEFORE_ACTION)})\\s+$`, 'u')
+const NOUN_BEFORE = new RegExp(`(?:^|[^\\p{L}])(?<!(?:tổ|đoàn|trực)\\s)(?:${any(NOUN_BEFORE_ACTION)})\\s+$`, 'u')
 const PAIR = new RegExp(`(?:^|[^\\p{L}])(?:${any(NOUN_PAIRS[0])})\\s+(?:${any(NOUN_PAIRS[1])})$`, 'u')
 /** What stands between an actor and its verb without belonging to the name. */
 const ASIDE =
-  /\s*(?:,\s*)?(?:theo chức năng|trong phạm vi|theo phạm vi|theo thẩm quyền|căn cứ(?! vào đâu)|trên cơ sở|tùy theo|theo nhiệm vụ|theo sự|với vai trò|bằng |thông qua|qua |trong thời gian|trong quá trình|sau khi|từ nay|trước ngày|đến ngày|trước mắt|ngoài việc|được giao )/u
+  /\s*(?:,\s*)?(?:theo chức năng|trong phạm vi|theo phạm vi|theo thẩm quyền|căn cứ(?! vào đâu)|(?<!cấp\s)trên cơ sở|tùy theo|theo nhiệm vụ|theo sự|với vai trò|bằng |thông qua|qua |trong thời gian|trong quá trình|sau khi|từ nay|trước ngày|đến ngày|trước mắt|ngoài việc|được giao )/u
+
+const LONG_TEXT = 2000
+let longText = ''
+let longLow = ''
 
 /** Lower case and one tone placement, of the same length as the text. */
 export function lowered(text: string): string {
+  // The rules ask for the same paragraph many times: a long one is kept, so that a text of one paragraph stays linear.
+  if (text.length > LONG_TEXT && text === longText) return longLow
   const low = normaliseTone(text).toLowerCase()
-  return low.length === text.length ? low : text
+  const same = low.length === text.length ? low : text
+  if (text.length > LONG_TEXT) {
+    longText = text
+    longLow = same
+  }
+  return same
 }
 
 /** Whether an actor's name begins at the offset. */
@@ -62,7 +85,18 @@ export function actionAfter(text: string, low: string, from: number, end: number
     const at = from + match.index
     if (bracket > 0 || /\p{Lu}/u.test(text[at] ?? '')) continue
     if (match.index > 0 && NOUN_BEFORE.test(zone.slice(Math.max(0, match.index - 24), match.index))) continue
-    if (PAIR.test(zone.slice(Math.max(0, match.index - 16), match.index + match[0].length)) && !/^[\s,]*(?:với|và)\s/.test(zone.slice(match.index + match[0].length))) continue
+    if (
+      PAIR.test(zone.slice(Math.max(0, match.index - 16), match.index + match[0].length)) &&
+      !/^[\s,]*(?:với|và)\s/.test(zone.slice(match.index + match[0].length))
+    )
+      continue
+    DOUBLE_HERE.lastIndex = at
+    if (DOUBLE_HERE.test(low)) continue
+    if (
+      NAME_ENDS.test(zone.slice(match.index, match.index + 60)) &&
+      /\p{Lu}[\p{L}]*\s+[\p{L}\s]{0,12}$/u.test(text.slice(Math.max(from, at - 24), at))
+    )
+      continue
     // «Sở Kế hoạch và Đầu tư»: an action joined by «và» to a capitalised word belongs to the name.
     if (match.index === 0) continue
     return at
@@ -125,6 +159,14 @@ function startsOrgan(text: string, low: string, from: number, at: number): boole
   if (!actorBegins(low, at)) return false
   const rest = low.slice(at, at + 40)
   const capital = /\p{Lu}/u.test(text[at] ?? '')
+  // «các bộ, ngành và các địa phương liên quan» is one group.
+  if (
+    /^các\s+(?:địa phương|đơn vị)(?:[,\s]+[\p{L}]+){0,4}?\s+(?:có\s+)?liên quan/u.test(rest) &&
+    /(?:^|\s)(?:các\s+)?(?:bộ|sở|ban),\s*(?:ban,\s*)?ngành\s*(?:,|và)?\s*$/u.test(
+      low.slice(from, at).replace(/\s+và\s+$/u, ' '),
+    )
+  )
+    return false
   if (/^(?:các|những|từng|mỗi)\s/.test(rest)) return true
   // «và tổ chức đoàn thể» begins anew where the list before it is a plain group of another head.
   if (/^tổ chức\s+(?:đoàn thể|chính trị)/.test(rest) && !/,/.test(low.slice(from, at - 3))) return true

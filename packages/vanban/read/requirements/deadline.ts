@@ -30,7 +30,7 @@ const RULES: Rule[] = [
   ],
   [/ngay sau\s[^.;,]{3,100}?\((\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\)/u, dayOf],
   [
-    /(?:trong|trước|đến hết|hết|chậm nhất(?: là)?(?: trong)?|vào)\s+quý\s+(i{1,3}|iv|[1-4])(?:\s*(?:năm|\/|-)\s*(\d{4}))?/u,
+    /(?:trong|trước|đến hết|hết|chậm nhất(?: là)?(?: trong)?|vào)\s+quý\s+(iv|i{1,3}|[1-4])(?![\p{L}\d])(?:\s*(?:năm|\/|-)\s*(\d{4}))?/u,
     (match, year) => {
       const quarter = quarterOf(match[1] ?? '')
       const of = match[2] ? Number(match[2]) : year
@@ -59,7 +59,7 @@ const RULES: Rule[] = [
   [/cho đến khi\s[^.;]+/u, () => null],
   [/ngay (?:sau|khi)\s[^.;,]+/u, () => null],
   [/theo (?:thời gian|thời hạn|tiến độ)\s[^.;,]*(?:nêu|quy định|ghi)\s[^.;,]+/u, () => null],
-  [/(?:theo )?đúng (?:tiến độ|thời hạn|thời gian quy định)/u, () => null],
+  [/theo đúng (?:tiến độ|thời hạn|thời gian)(?: quy định)?/u, () => null],
   [/sau khi (?:hoàn thành|kết thúc|được)\s[^.;,]+/u, () => null],
   [/(?:^|,\s*)định kỳ(?=\s)/u, () => null],
 ]

@@ -23,7 +23,7 @@ const OPERATORS: [string, Target['operator']][] = [
   ['đủ', '='],
 ]
 const UNITS =
-  '%|phần trăm|ha|héc ta|km|m2|m²|tỷ đồng|triệu đồng|nghìn đồng|đồng|ngày lương|ngày công|hộ|người|lượt|công trình|căn nhà|nhà|xã|phường|thôn|buổi|lớp|cuộc|số(?:\\s+liên tiếp)?|tấn|cây|suất|đơn vị|mô hình|hội nghị|tin|bài|chi bộ|đảng viên|lần|bộ|phần quà'
+  '%|phần trăm|ha|héc ta|km|m2|m²|tỷ đồng|triệu đồng|nghìn đồng|đồng|ngày lương|ngày công|hộ|người|lượt|công trình|căn nhà|nhà|xã|phường|thôn|buổi|lớp|cuộc|số(?:\\s+liên tiếp|\\s+báo)|tấn|cây|suất|đơn vị|mô hình|hội nghị|tin|bài|chi bộ|đảng viên|lần|bộ|phần quà'
 const WORD_NUMBERS: Record<string, number> = {
   một: 1,
   hai: 2,
@@ -66,12 +66,12 @@ export function findTarget(span: string): Target | null {
   return {
     text: span.slice(start, end + tail.length).trim(),
     operator: place ? '=' : (OPERATORS.find(([word]) => word === written)?.[1] ?? null),
-    value: valueOf(match[3]),
+    value: quantityOf(match[3]),
     unit: place ? unit : unitOf(unit, match[2]),
   }
 }
 
-function valueOf(written: string): number | null {
+function quantityOf(written: string): number | null {
   const word = WORD_NUMBERS[written]
   if (word !== undefined) return word
   const number = Number(

@@ -288,7 +288,7 @@ export const ACTIONS = [
   'sử dụng',
   'tiếp nhận',
   'phân bổ',
- 
+
   'chi trả',
   'thanh toán',
   'quyết toán',
@@ -300,7 +300,7 @@ export const ACTIONS = [
   'ủy quyền',
   'yêu cầu',
   'đề nghị',
- 
+
   'tham dự',
   'tham gia',
   'trao',
@@ -337,7 +337,7 @@ export const ACTIONS = [
   'làm việc',
   'trao đổi',
   'thông báo',
- 
+
   'liên hệ',
   'đăng ký',
   'đối chiếu',
@@ -390,7 +390,7 @@ export const ACTIONS = [
   'giữ',
   'giữ gìn',
   'bảo vệ',
- 
+
   'khôi phục',
   'phát triển',
   'thúc đẩy',
@@ -408,17 +408,15 @@ export const ACTIONS = [
   'tập trung',
   'căn cứ',
   'thể chế hóa',
- 
+
   'gia tăng',
   'hình thành',
   'mở rộng',
- 
- 
- 
+
   'tổ chức thực hiện',
   'triển khai thực hiện',
   'sáp nhập',
- 
+
   'chuyển đổi',
   'lắp đặt',
   'sửa chữa',
@@ -429,7 +427,7 @@ export const ACTIONS = [
   'thu gom',
   'cấp phát',
   'hoãn',
- 
+
   'hủy',
   'bầu',
   'giới thiệu',
@@ -438,39 +436,195 @@ export const ACTIONS = [
   'miễn nhiệm',
   'kỷ luật',
   'chịu sự',
+  'ghi',
+  'xét',
+  'xét duyệt',
+  'làm',
+  'công nhận',
+  'đình chỉ',
+  'cho phép',
+  'vận chuyển',
+  'cứu trợ',
+  'tiêm',
+  'xét nghiệm',
+  'truy vết',
+  'cài đặt',
+  'chỉ định',
+  'phát huy',
+  'nhắc nhở',
+  'hợp đồng',
+  'thuê',
+  'cân nhắc',
+  'tính toán',
+  'nhận',
+  'cấp kinh phí',
+  'cấp phép',
+  'dự toán',
+  'thẩm tra',
+  'phân cấp',
+  'tập hợp',
+  'thực hành',
+  'đăng tin',
+  'đưa tin',
+  'phản biện',
+  'đồng hành',
+  'chung tay',
+  'nghiêm chỉnh',
+  'bình xét',
+  'gặp gỡ',
+  'biểu quyết',
+  'nghiêm cấm',
+  'không được',
+  'không để',
+  'tham gia ý kiến',
+  'cho ý kiến',
+  'có ý kiến',
+  'có văn bản',
+  'có kế hoạch',
+  'có giải pháp',
+  'có biện pháp',
+  'có phương án',
   'điều động',
   'điều phối',
   'phân luồng',
- 
- 
+
   'kê khai',
   'nộp',
- 
- 
- 
- 
- 
- 
- 
- 
- 
- 
 ]
 
 /** A word before which an action is part of a name or of a noun: «ban chỉ đạo», «đoàn kiểm tra», «việc thực hiện», «được giao». */
 export const NOUN_BEFORE_ACTION = [
-  'ban', 'đoàn', 'tổ', 'ủy ban', 'hội đồng', 'phòng', 'công tác', 'nhiệm vụ', 'kế hoạch', 'quyết định', 'trung tâm', 'trách nhiệm', 'chức năng', 'quy chế', 'việc', 'được', 'bị', 'đã', 'đang', 'chưa', 'không', 'thuộc', 'của', 'các', 'những', 'sự', 'quá trình', 'hoạt động', 'thời gian', 'kinh phí', 'kết quả', 'tình hình', 'phương án', 'do', 'chủ', 'người', 'nhà', 'nội', 'đối tượng', 'khu', 'quỹ', 'chương', 'công', 'quy', 'quá', 'lộ', 'tiến', 'độc', 'thành phần', 'phương tiện', 'biện pháp', 'giải pháp', 'yêu cầu', 'vận', 'bầu', 'ứng', 'thường', 'vừa', 'dự', 'tự', 'trực', 'chuyên', 'lực lượng', 'nguồn', 'dịch vụ', 'cơ sở',
+  'công tác',
+  'nhiệm vụ',
+  'kế hoạch',
+  'quyết định',
+  'trách nhiệm',
+  'chức năng',
+  'quy chế',
+  'việc',
+  'được',
+  'bị',
+  'đã',
+  'đang',
+  'chưa',
+  'không',
+  'thuộc',
+  'của',
+  'các',
+  'những',
+  'sự',
+  'quá trình',
+  'hoạt động',
+  'thời gian',
+  'kinh phí',
+  'kết quả',
+  'tình hình',
+  'phương án',
+  'do',
+  'chủ',
+  'người',
+  'nhà',
+  'nội',
+  'đối tượng',
+  'khu',
+  'quỹ',
+  'chương',
+  'công',
+  'quy',
+  'quá',
+  'lộ',
+  'tiến',
+  'độc',
+  'thành phần',
+  'phương tiện',
+  'biện pháp',
+  'giải pháp',
+  'yêu cầu',
+  'vận',
+  'bầu',
+  'ứng',
+  'thường',
+  'vừa',
+  'dự',
+  'tự',
+  'trực',
+  'chuyên',
+  'lực lượng',
+  'nguồn',
+  'dịch vụ',
+  'cơ sở',
+]
+
+/** Actions that also end a name: «Hiệp hội Nhà thầu xây dựng hoàn thành …». They count as verbs where no other verb follows at once. */
+export const ACTIONS_IN_NAMES = [
+  'xây dựng',
+  'đầu tư',
+  'phát triển',
+  'đào tạo',
+  'huấn luyện',
+  'bảo vệ',
+  'khai thác',
+  'quản lý',
+  'sử dụng',
+  'kiểm tra',
+  'thanh tra',
+  'kiểm soát',
+  'giám sát',
 ]
 
 /** Pairs that name an organ or a person: «cơ quan chủ trì», «cán bộ quản lý». */
 export const NOUN_PAIRS: [first: string[], second: string[]] = [
-  ['cơ quan', 'đơn vị', 'bộ phận', 'cán bộ', 'công chức', 'tổ chức'],
-  ['quản lý', 'chuyên môn', 'chủ quản', 'chủ trì', 'tham mưu', 'kiểm tra', 'thanh tra', 'tổ chức', 'điều tra', 'phối hợp', 'lãnh đạo', 'chỉ đạo', 'soạn thảo', 'thẩm định'],
+  [
+    'cơ quan',
+    'đơn vị',
+    'bộ phận',
+    'cán bộ',
+    'công chức',
+    'tổ chức',
+    'ban',
+    'đoàn',
+    'tổ',
+    'ủy ban',
+    'hội đồng',
+    'phòng',
+    'trung tâm',
+    'chi cục',
+    'đội',
+  ],
+  [
+    'quản lý',
+    'chủ trì',
+    'tham mưu',
+    'kiểm tra',
+    'thanh tra',
+    'tổ chức',
+    'phối hợp',
+    'lãnh đạo',
+    'chỉ đạo',
+    'soạn thảo',
+    'thẩm định',
+    'giám sát',
+    'vận động',
+    'xây dựng',
+    'hỗ trợ',
+    'đào tạo',
+    'huấn luyện',
+    'ứng phó',
+    'phát triển',
+    'điều phối',
+    'kiểm soát',
+    'kiểm kê',
+    'biên soạn',
+    'giúp',
+    'tiếp nhận',
+    'tuyên truyền',
+  ],
 ]
 
 /** Heads that are also verbs name somebody only before these words: «tổ chức đảng», «lãnh đạo UBND». */
 export const HEADS_ALSO_VERBS: Record<string, string> = {
-  'lãnh đạo': '(?:các|ubnd|ủy ban|hđnd|hội đồng|sở|ban|phòng|đơn vị|cơ quan|bộ|văn phòng|huyện|quận|tỉnh|thành|xã|phường|trung tâm|công an|đảng)',
+  'lãnh đạo':
+    '(?:các|ubnd|ủy ban|hđnd|hội đồng|sở|ban|phòng|đơn vị|cơ quan|bộ|văn phòng|huyện|quận|tỉnh|thành|xã|phường|trung tâm|công an|đảng)',
   'tổ chức': '(?:đảng|đoàn thể|chính trị|cơ sở đảng|hội|xã hội|công đoàn|,\\s*cá nhân|đoàn)(?!\\s+nghị)',
 }
 

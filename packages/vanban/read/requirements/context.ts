@@ -1,0 +1,128 @@
+import type { Actor, Document, Requirement, Role } from '../../document.ts'
+import type { Node } from '../clauses.ts'
+import type { Findings } from '../findings.ts'
+import { actionAfter, actionBegins, actorBegins, actorsIn, lowered, type NamedActor, subjectAt } from './actors.ts'
+import { rolesIn } from './roles.ts'
+import { directiveLength, FRONT, sentencesOf, trimPiece } from './sentences.ts'
+
+/** Who is spoken to where a sentence names nobody, and whether the text lays duties on anybody here. */
+export interface Context {
+  label: string | null
+  actors: Actor[]
+  /** True below «yêu cầu:», in a part on duties, or where an actor heads the clause. */
+  directive: boolean
+}
+
+export interface Walk {
+  document: Document
+  findings: Findings
+  year: number | null
+  /** The organ whose words these are; what it does itself is no duty. */
+  speaker: string | null
+  found: Requirement[]
+}
+
+const OFFICE_AFTER_NAME = /^(?:(?:ông|bà|đồng chí|đ\/c)[.\s]+)/iu
+
+/** «Bộ Tài chính:», «Đối với các hội: …», «Ông A - Trưởng đoàn: …», or a clause that is only an actor's name. */
+export function headedBy(text: string, body: number): { actors: Actor[]; rest: number | null } | null {
+  const low = lowered(text)
+  const towards = /^(?:đối với|về phía|trách nhiệm của|giao|đề nghị|yêu cầu|phân công)\s+/u.exec(low.slice(body))
+  const from = body + (towards?.[0].length ?? 0)
+  if (!actorBegins(low, from) && !OFFICE_AFTER_NAME.test(text.slice(from))) return null
+  const colon = colonAfterName(text, from)
+  const end = colon < 0 ? text.length : colon
+  const name = text.slice(from, end)
+  if (name.length > 250 || /[;]/.test(name) || /\.\s/.test(name.replace(OFFICE_AFTER_NAME, ''))) return null
+  if (!OFFICE_AFTER_NAME.test(name) && actionAfter(text, low, from, end) >= 0) return null
+  // A name alone with a final point is a sentence of some other kind.
+  if (colon < 0 && (/[.;]\s*$/.test(name) || name.length > 160)) return null
+  const rest = colon >= 0 && text.slice(colon + 1).trim() !== '' ? colon + 1 : null
+  if (colon >= 0 && rest !== null && !actionStarts(text, rest)) return null
+  return { actors: actorsIn(text, from, end).map((actor) => actorOf(actor, 'thực hiện')), rest }
+}
+
+/** The colon that ends a name; one inside a group («các sở: A, B») does not. */
+function colonAfterName(text: string, from: number): number {
+  const first = text.indexOf(':', from)
+  if (first < 0 || first - from > 250) return -1
+  if (/(?:các|những)\s+[\p{L}\s]{2,20}$/iu.test(text.slice(from, first)) && text.indexOf(':', first + 1) > 0) {
+    const second = text.indexOf(':', first + 1)
+    return second - from > 300 ? first : second
+  }
+  return first
+}
+
+function actionStarts(text: string, at: number): boolean {
+  const start = trimPiece(text, { start: at, end: text.length }).start
+  const low = lowered(text)
+  return actionBegins(low, start) || actorBegins(low, start) || FRONT.test(low.slice(start, start + 40))
+}
+
+export function actorOf(actor: NamedActor, role: Role): Actor {
+  return actor.members ? { name: actor.name, role, members: actor.members } : { name: actor.name, role }
+}
+
+/** «… yêu cầu các cơ quan thực hiện:»: the stem names the actors of the items below and is no duty itself. */
+export function readStem(walk: Walk, node: Node, body: number, context: Context): Context {
+  const text = node.flow.text
+  const low = lowered(text)
+  const last = sentencesOf(text, body).at(-1)
+  if (!last) return context
+  const order = lastDirective(low, last.start, last.end)
+  if (order) {
+    noteSpeaker(walk, text, low, order.at)
+    const subject = subjectAt(text, low, order.next, last.end)
+    const named = subject ? [] : actorBegins(low, order.next) ? actorsIn(text, order.next, last.end) : []
+    const actors = subject
+      ? assignRoles(text, subject.actors, subject.verb, last.end)
+      : named.length > 0
+        ? named.map((actor) => actorOf(actor, 'thực hiện'))
+        : context.actors
+    return { ...context, actors, directive: true }
+  }
+  noteSpeaker(walk, text, low, low.lastIndexOf(' có ý kiến'))
+  const subject = subjectAt(text, low, last.start, last.end)
+  if (subject && context.directive)
+    return { ...context, actors: assignRoles(text, subject.actors, subject.verb, last.end) }
+  if (context.directive && context.actors.length > 0 && actionBegins(low, last.start)) {
+    const names = context.actors.filter((actor) => actor.role !== 'phối hợp').map((actor) => ({ ...actor, start: 0 }))
+    return { ...context, actors: assignRoles(text, names, last.start, last.end) }
+  }
+  if (/ý kiến(?: chỉ đạo)? như sau|kết luận như sau|chỉ đạo như sau/u.test(low)) return { ...context, directive: true }
+  return context
+}
+
+function lastDirective(low: string, from: number, end: number): { at: number; next: number } | null {
+  let found: { at: number; next: number } | null = null
+  for (const match of low
+    .slice(from, end)
+    .matchAll(/(?<![\p{L}])(?:yêu cầu|đề nghị|giao|chỉ đạo|phân công)(?![\p{L}])/gu)) {
+    const at = from + match.index
+    const length = directiveLength(low, at) || match[0].length
+    const next = at + length
+    const lone = /^[\s:]*$/.test(low.slice(next, end))
+    if (lone || actorBegins(low, next) || /^một số|^thực hiện|^triển khai|^tập trung/u.test(low.slice(next, end)))
+      found ??= { at, next }
+  }
+  return found
+}
+
+/** The organ before «yêu cầu» or «có ý kiến» is the one that speaks. */
+function noteSpeaker(walk: Walk, text: string, low: string, at: number): void {
+  if (walk.speaker || at < 0) return
+  const before = text.slice(0, at)
+  const match = /(?:^|[,;.]\s+|\s)((?:\p{Lu}[\p{L}]*\s+)(?:[\p{L}]+\s*){0,10})$/u.exec(before)
+  const start = Math.max(before.lastIndexOf(', '), before.lastIndexOf('; '), before.lastIndexOf('. '))
+  const name = before.slice(start < 0 ? 0 : start + 2).trim() || match?.[1]?.trim()
+  if (name && name.length < 120 && actorBegins(low, at - (before.length - before.lastIndexOf(name))))
+    walk.speaker = name
+}
+
+export function assignRoles(text: string, actors: NamedActor[], verb: number, end: number): Actor[] {
+  const { roles, others } = rolesIn(text, verb, end)
+  return [
+    ...actors.flatMap((actor) => roles.map((role) => actorOf(actor, role))),
+    ...others.map(({ actor, role }) => actorOf(actor, role)),
+  ]
+}
