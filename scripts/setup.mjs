@@ -147,18 +147,23 @@ export function projectNode() {
 }
 
 /**
- * Builds the browser client when one of its sources changed since the last build.
- * Ends the process with the builder's words when it fails.
+ * Builds the browser client when one of its sources changed since the last build. Prints the builder's words when it
+ * fails, and tells whether there is a client of the present sources.
+ *
+ * @returns {boolean}
  */
 export function buildWeb() {
   const folder = join(root, 'packages', 'web')
-  if (!existsSync(join(folder, 'vite.config.ts'))) return say('Chưa có giao diện trình duyệt (packages/web).')
+  if (!existsSync(join(folder, 'vite.config.ts'))) {
+    say('Chưa có giao diện trình duyệt (packages/web).')
+    return true
+  }
   const record = join(folder, 'dist', '.inputs-hash')
   const wanted = hashOf([
     readFileSync(join(root, 'package-lock.json'), 'utf8'),
     hashOfSources(['web', 'contract', 'vanban']),
   ])
-  if (readOr(record, '') === wanted) return
+  if (readOr(record, '') === wanted) return true
   say('Đang dựng giao diện trình duyệt…')
   const started = Date.now()
   const vite = join(modules, 'vite', 'bin', 'vite.js')
@@ -168,10 +173,11 @@ export function buildWeb() {
   })
   if (status !== 0) {
     console.error(`${stdout}\n${stderr}\nKhông dựng được giao diện trình duyệt.`)
-    process.exit(1)
+    return false
   }
   writeFileSync(record, wanted)
   say(`Đã dựng xong giao diện (${secondsSince(started)} giây).`)
+  return true
 }
 
 /** @param {string[]} packages names of folders below packages/ */

@@ -2,5 +2,5 @@ import { buildWeb, ensureInstalled, requireNode, runTypeScript } from './setup.m
 
 requireNode()
 ensureInstalled()
-buildWeb()
+if (!buildWeb()) process.exit(1)
 runTypeScript('packages/server/main.ts', process.argv.slice(2))
