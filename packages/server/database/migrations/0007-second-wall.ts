@@ -10,6 +10,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       if not exists (select from pg_roles where rolname = 'thongsuot_app') then create role thongsuot_app nologin; end if;
     exception when duplicate_object or unique_violation then null;
     end $$`.execute(db)
+  // A role that this owner did not make itself is not its to become; whoever made it has to grant that.
+  await sql`
+    do $$ begin grant thongsuot_app to current_user;
+    exception when insufficient_privilege then null;
+    end $$`.execute(db)
   await sql`grant usage on schema public to thongsuot_app`.execute(db)
   await sql`grant select, insert, update, delete on all tables in schema public to thongsuot_app`.execute(db)
   await sql`grant usage, select on all sequences in schema public to thongsuot_app`.execute(db)

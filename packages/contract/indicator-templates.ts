@@ -1,0 +1,153 @@
+import type { PlanIndicator } from './plan.ts'
+
+/**
+ * What is commonly counted for a subject. A plan proposes a template's indicators where a requirement's words hold, for every
+ * group of `words`, at least one of its phrases (folded: lower case, no diacritics). The planner keeps, changes or drops them.
+ */
+export interface IndicatorTemplate {
+  subject: string
+  words: readonly (readonly string[])[]
+  /** Phrases that tell another subject. */
+  without?: readonly string[]
+  indicators: readonly PlanIndicator[]
+  /** The ratio that takes the requirement's own target, when that is a percentage. */
+  targetOf?: string
+}
+
+const count = (code: string, name: string, unit: string, overTime: 'sum' | 'latest' = 'sum'): PlanIndicator => ({
+  code,
+  name,
+  unit,
+  kind: 'number',
+  overTime,
+  bounded: false,
+})
+const money = (code: string, name: string): PlanIndicator => ({
+  code,
+  name,
+  unit: 'đồng',
+  kind: 'money',
+  overTime: 'sum',
+  bounded: false,
+})
+/** `of` is the whole that `part` may not exceed where `bounded`. */
+const ratio = (code: string, name: string, part: string, of: string, bounded = true): PlanIndicator => ({
+  code,
+  name,
+  unit: '%',
+  kind: 'ratio',
+  overTime: 'sum',
+  numerator: part,
+  denominator: of,
+  bounded,
+})
+
+export const indicatorTemplates: readonly IndicatorTemplate[] = [
+  {
+    subject: 'Quán triệt, phổ biến',
+    words: [
+      ['quan triet', 'pho bien', 'hoc tap'],
+      ['chi bo', 'dang vien', 'cap uy', 'can bo'],
+    ],
+    indicators: [
+      count('cells-all', 'Chi bộ phải quán triệt', 'chi bộ', 'latest'),
+      count('cells-reached', 'Chi bộ đã quán triệt', 'chi bộ'),
+      ratio('cells-share', 'Tỷ lệ chi bộ đã quán triệt', 'cells-reached', 'cells-all'),
+      count('members-all', 'Đảng viên được triệu tập', 'đảng viên', 'latest'),
+      count('members-attended', 'Đảng viên dự học', 'đảng viên'),
+      ratio('members-share', 'Tỷ lệ đảng viên dự học', 'members-attended', 'members-all'),
+    ],
+  },
+  {
+    subject: 'Vận động nhân dân',
+    words: [
+      ['van dong', 'tuyen truyen'],
+      ['nhan dan', 'nguoi dan', 'ho gia dinh'],
+    ],
+    without: ['ung ho', 'quan triet', 'pho bien'],
+    indicators: [count('households-reached', 'Hộ dân được tuyên truyền', 'hộ')],
+  },
+  {
+    subject: 'Tiết kiệm chi',
+    words: [
+      ['cat giam', 'tiet kiem'],
+      ['chi tieu', 'chi thuong xuyen', 'chi phi', 'kinh phi'],
+    ],
+    targetOf: 'savings-share',
+    indicators: [
+      money('savings-base-vnd', 'Dự toán làm cơ sở tính cắt giảm'),
+      money('savings-cut-vnd', 'Số đã cắt giảm thêm'),
+      ratio('savings-share', 'Tỷ lệ cắt giảm thêm', 'savings-cut-vnd', 'savings-base-vnd'),
+    ],
+  },
+  {
+    subject: 'Một ngày lương',
+    words: [['ngay luong']],
+    indicators: [
+      count('givers', 'Người đã ủng hộ', 'người'),
+      money('wage-day-vnd', 'Tiền ủng hộ một ngày lương đã thu'),
+    ],
+  },
+  {
+    subject: 'Ủng hộ kinh phí, hàng hóa',
+    words: [
+      ['ung ho', 'dong gop', 'tiep nhan'],
+      ['hang hoa', 'nha hao tam', 'hien vat', 'kinh phi'],
+    ],
+    without: ['ngay luong'],
+    indicators: [
+      count('gift-givers', 'Tổ chức, cá nhân ủng hộ', 'lượt'),
+      money('gift-money-vnd', 'Tiền ủng hộ đã nhận'),
+      money('gift-goods-vnd', 'Giá trị hàng hóa đã nhận (ước tính)'),
+    ],
+  },
+  {
+    subject: 'Người lao động khó khăn',
+    words: [
+      ['nguoi lao dong', 'lao dong'],
+      ['mat viec', 'kho khan', 'ho tro', 'giam sau thu nhap'],
+    ],
+    without: ['ngay luong'],
+    indicators: [
+      count('workers-reviewed', 'Người lao động đã rà soát', 'người'),
+      count('workers-proposed', 'Người lao động được đề xuất hỗ trợ', 'người'),
+    ],
+  },
+  {
+    subject: 'Phòng, chống dịch',
+    words: [
+      ['dich benh', 'chong dich', 'covid'],
+      ['cap bach', 'bien phap', 'cach ly', 'khoanh vung'],
+    ],
+    indicators: [
+      count('cases', 'Ca mắc', 'ca', 'latest'),
+      count('quarantined', 'Người đang cách ly', 'người', 'latest'),
+    ],
+  },
+  {
+    subject: 'Sản xuất, kinh doanh',
+    words: [['san xuat, kinh doanh', 'san xuat kinh doanh', 'ho kinh doanh', 'doanh nghiep tam ngung']],
+    indicators: [
+      count('businesses-stopped', 'Cơ sở tạm ngừng kinh doanh', 'cơ sở', 'latest'),
+      count('businesses-reopened', 'Cơ sở đã hoạt động trở lại', 'cơ sở', 'latest'),
+    ],
+  },
+  {
+    subject: 'Kịch bản, phương án ứng phó',
+    words: [
+      ['kich ban', 'phuong an'],
+      ['ung pho', 'phong toa', 'cach ly', 'tinh huong'],
+    ],
+    indicators: [count('plans-approved', 'Kịch bản, phương án đã phê duyệt', 'văn bản', 'latest')],
+  },
+  {
+    subject: 'Đại hội',
+    words: [['dai hoi']],
+    without: ['tham muu'],
+    indicators: [
+      count('congresses-due', 'Tổ chức đảng phải đại hội', 'tổ chức', 'latest'),
+      count('congresses-held', 'Tổ chức đảng đã đại hội', 'tổ chức', 'latest'),
+      ratio('congresses-share', 'Tỷ lệ đã đại hội', 'congresses-held', 'congresses-due'),
+    ],
+  },
+]

@@ -1,0 +1,188 @@
+import type { OutputOf, ParsedInputOf, Plan, PlanRequirement, Routes, TargetRef } from '@thongsuot/contract'
+import type { Block, Document } from 'vanban'
+import type { Actor } from '../../../platform/actor.ts'
+import type { Trx } from '../../../platform/database.ts'
+import type { House } from '../../../platform/house.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { createDraft, documentRows, letterDay } from '../../documents/index.ts'
+import {
+  leadsOrgan,
+  type OrganAsOf,
+  organAsOf,
+  organRefs,
+  subordinateIds,
+  targetOrganIds,
+  targetViews,
+} from '../../organs/index.ts'
+import { assignmentPolicy } from '../policy.ts'
+import { assignmentFacts, assignmentsOfMandate, directiveById, requirementsOf, type StoredDirective } from '../store.ts'
+import { storePlan } from './save-plan.ts'
+
+type Input = ParsedInputOf<Routes['directives.proposeCascade']>
+
+/**
+ * A draft of the acting organ's own that passes requirements on to its subordinates, with its plan beside it. The draft is
+ * edited, signed and issued like any other; nothing is owed by anyone before that.
+ * @throws Refusal `cascade.notSubordinate` for an organ that is neither below nor led by the acting one.
+ */
+export async function proposeCascade(
+  house: House,
+  actor: Actor,
+  input: Input,
+): Promise<OutputOf<Routes['directives.proposeCascade']>> {
+  return await house.database.asActor(actor, async (trx) => {
+    const on = house.clock.today()
+    const directive = await directiveById(trx, input.id)
+    const passed = await passedRequirements(trx, actor, directive, input.requirementIds)
+    const targets: TargetRef[] =
+      input.targets ?? (await subordinateIds(trx, actor.organId, on)).map((id) => ({ kind: 'organ' as const, id }))
+    await requireSubordinates(trx, actor, targets, on)
+    const organ = await organAsOf(trx, actor.organId, on)
+    const parent = (await documentRows(trx, [directive.documentId])).get(directive.documentId)
+    if (!organ || !parent) throw new Refusal('not.found')
+    const names = (await targetViews(trx, targets, on)).map((t) => t.name)
+    const issuer = (await organRefs(trx, [directive.organId], on)).get(directive.organId)
+    const { content, requirements } = writeCascade(
+      organ,
+      parent,
+      issuer?.name ?? '',
+      names,
+      passed,
+      targets,
+      input.dueOn ?? null,
+    )
+    const draft = await createDraft(trx, house, actor, {
+      content,
+      purpose: 'cascade',
+      parentDocumentId: directive.documentId,
+    })
+    const plan: Plan = {
+      recipients: [
+        { words: names.join('; '), purpose: 'execute', targets },
+        { words: issuer?.name ?? '', purpose: 'report', targets: [{ kind: 'organ', id: directive.organId }] },
+      ],
+      requirements,
+      consolidatorOrganId: null,
+      rhythm: null,
+      gaps: [],
+    }
+    await storePlan(trx, house, actor, draft.id, 0, plan)
+    return { documentId: draft.id, version: draft.version }
+  })
+}
+
+async function passedRequirements(trx: Trx, actor: Actor, directive: StoredDirective, ids: readonly number[]) {
+  const own = await assignmentsOfMandate(trx, directive.id, actor.organId)
+  if (own.length === 0) throw new Refusal('not.found')
+  const all = await requirementsOf(trx, directive.id)
+  return await Promise.all(
+    all
+      .filter((r) => ids.includes(r.id))
+      .map(async (requirement) => {
+        const assignment = own.find((a) => a.requirementId === requirement.id && a.duplicateOfId === null)
+        if (!assignment) throw new Refusal('not.found')
+        assignmentPolicy.require(await assignmentFacts(trx, actor, assignment), 'cascade')
+        return requirement
+      }),
+  )
+}
+
+async function requireSubordinates(trx: Trx, actor: Actor, targets: readonly TargetRef[], on: string): Promise<void> {
+  const below = new Set(await subordinateIds(trx, actor.organId, on))
+  for (const target of targets) {
+    for (const organId of await targetOrganIds(trx, target, on)) {
+      if (below.has(organId) || (await leadsOrgan(trx, actor.organId, organId, on))) continue
+      const organ = (await organRefs(trx, [organId], on)).get(organId)
+      throw new Refusal('cascade.notSubordinate', { organ: organ?.name })
+    }
+  }
+  if (targets.length === 0) throw new Refusal('plan.invalid', { problems: 'cơ quan bạn chưa có cấp dưới nào để giao' })
+}
+
+type Passed = Awaited<ReturnType<typeof passedRequirements>>[number]
+type ParentRow = { notation: string | null; issuedOn: string | null; subject: string | null; kind: string | null }
+
+/** The letter in the organ's own form: one clause for each requirement, in the words of the parent document. */
+function writeCascade(
+  organ: OrganAsOf,
+  parent: ParentRow,
+  issuerName: string,
+  names: readonly string[],
+  passed: readonly Passed[],
+  targets: readonly TargetRef[],
+  dueOn: string | null,
+): { content: Document; requirements: PlanRequirement[] } {
+  const cited = `${parent.notation ?? ''}${parent.issuedOn ? ` ngày ${letterDay(parent.issuedOn)}` : ''} của ${issuerName}`
+  const clauses = passed.map(
+    (requirement, i): Block => ({
+      type: 'clause',
+      label: String(i + 1),
+      text: sentence(requirement.words),
+      blocks: [],
+    }),
+  )
+  const closing = dueOn ? `Các đơn vị hoàn thành trước 24 giờ ngày ${letterDay(dueOn)}.` : null
+  const content: Document = {
+    line: organ.line,
+    kind: 'CV',
+    number: null,
+    symbol: null,
+    issuer: organ.letterhead,
+    place: organ.place,
+    issuedOn: null,
+    subject: `triển khai văn bản ${parent.notation ?? ''} của ${issuerName}`,
+    urgency: null,
+    secrecy: null,
+    draft: null,
+    addressees: names.map((name) => ({ name })),
+    body: [
+      { type: 'paragraph', text: `Thực hiện văn bản số ${cited}, ${organ.name} yêu cầu các đơn vị:` },
+      ...clauses,
+      ...(closing ? [{ type: 'paragraph' as const, text: closing }] : []),
+    ],
+    distribution: [
+      { name: 'Như trên', purpose: 'để thực hiện' },
+      { name: issuerName, purpose: 'để báo cáo' },
+      { name: organ.line === 'party' ? 'Lưu Văn phòng' : 'Lưu: VT', purpose: null },
+    ],
+    citations: parent.notation
+      ? [
+          {
+            notation: parent.notation,
+            kind: parent.kind,
+            issuedOn: parent.issuedOn,
+            issuer: issuerName,
+            title: parent.subject,
+            relation: 'implements',
+          },
+        ]
+      : [],
+    requirements: [],
+    authority: [],
+    authorityLines: [],
+    signerTitle: null,
+    signerName: null,
+    annexes: [],
+  }
+  const requirements = passed.map(
+    (requirement, i): PlanRequirement => ({
+      key: `r${i + 1}`,
+      requirementId: requirement.id,
+      clause: requirement.clause,
+      title: requirement.title,
+      words: requirement.words,
+      place: null,
+      actors: [],
+      deadlineText: requirement.deadlineText,
+      target: null,
+      assignments: targets.map((target) => ({ target, role: 'execute', dueOn, dueFromLetter: false })),
+      indicators: [],
+    }),
+  )
+  return { content, requirements }
+}
+
+function sentence(words: string): string {
+  const clean = words.trim().replace(/[.;,]+$/, '')
+  return `${clean.charAt(0).toUpperCase()}${clean.slice(1)}.`
+}

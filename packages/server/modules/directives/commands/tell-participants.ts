@@ -1,0 +1,39 @@
+import type { Plan, PlanIndicator } from '@thongsuot/contract'
+import type { Trx } from '../../../platform/database.ts'
+import type { House } from '../../../platform/house.ts'
+
+/** What stands to the right of directives and must know, in the same transaction, what was made or moved here. */
+export interface DirectiveParticipant {
+  directiveCreated(
+    trx: Trx,
+    house: House,
+    made: {
+      directiveId: number
+      requirements: { key: string; requirementId: number; indicators: PlanIndicator[] }[]
+      rhythm: Plan['rhythm']
+    },
+  ): Promise<void>
+  assignmentsCreated(
+    trx: Trx,
+    house: House,
+    made: {
+      directiveId: number
+      assignments: { id: number; path: number[]; owesFigures: boolean; duplicate: boolean }[]
+    },
+  ): Promise<void>
+  /** The assignment and all below it hang on another parent from a period on; null: from the next one that opens. */
+  assignmentMoved(trx: Trx, house: House, moved: { assignmentId: number; fromPeriodId: number | null }): Promise<void>
+  assignmentWithdrawn(trx: Trx, house: House, withdrawn: { assignmentId: number }): Promise<void>
+}
+
+const participants: DirectiveParticipant[] = []
+
+/** Joins a participant; called once a process by compose.ts. */
+export function registerDirectiveParticipant(participant: DirectiveParticipant): void {
+  if (!participants.includes(participant)) participants.push(participant)
+}
+
+/** Tells every participant, one after the other, in the caller's transaction. */
+export async function tellParticipants(tell: (participant: DirectiveParticipant) => Promise<void>): Promise<void> {
+  for (const participant of participants) await tell(participant)
+}

@@ -1,0 +1,15 @@
+import { eventWriter } from '../../platform/append-event.ts'
+
+/** The acts of this module. Data holds ids, numbers and hashes only. */
+export interface DirectiveEvents {
+  'plan.saved': { version: number; planHash: string }
+  'directive.created': { documentId: number; planHash: string; requirements: number }
+  /** One slice of a fan-out. */
+  'directive.spread': { documentId: number; fromOrdinal: number; organs: number; assignments: number }
+  'assignment.returned': { requirementId: number; reasonHash: string }
+  'assignment.finished': { requirementId: number; noteHash: string | null }
+  'assignment.moved': { fromParentId: number | null; toParentId: number; fromPeriodId: number | null }
+  'directive.reminded': { organId: number; requirementId: number | null; wordsHash: string }
+}
+
+export const append = eventWriter<DirectiveEvents>()

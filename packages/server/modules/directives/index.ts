@@ -1,0 +1,18 @@
+/** Directives: what a document demands, of whom, and how it goes down and comes back. */
+export { issueDocument } from './commands/issue-document.ts'
+export { runFanoutSlice } from './commands/run-fanout-slice.ts'
+export { type DirectiveParticipant, registerDirectiveParticipant } from './commands/tell-participants.ts'
+export { deadlineStatus } from './model.ts'
+export { boardNodes, openDirective } from './queries/directive.ts'
+export { directiveRoutesServed } from './routes.ts'
+export {
+  assignmentById,
+  assignmentsOfMandate,
+  directiveById,
+  relationsToDirective,
+  requirementById,
+  requirementsOf,
+  type StoredAssignment,
+  type StoredDirective,
+  type StoredRequirement,
+} from './store.ts'

@@ -1,0 +1,223 @@
+import type {
+  AssignmentRole,
+  AssignmentState,
+  Day,
+  DeadlineStatus,
+  DeliveryPurpose,
+  Instant,
+  OrganLine,
+  Plan,
+  PlanAssignment,
+  PlanRequirement,
+  TargetRef,
+} from '@thongsuot/contract'
+import { dayOf } from '../../platform/clock.ts'
+
+/** The words of a letter for a role, and the role they give. */
+export const roleOfWords: Record<string, AssignmentRole> = {
+  'chỉ đạo': 'direct',
+  'chủ trì': 'lead',
+  'phối hợp': 'cooperate',
+  'tham mưu': 'advise',
+  'tổng hợp': 'consolidate',
+  'thực hiện': 'execute',
+}
+
+/** The strongest first: an organ that one requirement names twice keeps the strongest role. */
+const rolesByStrength: readonly AssignmentRole[] = ['lead', 'direct', 'execute', 'consolidate', 'cooperate', 'advise']
+
+/** Lead, direct and execute owe figures; cooperate, advise and consolidate owe words, unless the plan says otherwise. */
+export function owesFigures(assignment: Pick<PlanAssignment, 'role' | 'owesFigures'>): boolean {
+  return assignment.owesFigures ?? ['lead', 'direct', 'execute'].includes(assignment.role)
+}
+
+const purposesByStrength: readonly DeliveryPurpose[] = ['execute', 'direct', 'report', 'copy']
+
+/** What became of each act on an assignment: action → states in which it may be done. */
+export const assignmentActs = {
+  return: ['open'],
+  finish: ['open'],
+  move: ['open', 'done'],
+  cascade: ['open'],
+} as const satisfies Record<string, readonly AssignmentState[]>
+
+/**
+ * The class of the government's board. A due day closes at 24:00 local; without a due day nothing is ever late.
+ * @source Quyết định 42/2014/QĐ-TTg, Quyết định 23/2018/QĐ-TTg
+ */
+export function deadlineStatus(
+  assignment: { state: AssignmentState; dueOn: Day | null; doneAt: Instant | null },
+  today: Day,
+): DeadlineStatus {
+  const { dueOn } = assignment
+  if (assignment.state === 'done' && assignment.doneAt !== null) {
+    return dueOn !== null && dayOf(assignment.doneAt) > dueOn ? 'doneLate' : 'doneOnTime'
+  }
+  return assignment.state === 'open' && dueOn !== null && today > dueOn ? 'overdue' : 'open'
+}
+
+/** What one organ is to get when the plan is carried out. */
+export interface Share {
+  organId: number
+  purpose: DeliveryPurpose
+  /** 0 reports to the issuer's own node; a higher rank to organs of a lower one. */
+  rank: number
+  assignments: ShareOfRequirement[]
+}
+
+export interface ShareOfRequirement {
+  /** The requirement's key in the plan. */
+  key: string
+  role: AssignmentRole
+  reportsToOrganId: number
+  dueOn: Day | null
+  dueFromLetter: boolean
+  owesFigures: boolean
+}
+
+/** What a plan's targets mean on the day: organ ids by `targetKey`, and each organ's line. */
+export interface Resolved {
+  organs: ReadonlyMap<string, readonly number[]>
+  lines: ReadonlyMap<number, OrganLine>
+}
+
+export const targetKey = (target: TargetRef): string => `${target.kind}:${target.id}`
+
+/** Every target that a plan names, once. */
+export function targetsOf(plan: Plan): TargetRef[] {
+  const all = [
+    ...plan.recipients.flatMap((r) => r.targets),
+    ...plan.requirements.flatMap((r) => r.assignments.map((a) => a.target)),
+  ]
+  return [...new Map(all.map((t) => [targetKey(t), t])).values()]
+}
+
+/**
+ * Who gets what: one delivery an organ with its strongest purpose, one assignment for each organ and requirement with its
+ * strongest role. The preview shows this and the issue carries it out. Reporters come after those they report to.
+ * `loops` names organs that would report to each other in a circle.
+ */
+export function sharesOf(plan: Plan, issuerId: number, resolved: Resolved): { shares: Share[]; loops: number[] } {
+  const shares = new Map<number, Share>()
+  const shareOf = (organId: number, purpose: DeliveryPurpose): Share => {
+    const share = shares.get(organId) ?? { organId, purpose, rank: 0, assignments: [] }
+    if (purposesByStrength.indexOf(purpose) < purposesByStrength.indexOf(share.purpose)) share.purpose = purpose
+    shares.set(organId, share)
+    return share
+  }
+  const organsOf = (target: TargetRef) => resolved.organs.get(targetKey(target)) ?? []
+  for (const { purpose, targets } of plan.recipients) {
+    for (const organId of targets.flatMap(organsOf)) if (organId !== issuerId) shareOf(organId, purpose)
+  }
+  for (const requirement of plan.requirements) {
+    for (const [organId, assignment] of strongest(requirement, organsOf)) {
+      if (organId === issuerId) continue
+      const reportsToOrganId =
+        assignment.reportsToOrganId ?? defaultParent(requirement, organId, issuerId, resolved, organsOf)
+      shareOf(organId, 'execute').assignments.push({
+        key: requirement.key,
+        role: assignment.role,
+        reportsToOrganId,
+        dueOn: assignment.dueOn ?? null,
+        dueFromLetter: assignment.dueFromLetter,
+        owesFigures: owesFigures(assignment),
+      })
+    }
+  }
+  const loops = setRanks(shares)
+  return { shares: [...shares.values()].sort((a, b) => a.rank - b.rank || a.organId - b.organId), loops }
+}
+
+function strongest(
+  requirement: PlanRequirement,
+  organsOf: (target: TargetRef) => readonly number[],
+): Map<number, PlanAssignment> {
+  const byOrgan = new Map<number, PlanAssignment>()
+  const strength = (a: PlanAssignment) => rolesByStrength.indexOf(a.role)
+  for (const assignment of requirement.assignments) {
+    for (const organId of organsOf(assignment.target)) {
+      const held = byOrgan.get(organId)
+      if (!held || strength(assignment) < strength(held)) byOrgan.set(organId, assignment)
+    }
+  }
+  return byOrgan
+}
+
+/** The one organ that leads or directs a requirement; null where a whole group does, or nobody. */
+export function leadOrganOf(
+  requirement: PlanRequirement,
+  organsOf: (target: TargetRef) => readonly number[],
+): number | null {
+  for (const role of ['lead', 'direct'] as const) {
+    const named = requirement.assignments.filter((a) => a.role === role && a.target.kind !== 'group')
+    const [only, ...others] = [...new Set(named.flatMap((a) => organsOf(a.target)))]
+    if (only !== undefined && others.length === 0) return only
+  }
+  return null
+}
+
+/** By default an organ reports to the requirement's lead in its own line, else to the issuer. */
+function defaultParent(
+  requirement: PlanRequirement,
+  organId: number,
+  issuerId: number,
+  resolved: Resolved,
+  organsOf: (target: TargetRef) => readonly number[],
+): number {
+  const lead = leadOrganOf(requirement, organsOf)
+  const sameLine = lead !== null && resolved.lines.get(lead) === resolved.lines.get(organId)
+  return lead !== null && lead !== organId && sameLine ? lead : issuerId
+}
+
+/** An organ's rank is one more than that of the organs in the plan to which it reports. Returns who stands in a circle. */
+function setRanks(shares: Map<number, Share>): number[] {
+  const loops: number[] = []
+  const state = new Map<number, 'walking' | 'done'>()
+  const rankOf = (share: Share): number => {
+    if (state.get(share.organId) === 'done') return share.rank
+    if (state.get(share.organId) === 'walking') {
+      loops.push(share.organId)
+      return 0
+    }
+    state.set(share.organId, 'walking')
+    for (const { key, reportsToOrganId } of share.assignments) {
+      const parent = shares.get(reportsToOrganId)
+      // Only a parent that owes the same requirement is a node to hang on.
+      if (parent?.assignments.some((a) => a.key === key)) share.rank = Math.max(share.rank, rankOf(parent) + 1)
+    }
+    state.set(share.organId, 'done')
+    return share.rank
+  }
+  for (const share of shares.values()) rankOf(share)
+  return [...new Set(loops)]
+}
+
+/** What is wrong with a plan apart from its gaps, in sentences for the planner. */
+export function planProblems(plan: Plan): string[] {
+  const problems: string[] = []
+  const keys = plan.requirements.map((r) => r.key)
+  if (new Set(keys).size < keys.length) problems.push('hai yêu cầu trùng mã')
+  if (plan.recipients.every((r) => r.targets.length === 0)) problems.push('chưa có nơi nhận nào')
+  for (const requirement of plan.requirements) {
+    const name = requirement.clause ? `mục ${requirement.clause}` : `«${requirement.title}»`
+    if (requirement.assignments.length === 0) problems.push(`${name}: chưa giao cho cơ quan nào`)
+    const codes = requirement.indicators.map((i) => i.code)
+    if (new Set(codes).size < codes.length) problems.push(`${name}: hai chỉ tiêu trùng mã`)
+    for (const indicator of requirement.indicators.filter((i) => i.kind === 'ratio')) {
+      const parts = [indicator.numerator, indicator.denominator].map((code) =>
+        requirement.indicators.find((i) => i.code === code && i.kind !== 'ratio'),
+      )
+      if (!parts[0] || !parts[1]) problems.push(`${name}: tỷ lệ «${indicator.name}» thiếu tử số hoặc mẫu số`)
+    }
+  }
+  return problems
+}
+
+/** A short name for a requirement: its first words, whole. */
+export function titleOf(words: string): string {
+  const clean = words.replace(/\s+/g, ' ').trim()
+  const first = clean.charAt(0).toUpperCase() + clean.slice(1)
+  if (first.length <= 90) return first
+  const cut = first.slice(0, 90)
+  return `${cut.slice(0, cut.lastIndexOf(' '))}…`
+}

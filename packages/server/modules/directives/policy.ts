@@ -1,0 +1,67 @@
+import type { AssignmentState } from '@thongsuot/contract'
+import { compilePolicy } from '../../platform/policy.ts'
+import { assignmentActs } from './model.ts'
+
+/**
+ * How the acting organ stands to a directive: `own`, it issued it; `consolidator`, it gathers the results on the issuer's
+ * behalf; `recipient`, it owes something under it; `watcher`, the document was delivered to it for another purpose.
+ */
+export type DirectiveRelation = 'own' | 'consolidator' | 'recipient' | 'watcher'
+export type DirectiveState = 'open' | 'closed' | 'recalled'
+export type DirectiveAction = 'open' | 'cascade' | 'remind'
+
+export const directivePolicy = compilePolicy<DirectiveRelation, DirectiveState, DirectiveAction>(
+  [
+    { relations: ['own', 'consolidator', 'recipient', 'watcher'], roles: 'any', states: 'any', actions: ['open'] },
+    { relations: ['recipient'], roles: ['clerk', 'officer', 'leader'], states: ['open'], actions: ['cascade'] },
+    {
+      relations: ['own', 'consolidator', 'recipient'],
+      roles: ['clerk', 'officer', 'leader'],
+      states: ['open'],
+      actions: ['remind'],
+    },
+  ],
+  {
+    states: { open: 'Đang thực hiện', closed: 'Đã kết thúc', recalled: 'Đã thu hồi' },
+    relations: {
+      own: 'cơ quan ban hành',
+      consolidator: 'cơ quan tổng hợp',
+      recipient: 'cơ quan được giao',
+      watcher: 'nơi nhận để biết',
+    },
+  },
+)
+
+/** `own`: it owes the assignment; `parent`: it is reported to; `above`: further up in the same cascade; `consolidator`. */
+export type AssignmentRelation = 'own' | 'parent' | 'above' | 'consolidator'
+export type AssignmentAction = 'open' | 'return' | 'finish' | 'move' | 'remind' | 'cascade'
+
+export const assignmentPolicy = compilePolicy<AssignmentRelation, AssignmentState, AssignmentAction>(
+  [
+    { relations: ['own', 'parent', 'above', 'consolidator'], roles: 'any', states: 'any', actions: ['open'] },
+    { relations: ['own'], roles: ['clerk', 'leader'], states: assignmentActs.return, actions: ['return'] },
+    { relations: ['own'], roles: ['clerk', 'officer', 'leader'], states: assignmentActs.finish, actions: ['finish'] },
+    {
+      relations: ['own'],
+      roles: ['clerk', 'officer', 'leader'],
+      states: assignmentActs.cascade,
+      actions: ['cascade'],
+    },
+    { relations: ['parent', 'above'], roles: ['officer', 'leader'], states: assignmentActs.move, actions: ['move'] },
+    {
+      relations: ['parent', 'above', 'consolidator'],
+      roles: ['clerk', 'officer', 'leader'],
+      states: ['open'],
+      actions: ['remind'],
+    },
+  ],
+  {
+    states: { open: 'Đang thực hiện', returned: 'Đã trả lại', done: 'Đã hoàn thành', withdrawn: 'Đã rút' },
+    relations: {
+      own: 'cơ quan được giao',
+      parent: 'cơ quan nhận báo cáo',
+      above: 'cấp trên trong tuyến báo cáo',
+      consolidator: 'cơ quan tổng hợp',
+    },
+  },
+)

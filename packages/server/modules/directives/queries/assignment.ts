@@ -1,0 +1,222 @@
+import type {
+  AssignmentView,
+  BoardRow,
+  Day,
+  OrganRef,
+  OutputOf,
+  ParsedInputOf,
+  RequirementView,
+  Routes,
+} from '@thongsuot/contract'
+import { sql } from 'kysely'
+import type { Actor } from '../../../platform/actor.ts'
+import type { Trx } from '../../../platform/database.ts'
+import type { House } from '../../../platform/house.ts'
+import { positionRefs } from '../../identity/index.ts'
+import { organRefs } from '../../organs/index.ts'
+import { deadlineStatus } from '../model.ts'
+import { type AssignmentRelation, assignmentPolicy } from '../policy.ts'
+import {
+  assignmentById,
+  assignmentFacts,
+  requirementById,
+  type StoredAssignment,
+  type StoredRequirement,
+} from '../store.ts'
+
+type Children = ParsedInputOf<Routes['directives.children']>
+
+interface Extra {
+  id: number
+  children: number
+  acknowledged: boolean
+  parentOrganId: number | null
+  above: boolean
+  consolidator: boolean
+  notation: string | null
+}
+
+/** Assignments as screens show them, in the order given, with what the acting position may do with each. */
+export async function assignmentViews(
+  trx: Trx,
+  actor: Actor,
+  assignments: readonly StoredAssignment[],
+  on: Day,
+): Promise<AssignmentView[]> {
+  if (assignments.length === 0) return []
+  const { rows } = await sql<Extra>`
+    select a.id, p.organ_id as parent_organ_id, d.notation,
+      (select count(*)::int from assignment c where c.parent_id = a.id) as children,
+      exists (select from delivery v where v.document_id = a.via_document_id and v.organ_id = a.organ_id
+        and v.acknowledged_at is not null) as acknowledged,
+      exists (select from assignment up where up.id = any(a.path) and up.id <> a.id and up.organ_id = ${actor.organId}) as above,
+      coalesce(r.consolidator_organ_id = ${actor.organId}, false) as consolidator
+    from assignment a join directive r on r.id = a.directive_id
+    left join assignment p on p.id = a.parent_id left join document d on d.id = a.via_document_id
+    where a.id = any(${sql.val(assignments.map((a) => a.id))}::bigint[])`.execute(trx)
+  const extras = new Map(rows.map((r) => [r.id, r]))
+  const organIds = assignments.flatMap((a) => [a.organId, extras.get(a.id)?.parentOrganId ?? a.organId])
+  const organs = await organRefs(trx, [...new Set(organIds)], on)
+  const setters = await positionRefs(
+    trx,
+    assignments.flatMap((a) => a.dueSetBy ?? []),
+    on,
+  )
+  return assignments.map((a) => {
+    const extra = extras.get(a.id)
+    return {
+      id: a.id,
+      requirementId: a.requirementId,
+      organ: organOr(organs, a.organId),
+      parentId: a.parentId,
+      reportsTo: extra?.parentOrganId ? organOr(organs, extra.parentOrganId) : null,
+      role: a.role,
+      owesFigures: a.owesFigures,
+      dueOn: a.dueOn,
+      dueSetBy: a.dueSetBy === null ? null : (setters.get(a.dueSetBy) ?? null),
+      dueFromLetter: a.dueFromLetter,
+      state: a.state,
+      deadlineStatus: deadlineStatus(a, on),
+      returnReason: a.returnReason,
+      duplicateOfId: a.duplicateOfId,
+      viaDocument: { id: a.viaDocumentId, notation: extra?.notation ?? null },
+      children: extra?.children ?? 0,
+      acknowledged: extra?.acknowledged ?? false,
+      can: assignmentPolicy.canAll({ relations: relationsOf(a, actor, extra), role: actor.role, state: a.state }),
+    }
+  })
+}
+
+function relationsOf(a: StoredAssignment, actor: Actor, extra: Extra | undefined): Set<AssignmentRelation> {
+  const relations = new Set<AssignmentRelation>()
+  if (a.organId === actor.organId) relations.add('own')
+  if (extra?.parentOrganId === actor.organId) relations.add('parent')
+  if (extra?.above) relations.add('above')
+  if (extra?.consolidator) relations.add('consolidator')
+  return relations
+}
+
+export function organOr(organs: ReadonlyMap<number, OrganRef>, id: number): OrganRef {
+  return organs.get(id) ?? { id, name: `Cơ quan ${id}`, shortName: `Cơ quan ${id}` }
+}
+
+/** A requirement as screens show it. */
+export function requirementView(r: StoredRequirement, organs: ReadonlyMap<number, OrganRef>): RequirementView {
+  return {
+    id: r.id,
+    ordinal: r.ordinal,
+    clause: r.clause,
+    title: r.title,
+    words: r.words,
+    place: r.placeStart !== null && r.placeEnd !== null ? { start: r.placeStart, end: r.placeEnd } : null,
+    actors: r.actors as RequirementView['actors'],
+    deadlineText: r.deadlineText,
+    target: r.target as RequirementView['target'],
+    leadOrgan: r.leadOrganId === null ? null : organOr(organs, r.leadOrganId),
+  }
+}
+
+/** One assignment with the words above it and its chain up to the issuer. */
+export async function getAssignment(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['directives.assignment']>,
+): Promise<OutputOf<Routes['directives.assignment']>> {
+  return await house.database.asActor(actor, async (trx) => {
+    const on = house.clock.today()
+    const assignment = await assignmentById(trx, input.id)
+    assignmentPolicy.require(await assignmentFacts(trx, actor, assignment), 'open')
+    const [view] = await assignmentViews(trx, actor, [assignment], on)
+    const requirement = await requirementById(trx, assignment.requirementId)
+    const up = await trx.selectFrom('assignment').select(['id', 'organId']).where('id', 'in', assignment.path).execute()
+    const organs = await organRefs(
+      trx,
+      [...up.map((a) => a.organId), ...(requirement.leadOrganId ? [requirement.leadOrganId] : [])],
+      on,
+    )
+    const byId = new Map(up.map((a) => [a.id, a.organId]))
+    return {
+      ...(view as AssignmentView),
+      directiveId: assignment.directiveId,
+      mandateId: assignment.mandateId,
+      requirement: requirementView(requirement, organs),
+      chain: assignment.path.map((id) => ({ assignmentId: id, organ: organOr(organs, byId.get(id) ?? 0) })),
+    }
+  })
+}
+
+/** The assignments that report to one. */
+export async function listChildren(
+  house: House,
+  actor: Actor,
+  input: Children,
+): Promise<OutputOf<Routes['directives.children']>> {
+  return await house.database.asActor(actor, async (trx) => {
+    assignmentPolicy.require(await assignmentFacts(trx, actor, await assignmentById(trx, input.id)), 'open')
+    const below = trx.selectFrom('assignment').where('parentId', '=', input.id)
+    const rows = await below
+      .selectAll()
+      .where('id', '>', Number(input.after ?? 0))
+      .orderBy('id')
+      .limit(input.limit + 1)
+      .execute()
+    const { total } = await below.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+    const page = rows.slice(0, input.limit) as StoredAssignment[]
+    return {
+      items: await assignmentViews(trx, actor, page, house.clock.today()),
+      next: rows.length > input.limit ? String(page.at(-1)?.id) : null,
+      total,
+    }
+  })
+}
+
+interface Mandated {
+  organId: number
+  mandateId: number
+  deliveryId: number | null
+  status: string | null
+  acknowledgedAt: string | null
+  returnReason: string | null
+  onBehalf: boolean | null
+}
+
+/** Rows of a board: each organ with its assignments of the directive, those under `parentIds` only where these are given. */
+export async function boardRows(
+  trx: Trx,
+  actor: Actor,
+  directiveId: number,
+  organIds: readonly number[],
+  on: Day,
+  parentIds?: readonly number[],
+): Promise<BoardRow[]> {
+  if (organIds.length === 0) return []
+  const { rows: mandates } = await sql<Mandated>`
+    select m.organ_id, m.id as mandate_id, v.id as delivery_id, v.status, v.acknowledged_at, v.return_reason, v.on_behalf
+    from mandate m left join delivery v on v.document_id = m.via_document_id and v.organ_id = m.organ_id
+    where m.directive_id = ${directiveId} and m.organ_id = any(${sql.val([...organIds])}::bigint[])`.execute(trx)
+  let cells = trx
+    .selectFrom('assignment')
+    .selectAll()
+    .where('directiveId', '=', directiveId)
+    .where('organId', 'in', [...organIds])
+  if (parentIds) cells = cells.where('parentId', 'in', parentIds.length > 0 ? [...parentIds] : [0])
+  const assignments = (await cells.orderBy('requirementId').orderBy('id').execute()) as StoredAssignment[]
+  const views = await assignmentViews(trx, actor, assignments, on)
+  const organs = await organRefs(trx, organIds, on)
+  return organIds.flatMap((organId) => {
+    const mandate = mandates.find((m) => m.organId === organId)
+    if (!mandate) return []
+    return [
+      {
+        organ: organOr(organs, organId),
+        mandateId: mandate.mandateId,
+        deliveryId: mandate.deliveryId,
+        deliveryStatus: mandate.status,
+        acknowledgedAt: mandate.acknowledgedAt,
+        returnReason: mandate.returnReason,
+        onBehalf: mandate.onBehalf ?? false,
+        cells: views.filter((v) => v.organ.id === organId),
+      },
+    ]
+  })
+}

@@ -1,0 +1,312 @@
+import type { DirectiveRow, Headline, OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../../../platform/actor.ts'
+import type { Trx } from '../../../platform/database.ts'
+import type { House } from '../../../platform/house.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { documentRows } from '../../documents/index.ts'
+import { positionRefs } from '../../identity/index.ts'
+import { organRefs } from '../../organs/index.ts'
+import { type DirectiveRelation, directivePolicy } from '../policy.ts'
+import { directiveById, relationsToDirective, requirementsOf, type StoredDirective } from '../store.ts'
+import { boardRows, organOr, requirementView } from './assignment.ts'
+
+/** The strongest relation first: the one a list shows. */
+const strength: readonly DirectiveRelation[] = ['own', 'consolidator', 'recipient', 'watcher']
+
+const relationSql = (actor: Actor): Record<DirectiveRelation, RawBuilder<boolean>> => ({
+  own: sql<boolean>`(r.organ_id = ${actor.organId})`,
+  consolidator: sql<boolean>`coalesce(r.consolidator_organ_id = ${actor.organId}, false)`,
+  recipient: sql<boolean>`(r.organ_id <> ${actor.organId} and exists (
+    select from mandate m where m.directive_id = r.id and m.organ_id = ${actor.organId}))`,
+  watcher: sql<boolean>`exists (select from document_access x where x.document_id = r.document_id and x.organ_id = ${actor.organId})`,
+})
+
+interface Counted extends Headline {
+  id: number
+  documentId: number
+  organId: number
+  state: DirectiveRow['state']
+  relation: DirectiveRelation
+  requirements: number
+  organs: number
+  acknowledged: number
+}
+
+/** Counts for the acting organ: the whole directive for issuer and consolidator, its own part and below for a recipient. */
+async function countedDirectives(
+  trx: Trx,
+  actor: Actor,
+  where: RawBuilder<unknown>,
+  today: string,
+  page: RawBuilder<unknown>,
+): Promise<Counted[]> {
+  const relation = relationSql(actor)
+  const { rows } = await sql<Counted>`
+    with seen as (
+      select r.*, case when ${relation.own} then 'own' when ${relation.consolidator} then 'consolidator'
+        when ${relation.recipient} then 'recipient' when ${relation.watcher} then 'watcher' end as relation
+      from directive r)
+    select r.id, r.document_id, r.organ_id, r.state, r.relation,
+      (select count(*)::int from requirement q where q.directive_id = r.id) as requirements,
+      c.*
+    from seen r left join lateral (
+      select count(distinct a.organ_id)::int as organs,
+        count(distinct a.organ_id) filter (where v.acknowledged_at is not null)::int as acknowledged,
+        count(*) filter (where a.state = 'done' and not coalesce((a.done_at at time zone 'Asia/Ho_Chi_Minh')::date > a.due_on, false))::int as done_on_time,
+        count(*) filter (where a.state = 'done' and (a.done_at at time zone 'Asia/Ho_Chi_Minh')::date > a.due_on)::int as done_late,
+        count(*) filter (where a.state = 'open' and not coalesce(a.due_on < ${today}::date, false))::int as open,
+        count(*) filter (where a.state = 'open' and a.due_on < ${today}::date)::int as overdue
+      from assignment a left join delivery v on v.document_id = a.via_document_id and v.organ_id = a.organ_id
+      where a.directive_id = r.id and a.parent_id is not null and a.duplicate_of_id is null
+        and (r.relation in ('own', 'consolidator', 'watcher') or a.path && array(
+          select n.id from assignment n where n.directive_id = r.id and n.organ_id = ${actor.organId}))) c on true
+    where r.relation is not null and ${where} ${page}`.execute(trx)
+  return rows
+}
+
+async function asRows(trx: Trx, counted: readonly Counted[], on: string): Promise<DirectiveRow[]> {
+  const documents = await documentRows(
+    trx,
+    counted.map((c) => c.documentId),
+  )
+  const organs = await organRefs(
+    trx,
+    counted.map((c) => c.organId),
+    on,
+  )
+  return counted.flatMap((c) => {
+    const document = documents.get(c.documentId)
+    if (!document) return []
+    const { doneOnTime, doneLate, open, overdue } = c
+    const { id, state, relation, requirements, organs: organCount, acknowledged } = c
+    return [
+      {
+        id,
+        document,
+        organ: organOr(organs, c.organId),
+        state,
+        relation,
+        requirements,
+        organs: organCount,
+        acknowledged,
+        headline: { doneOnTime, doneLate, open, overdue },
+      },
+    ]
+  })
+}
+
+/** Directives that the acting organ issued, received, consolidates or watches, newest first. */
+export async function listDirectives(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['directives.list']>,
+): Promise<OutputOf<Routes['directives.list']>> {
+  return await house.database.asActor(actor, async (trx) => {
+    const today = house.clock.today()
+    const relation = relationSql(actor)
+    const kind = input.relation === 'all' ? sql`true` : sql`r.relation = ${input.relation}`
+    const after = input.after ? sql`r.id < ${Number(input.after)}` : sql`true`
+    const counted = await countedDirectives(
+      trx,
+      actor,
+      sql`${kind} and ${after}`,
+      today,
+      sql`order by r.id desc limit ${input.limit + 1}`,
+    )
+    const wanted = input.relation === 'all' ? strength : strength.slice(0, strength.indexOf(input.relation) + 1)
+    const asked = wanted.at(-1)
+    const any = sql.join(
+      strength.map((s) => relation[s]),
+      sql` or `,
+    )
+    const only =
+      input.relation === 'all' || !asked
+        ? any
+        : sql`${relation[asked]} and not (${sql.join([sql`false`, ...wanted.slice(0, -1).map((s) => relation[s])], sql` or `)})`
+    const { rows } = await sql<{ total: number }>`select count(*)::int as total from directive r where ${only}`.execute(
+      trx,
+    )
+    const page = counted.slice(0, input.limit)
+    return {
+      items: await asRows(trx, page, today),
+      next: counted.length > input.limit ? String(page.at(-1)?.id) : null,
+      total: rows[0]?.total ?? 0,
+    }
+  })
+}
+
+/** The directive and how the acting organ stands to it. @throws Refusal `not.found` */
+export async function openDirective(
+  trx: Trx,
+  actor: Actor,
+  id: number,
+): Promise<{ directive: StoredDirective; relations: Set<DirectiveRelation> }> {
+  const directive = await directiveById(trx, id)
+  const relations = await relationsToDirective(trx, actor, id)
+  directivePolicy.require({ relations, role: actor.role, state: directive.state }, 'open')
+  return { directive, relations }
+}
+
+/** Whose board the acting organ sees: the issuer's for issuer, consolidator and watcher; its own for a recipient. */
+function boardOrganOf(actor: Actor, directive: StoredDirective, relations: ReadonlySet<DirectiveRelation>): number {
+  const whole = relations.has('own') || relations.has('consolidator') || !relations.has('recipient')
+  return whole ? directive.organId : actor.organId
+}
+
+/** For each requirement the node whose totals the acting organ's board shows. */
+export async function boardNodes(
+  trx: Trx,
+  actor: Actor,
+  directiveId: number,
+  underOrganId?: number,
+): Promise<Map<number, number>> {
+  const { directive, relations } = await openDirective(trx, actor, directiveId)
+  const organId = underOrganId ?? boardOrganOf(actor, directive, relations)
+  const whole = boardOrganOf(actor, directive, relations) === directive.organId
+  const { rows } = await sql<{ id: number; requirementId: number }>`
+    select a.id, a.requirement_id from assignment a
+    where a.directive_id = ${directiveId} and a.organ_id = ${organId} and a.duplicate_of_id is null
+      and (${whole} or exists (select from assignment up where up.id = any(a.path) and up.organ_id = ${actor.organId}))`.execute(
+    trx,
+  )
+  if (rows.length === 0 && underOrganId !== undefined) throw new Refusal('not.found')
+  return new Map(rows.map((r) => [r.requirementId, r.id]))
+}
+
+/** One directive with its words, its requirements and where it stands. */
+export async function getDirective(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['directives.get']>,
+): Promise<OutputOf<Routes['directives.get']>> {
+  return await house.database.asActor(actor, async (trx) => {
+    const on = house.clock.today()
+    const { directive, relations } = await openDirective(trx, actor, input.id)
+    const [row] = await asRows(trx, await countedDirectives(trx, actor, sql`r.id = ${input.id}`, on, sql``), on)
+    if (!row) throw new Refusal('not.found')
+    const requirements = await requirementsOf(trx, directive.id)
+    const boardOrganId = boardOrganOf(actor, directive, relations)
+    const named = [boardOrganId, directive.consolidatorOrganId, ...requirements.map((r) => r.leadOrganId)]
+    const source = await trx
+      .selectFrom('document')
+      .select(sql<string | null>`reading->>'text'`.as('text'))
+      .where('id', '=', directive.documentId)
+      .executeTakeFirst()
+    const cascades = await trx
+      .selectFrom('document')
+      .select(['id', 'ownerOrganId'])
+      .where('parentDocumentId', '=', directive.documentId)
+      .where('purpose', '=', 'cascade')
+      .where('state', '=', 'issued')
+      .orderBy('id')
+      .limit(200)
+      .execute()
+    const documents = await documentRows(
+      trx,
+      cascades.map((c) => c.id),
+    )
+    const organs = await organRefs(
+      trx,
+      [...named.filter((id) => id !== null), ...cascades.map((c) => c.ownerOrganId)],
+      on,
+    )
+    return {
+      ...row,
+      sourceText: source?.text ?? null,
+      requirementsList: requirements.map((r) => requirementView(r, organs)),
+      consolidator: directive.consolidatorOrganId === null ? null : organOr(organs, directive.consolidatorOrganId),
+      boardOrgan: organOr(organs, boardOrganId),
+      cascadeDocuments: cascades.flatMap((c) => {
+        const document = documents.get(c.id)
+        return document ? [{ document, organ: organOr(organs, c.ownerOrganId) }] : []
+      }),
+      can: directivePolicy.canAll({ relations, role: actor.role, state: directive.state }),
+    }
+  })
+}
+
+/** Organs that report to one node against requirements, paged by organ. */
+export async function getBoard(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['directives.board']>,
+): Promise<OutputOf<Routes['directives.board']>> {
+  return await house.database.asActor(actor, async (trx) => {
+    const nodes = [...(await boardNodes(trx, actor, input.id, input.underOrganId)).values()]
+    const below = sql`from assignment a where a.parent_id = any(${sql.val(nodes)}::bigint[])`
+    const { rows } = await sql<{ organId: number }>`
+      select distinct a.organ_id ${below} and a.organ_id > ${Number(input.after ?? 0)} order by 1 limit ${input.limit + 1}`.execute(
+      trx,
+    )
+    const counted = await sql<{ total: number }>`select count(distinct a.organ_id)::int as total ${below}`.execute(trx)
+    const organIds = rows.slice(0, input.limit).map((r) => r.organId)
+    return {
+      items: await boardRows(trx, actor, input.id, organIds, house.clock.today(), nodes),
+      next: rows.length > input.limit ? String(organIds.at(-1)) : null,
+      total: counted.rows[0]?.total ?? 0,
+    }
+  })
+}
+
+/** What the acting organ itself owes, or null. */
+export async function getMyMandate(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['directives.myMandate']>,
+): Promise<OutputOf<Routes['directives.myMandate']>> {
+  return await house.database.asActor(actor, async (trx) => {
+    await openDirective(trx, actor, input.id)
+    const [row] = await boardRows(trx, actor, input.id, [actor.organId], house.clock.today())
+    return row ?? null
+  })
+}
+
+/** Reminders that the acting organ sent or received; issuer and consolidator see all. */
+export async function listReminders(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['directives.reminders']>,
+): Promise<OutputOf<Routes['directives.reminders']>> {
+  return await house.database.asActor(actor, async (trx) => {
+    const on = house.clock.today()
+    const { relations } = await openDirective(trx, actor, input.id)
+    const all = relations.has('own') || relations.has('consolidator')
+    const mine = sql`from reminder m where m.directive_id = ${input.id}
+      and (${input.organId ?? null}::bigint is null or m.organ_id = ${input.organId ?? null})
+      and (${all} or m.organ_id = ${actor.organId}
+        or exists (select from position p where p.id = m.sent_by and p.organ_id = ${actor.organId}))`
+    const { rows } = await sql<{
+      id: number
+      organId: number
+      requirementId: number | null
+      words: string
+      sentAt: string
+      sentBy: number
+    }>`
+      select m.id, m.organ_id, m.requirement_id, m.words, m.sent_at, m.sent_by ${mine}
+      and m.id < ${input.after ? Number(input.after) : Number.MAX_SAFE_INTEGER} order by m.id desc limit ${input.limit + 1}`.execute(
+      trx,
+    )
+    const counted = await sql<{ total: number }>`select count(*)::int as total ${mine}`.execute(trx)
+    const page = rows.slice(0, input.limit)
+    const organs = await organRefs(
+      trx,
+      page.map((r) => r.organId),
+      on,
+    )
+    const senders = await positionRefs(
+      trx,
+      page.map((r) => r.sentBy),
+      on,
+    )
+    return {
+      items: page.flatMap(({ organId, sentBy, ...row }) => {
+        const sender = senders.get(sentBy)
+        return sender ? [{ ...row, organ: organOr(organs, organId), sentBy: sender }] : []
+      }),
+      next: rows.length > input.limit ? String(page.at(-1)?.id) : null,
+      total: counted.rows[0]?.total ?? 0,
+    }
+  })
+}

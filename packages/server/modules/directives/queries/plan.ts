@@ -1,0 +1,60 @@
+import type { OutputOf, ParsedInputOf, PlanPreview, Routes } from '@thongsuot/contract'
+import type { Actor } from '../../../platform/actor.ts'
+import type { House } from '../../../platform/house.ts'
+import { documentForReader } from '../../documents/index.ts'
+import { positionRefs } from '../../identity/index.ts'
+import { organRefs } from '../../organs/index.ts'
+import { resolvePlan } from '../commands/resolve-plan.ts'
+import { findPlan } from '../store.ts'
+
+/** The saved plan of a document that the acting organ may see, or null. */
+export async function getPlan(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['directives.getPlan']>,
+): Promise<OutputOf<Routes['directives.getPlan']>> {
+  return await house.database.asActor(actor, async (trx) => {
+    await documentForReader(trx, actor, input.documentId)
+    const held = await findPlan(trx, input.documentId)
+    if (!held) return null
+    const savedBy = (await positionRefs(trx, [held.savedBy], house.clock.today())).get(held.savedBy)
+    return savedBy ? { plan: held.body, version: held.version, savedAt: held.savedAt, savedBy } : null
+  })
+}
+
+/** Exactly what an issue today would do with this plan. Saves nothing. */
+export async function previewPlan(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['directives.previewPlan']>,
+): Promise<PlanPreview> {
+  return await house.database.asActor(actor, async (trx) => {
+    const on = house.clock.today()
+    const document = await documentForReader(trx, actor, input.documentId)
+    const { shares, problems } = await resolvePlan(trx, input.plan, document.ownerOrganId, on)
+    const from = Number(input.after ?? 0)
+    const page = shares.slice(from, from + input.limit)
+    const named = page.flatMap((s) => [s.organId, ...s.assignments.map((a) => a.reportsToOrganId)])
+    const organs = await organRefs(trx, [...new Set(named)], on)
+    const organ = (id: number) => organs.get(id) ?? { id, name: '?', shortName: '?' }
+    const owing = shares.filter((s) => s.assignments.length > 0)
+    const gaps = input.plan.gaps.map((gap) => `chưa xác định «${gap.words}»`)
+    return {
+      deliveries: shares.length,
+      mandates: owing.length,
+      assignments: owing.reduce((sum, s) => sum + s.assignments.length, 0),
+      rows: page.map((share) => ({
+        organ: organ(share.organId),
+        purpose: share.purpose,
+        requirements: share.assignments.map(({ key, role, reportsToOrganId, dueOn }) => ({
+          key,
+          role,
+          reportsTo: organ(reportsToOrganId),
+          dueOn,
+        })),
+      })),
+      next: from + page.length < shares.length ? String(from + page.length) : null,
+      problems: [...problems, ...gaps],
+    }
+  })
+}

@@ -1,0 +1,250 @@
+import type { AssignmentRole, AssignmentState, Day, OrganLine, Plan, PlanRequirement } from '@thongsuot/contract'
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type { Assignment, DB, Directive, Requirement } from '../../database/tables.ts'
+import type { Actor } from '../../platform/actor.ts'
+import { json, type Trx } from '../../platform/database.ts'
+import type { Facts } from '../../platform/policy.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type { Share } from './model.ts'
+import type { AssignmentRelation, DirectiveRelation, DirectiveState } from './policy.ts'
+
+export type Reader = Kysely<DB>
+export type StoredDirective = Omit<Selectable<Directive>, 'state'> & { state: DirectiveState }
+export type StoredRequirement = Selectable<Requirement>
+export type StoredAssignment = Omit<Selectable<Assignment>, 'state' | 'role'> & {
+  state: AssignmentState
+  role: AssignmentRole
+}
+
+/** The directive. @throws Refusal `not.found` */
+export async function directiveById(db: Reader, id: number): Promise<StoredDirective> {
+  const row = await db.selectFrom('directive').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw new Refusal('not.found')
+  return row as StoredDirective
+}
+
+/** The requirement. @throws Refusal `not.found` */
+export async function requirementById(db: Reader, id: number): Promise<StoredRequirement> {
+  const row = await db.selectFrom('requirement').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw new Refusal('not.found')
+  return row
+}
+
+/** The requirements of a directive in the order of the letter. */
+export async function requirementsOf(db: Reader, directiveId: number): Promise<StoredRequirement[]> {
+  return await db
+    .selectFrom('requirement')
+    .selectAll()
+    .where('directiveId', '=', directiveId)
+    .orderBy('ordinal')
+    .execute()
+}
+
+/** The assignment. @throws Refusal `not.found` */
+export async function assignmentById(db: Reader, id: number): Promise<StoredAssignment> {
+  const row = await db.selectFrom('assignment').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw new Refusal('not.found')
+  return row as StoredAssignment
+}
+
+/** What one organ owes under a directive, its duplicates included. */
+export async function assignmentsOfMandate(
+  db: Reader,
+  directiveId: number,
+  organId: number,
+): Promise<StoredAssignment[]> {
+  const rows = await db
+    .selectFrom('assignment')
+    .selectAll()
+    .where('directiveId', '=', directiveId)
+    .where('organId', '=', organId)
+    .orderBy('requirementId')
+    .orderBy('id')
+    .execute()
+  return rows as StoredAssignment[]
+}
+
+/** How the acting organ stands to a directive; empty: it does not find it. */
+export async function relationsToDirective(
+  db: Reader,
+  actor: Actor,
+  directiveId: number,
+): Promise<Set<DirectiveRelation>> {
+  const { rows } = await sql<Record<DirectiveRelation, boolean>>`
+    select d.organ_id = ${actor.organId} as own,
+      coalesce(d.consolidator_organ_id = ${actor.organId}, false) as consolidator,
+      exists (select from mandate m where m.directive_id = d.id and m.organ_id = ${actor.organId}
+        and d.organ_id <> ${actor.organId}) as recipient,
+      exists (select from document_access a where a.document_id = d.document_id and a.organ_id = ${actor.organId}) as watcher
+    from directive d where d.id = ${directiveId}`.execute(db)
+  const found = rows[0]
+  return new Set((Object.keys(found ?? {}) as DirectiveRelation[]).filter((relation) => found?.[relation]))
+}
+
+/** What the policy needs to know of the acting organ and an assignment. */
+export async function assignmentFacts(
+  db: Reader,
+  actor: Actor,
+  assignment: StoredAssignment,
+): Promise<Facts<AssignmentRelation, AssignmentState>> {
+  const { rows } = await sql<{ parent: boolean; above: boolean; consolidator: boolean }>`
+    select coalesce((select p.organ_id = ${actor.organId} from assignment p where p.id = ${assignment.parentId}), false) as parent,
+      exists (select from assignment up where up.id = any(${sql.val(assignment.path)}::bigint[])
+        and up.id <> ${assignment.id} and up.organ_id = ${actor.organId}) as above,
+      exists (select from directive d where d.id = ${assignment.directiveId}
+        and d.consolidator_organ_id = ${actor.organId}) as consolidator`.execute(db)
+  const relations = new Set<AssignmentRelation>()
+  if (assignment.organId === actor.organId) relations.add('own')
+  if (rows[0]?.parent) relations.add('parent')
+  if (rows[0]?.above) relations.add('above')
+  if (rows[0]?.consolidator) relations.add('consolidator')
+  return { relations, role: actor.role, state: assignment.state }
+}
+
+/** The row, locked until the transaction ends. @throws Refusal `not.found` */
+export async function lockAssignment(trx: Trx, id: number): Promise<StoredAssignment> {
+  const row = await trx.selectFrom('assignment').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) throw new Refusal('not.found')
+  return row as StoredAssignment
+}
+
+export async function findPlan(db: Reader, documentId: number) {
+  const row = await db.selectFrom('plan').selectAll().where('documentId', '=', documentId).executeTakeFirst()
+  return row ? { ...row, body: row.body as Plan } : null
+}
+
+/** Each organ's line on a day. */
+export async function linesOf(db: Reader, organIds: readonly number[], on: Day): Promise<Map<number, OrganLine>> {
+  if (organIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('organVersion')
+    .select(['organId', 'line'])
+    .where(sql<boolean>`organ_id = any(${sql.val([...organIds])}::bigint[])`)
+    .where('validFrom', '<=', on)
+    .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', on)]))
+    .execute()
+  return new Map(rows.map((r) => [r.organId, r.line as OrganLine]))
+}
+
+export async function insertRequirement(
+  trx: Trx,
+  directiveId: number,
+  ordinal: number,
+  requirement: PlanRequirement,
+  leadOrganId: number | null,
+): Promise<number> {
+  const row = await trx
+    .insertInto('requirement')
+    .values({
+      directiveId,
+      ordinal,
+      clause: requirement.clause,
+      title: requirement.title,
+      words: requirement.words,
+      placeStart: requirement.place?.start ?? null,
+      placeEnd: requirement.place?.end ?? null,
+      actors: json(requirement.actors),
+      deadlineText: requirement.deadlineText ?? null,
+      target: requirement.target ? json(requirement.target) : null,
+      leadOrganId,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** The organ's mandate under a directive; a second document that brings more keeps the first. Returns its id. */
+export async function ensureMandates(
+  trx: Trx,
+  mandate: { directiveId: number; viaDocumentId: number; createdAt: string },
+  organIds: readonly number[],
+): Promise<Map<number, number>> {
+  if (organIds.length === 0) return new Map()
+  await sql`
+    insert into mandate (directive_id, organ_id, via_document_id, created_at)
+    select ${mandate.directiveId}, organ_id, ${mandate.viaDocumentId}, ${mandate.createdAt}
+    from unnest(${sql.val([...organIds])}::bigint[]) as t(organ_id)
+    on conflict (directive_id, organ_id) do nothing`.execute(trx)
+  const rows = await trx
+    .selectFrom('mandate')
+    .select(['id', 'organId'])
+    .where('directiveId', '=', mandate.directiveId)
+    .where(sql<boolean>`organ_id = any(${sql.val([...organIds])}::bigint[])`)
+    .execute()
+  return new Map(rows.map((r) => [r.organId, r.id]))
+}
+
+/** Root nodes: the issuer's own, one for each requirement. */
+export async function insertRoots(
+  trx: Trx,
+  root: { directiveId: number; mandateId: number; organId: number; viaDocumentId: number; createdAt: string },
+  requirementIds: readonly number[],
+): Promise<{ id: number; path: number[] }[]> {
+  const { rows } = await sql<{ id: number; path: number[] }>`
+    insert into assignment (id, directive_id, mandate_id, requirement_id, organ_id, path, role, owes_figures, state,
+      via_document_id, created_at)
+    select n.id, ${root.directiveId}, ${root.mandateId}, n.requirement_id, ${root.organId}, array[n.id], 'direct', false,
+      'open', ${root.viaDocumentId}, ${root.createdAt}
+    from (select nextval(pg_get_serial_sequence('assignment', 'id')) as id, requirement_id
+      from unnest(${sql.val([...requirementIds])}::bigint[]) as t(requirement_id)) n
+    returning id, path`.execute(trx)
+  return rows
+}
+
+export interface NewAssignment {
+  mandateId: number
+  requirementId: number
+  organId: number
+  parentOrganId: number
+  role: AssignmentRole
+  owesFigures: boolean
+  dueOn: Day | null
+  dueFromLetter: boolean
+}
+
+/**
+ * Hangs assignments under their parents, which must exist; where the named parent has no node for the requirement, under the
+ * issuer's. An organ that already owes the requirement gets a duplicate, which adds nothing.
+ */
+export async function insertAssignments(
+  trx: Trx,
+  common: { directiveId: number; viaDocumentId: number; issuerId: number; dueSetBy: number | null; createdAt: string },
+  rows: readonly NewAssignment[],
+): Promise<{ id: number; path: number[]; owesFigures: boolean; duplicate: boolean }[]> {
+  if (rows.length === 0) return []
+  const made = await sql<{ id: number; path: number[]; owesFigures: boolean; duplicateOfId: number | null }>`
+    with wanted as (
+      select nextval(pg_get_serial_sequence('assignment', 'id')) as id, w.*,
+        (select a.id from assignment a where a.requirement_id = w."requirementId" and a.organ_id = w."organId"
+          and a.duplicate_of_id is null) as held,
+        coalesce(
+          (select a.id from assignment a where a.requirement_id = w."requirementId" and a.organ_id = w."parentOrganId"
+            and a.duplicate_of_id is null),
+          (select a.id from assignment a where a.requirement_id = w."requirementId" and a.organ_id = ${common.issuerId}
+            and a.duplicate_of_id is null)) as parent_id
+      from jsonb_to_recordset(${json(rows)}) as w("mandateId" bigint, "requirementId" bigint, "organId" bigint,
+        "parentOrganId" bigint, role text, "owesFigures" boolean, "dueOn" date, "dueFromLetter" boolean))
+    insert into assignment (id, directive_id, mandate_id, requirement_id, organ_id, parent_id, path, role, owes_figures,
+      due_on, due_set_by, due_from_letter, state, via_document_id, duplicate_of_id, created_at)
+    select w.id, ${common.directiveId}, w."mandateId", w."requirementId", w."organId", w.parent_id, p.path || w.id, w.role,
+      w."owesFigures" and w.held is null, w."dueOn",
+      case when w."dueOn" is null or w."dueFromLetter" then null else ${common.dueSetBy}::bigint end,
+      w."dueFromLetter", 'open', ${common.viaDocumentId}, w.held, ${common.createdAt}
+    from wanted w join assignment p on p.id = w.parent_id
+    returning id, path, owes_figures, duplicate_of_id`.execute(trx)
+  return made.rows.map(({ duplicateOfId, ...row }) => ({ ...row, duplicate: duplicateOfId !== null }))
+}
+
+/** Keeps who gets what until the slices have carried it out. */
+export async function insertTargets(
+  trx: Trx,
+  documentId: number,
+  firstOrdinal: number,
+  shares: readonly Share[],
+): Promise<void> {
+  await sql`
+    insert into fanout_target (document_id, ordinal, organ_id, purpose, rank, assignments)
+    select ${documentId}, t.ordinal + ${firstOrdinal - 1}, t."organId", t.purpose, t.rank, t.assignments
+    from rows from (jsonb_to_recordset(${json(shares)}) as ("organId" bigint, purpose text, rank int, assignments jsonb))
+      with ordinality as t("organId", purpose, rank, assignments, ordinal)`.execute(trx)
+}
