@@ -3,8 +3,10 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { registerPorts, servedRoutes, startLoops } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
+import { emptyDatabase } from './database/empty-database.ts'
 import { migrate } from './database/migrate.ts'
 import { buildApp } from './http/app.ts'
+import { createAccount } from './http/create-account.ts'
 import { openLive } from './http/live.ts'
 import { openSignIn } from './http/sign-in.ts'
 import { listenTopics } from './modules/notices/index.ts'
@@ -36,7 +38,7 @@ function end(): Promise<void> {
   return ending
 }
 
-async function openStore(config: Config): Promise<Database> {
+async function openStore(config: Config): Promise<{ database: Database; url: string; ownerUrl: string }> {
   let urls = { url: config.databaseUrl, ownerUrl: config.databaseMigrateUrl }
   if (!urls.url) {
     const postgres = await startPostgres({ dataFolder: config.dataFolder, log: say })
@@ -44,11 +46,12 @@ async function openStore(config: Config): Promise<Database> {
     urls = postgres
   }
   const url = String(urls.url)
-  const applied = await migrate(urls.ownerUrl ?? url)
+  const ownerUrl = urls.ownerUrl ?? url
+  const applied = await migrate(ownerUrl)
   if (applied.length > 0) say(`Đã cập nhật cấu trúc cơ sở dữ liệu (${applied.length} bước).`)
   const database = openDatabase(url)
   closing.push(() => database.close())
-  return Object.assign(database, { url })
+  return { database, url, ownerUrl }
 }
 
 async function start(): Promise<void> {
@@ -60,8 +63,7 @@ async function start(): Promise<void> {
   }
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
   const log = openLog(config.logLevel)
-  const database = await openStore(config)
-  const { url } = database as Database & { url: string }
+  const { database, url, ownerUrl } = await openStore(config)
   registerPorts()
   const background = startBackground(log)
   closing.push(() => background.stop())
@@ -74,7 +76,14 @@ async function start(): Promise<void> {
   }
   const signIn = openSignIn(house, { url, publicUrl: config.publicUrl, secret: await signInSecret(database) })
   closing.push(() => signIn.close())
-  const filled = await fillInstallation(house, signIn, config, say)
+  const filled = await fillInstallation({
+    house,
+    served: servedRoutes,
+    config,
+    say,
+    createAccount: (account) => createAccount(house, signIn, account),
+    empty: () => emptyDatabase(ownerUrl),
+  })
   house.clock = filled.clock
 
   const live = openLive(house)

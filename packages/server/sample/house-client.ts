@@ -1,0 +1,47 @@
+import { type Role, type Route, routes } from '@thongsuot/contract'
+import type { Client } from '../loop/client.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Download, ServedRoute } from '../platform/define-route.ts'
+import type { House } from '../platform/house.ts'
+
+/** Acts inside the house as a person would through the API: the same routes, the same checks, without the wire. */
+export function houseClient(house: House, served: readonly ServedRoute[], actor: Actor): Client {
+  const answer = async (name: keyof typeof routes, input: unknown): Promise<unknown> => {
+    const route: Route = routes[name]
+    const found = served.find((s) => s.route === route)
+    if (!found) throw new Error(`no route ${name}`)
+    return await found.handle(house, actor, route.input.parse(input) as never)
+  }
+  return {
+    call: async (name, input) => (await answer(name, input)) as never,
+    download: async (name, input) => ((await answer(name, input)) as Download).bytes as Uint8Array,
+    as: (positionId) => houseClient(house, served, { ...actor, positionId }),
+  }
+}
+
+/** Everybody who holds a position in an organ on the clock's day and can sign in, by the organ's key and role. */
+export async function castOf(house: House): Promise<{ organKey: string; organId: number; actor: Actor }[]> {
+  const on = house.clock.today()
+  const rows = await house.database.plain
+    .selectFrom('holder')
+    .innerJoin('position', 'position.id', 'holder.positionId')
+    .innerJoin('person', 'person.id', 'holder.personId')
+    .innerJoin('organ', 'organ.id', 'position.organId')
+    .select([
+      'organ.key as organKey',
+      'organ.id as organId',
+      'position.id as positionId',
+      'position.role',
+      'person.id as personId',
+    ])
+    .where('person.userId', 'is not', null)
+    .where('holder.validFrom', '<=', on)
+    .where((eb) => eb.or([eb('holder.validTo', 'is', null), eb('holder.validTo', '>', on)]))
+    .orderBy('position.id')
+    .execute()
+  return rows.map(({ organKey, organId, positionId, personId, role }) => ({
+    organKey,
+    organId,
+    actor: { personId, positionId, organId, role: role as Role },
+  }))
+}
