@@ -122,6 +122,11 @@ export const errors = {
     sentence: 'Văn bản này không có tệp đó.',
     next: 'Tải lại trang để xem các tệp hiện có.',
   },
+  'document.unprintable': {
+    status: 422,
+    sentence: 'Chưa in được văn bản: {reason}',
+    next: 'Sửa chỗ được nêu trong nội dung rồi làm lại.',
+  },
   'delivery.acknowledged': {
     status: 409,
     sentence: 'Văn bản đã được tiếp nhận, số đến {arrivalNumber}.',

@@ -12,6 +12,8 @@ import { createTestDatabase } from './test-database.ts'
 export interface TestHouse {
   house: House
   clock: ReturnType<typeof settableClock>
+  /** The application's address, for a library that opens its own connections. */
+  url: string
   /** The owner's address, for a test that must look past row-level security. */
   ownerUrl: string
   close(): Promise<void>
@@ -40,6 +42,7 @@ export async function openTestHouse(): Promise<TestHouse> {
   return {
     house,
     clock,
+    url: database.url,
     ownerUrl: database.ownerUrl,
     async close() {
       await house.background.stop()
