@@ -10,6 +10,7 @@ import * as figures from './migrations/0006-figures.ts'
 import * as secondWall from './migrations/0007-second-wall.ts'
 import * as signIn from './migrations/0008-sign-in.ts'
 import * as installation from './migrations/0009-installation.ts'
+import * as figuresAtScale from './migrations/0010-figures.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0007-second-wall': secondWall,
   '0008-sign-in': signIn,
   '0009-installation': installation,
+  '0010-figures': figuresAtScale,
 }
 
 /**

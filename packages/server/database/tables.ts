@@ -48,7 +48,7 @@ export interface Assignment {
 
 export interface AssignmentPath {
   assignmentId: number;
-  fromPeriodOrdinal: number;
+  fromOn: string;
   path: ArrayType<number>;
 }
 
@@ -168,6 +168,11 @@ export interface DocumentFile {
   ordinal: Generated<number>;
   role: string;
   sha256: string;
+}
+
+export interface ExpectationEnd {
+  assignmentId: number;
+  endedOn: string;
 }
 
 export interface Fanout {
@@ -351,12 +356,14 @@ export interface Reminder {
 }
 
 export interface Report {
+  acceptorId: number | null;
   assignmentId: number;
   decidedAt: string | null;
   decidedBy: number | null;
   directiveId: number;
   evidence: string | null;
   id: Generated<number>;
+  missingNotes: Generated<unknown>;
   obstacles: Generated<string>;
   onBehalf: Generated<boolean>;
   organId: number;
@@ -475,6 +482,7 @@ export interface DB {
   document: Document;
   documentAccess: DocumentAccess;
   documentFile: DocumentFile;
+  expectationEnd: ExpectationEnd;
   fanout: Fanout;
   fanoutTarget: FanoutTarget;
   figure: Figure;
