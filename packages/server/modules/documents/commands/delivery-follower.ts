@@ -1,0 +1,24 @@
+import type { Trx } from '../../../platform/database.ts'
+import type { House } from '../../../platform/house.ts'
+
+/** What follows elsewhere from what happens to deliveries. Each answers how many assignments it touched. */
+export interface DeliveryFollower {
+  /** The document was recalled by its owner. */
+  recalled(trx: Trx, house: House, recall: { documentId: number; reason: string }): Promise<number>
+  /** One organ refused its delivery. */
+  returned(trx: Trx, house: House, refusal: { documentId: number; organId: number; reason: string }): Promise<number>
+}
+
+const followers: DeliveryFollower[] = []
+
+/** Port: whoever made work from a delivery (directives) learns of its return or recall in the same transaction. */
+export function registerDeliveryFollower(follower: DeliveryFollower): void {
+  followers.push(follower)
+}
+
+/** Asks every follower in turn and adds up what they touched. */
+export async function tellFollowers(tell: (follower: DeliveryFollower) => Promise<number>): Promise<number> {
+  let touched = 0
+  for (const follower of followers) touched += await tell(follower)
+  return touched
+}

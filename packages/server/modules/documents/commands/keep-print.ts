@@ -1,0 +1,30 @@
+import type { Document } from 'vanban'
+import { type PrintOptions, WriteError, writePdf } from 'vanban/write'
+import type { Trx } from '../../../platform/database.ts'
+import type { House } from '../../../platform/house.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+
+/** The document on paper. @throws Refusal `document.unprintable` with the writer's own sentence */
+export async function printDocument(content: Document, options: PrintOptions = {}): Promise<Uint8Array> {
+  try {
+    return await writePdf(content, options)
+  } catch (error) {
+    if (!(error instanceof WriteError)) throw error
+    if (error.code === 'secret') throw new Refusal('document.secret', { secrecy: content.secrecy ?? '' })
+    throw new Refusal('document.unprintable', { reason: error.message })
+  }
+}
+
+/** Renders the frozen content and keeps the PDF as the document's print; returns its SHA-256. */
+export async function keepPrint(
+  trx: Trx,
+  house: House,
+  documentId: number,
+  content: Document,
+  options: PrintOptions = {},
+): Promise<string> {
+  const hash = await house.files.keep(trx, house.clock, await printDocument(content, options), 'application/pdf')
+  const name = `${[content.number, content.symbol].filter(Boolean).join('-').replaceAll('/', '-') || 'van-ban'}.pdf`
+  await trx.insertInto('documentFile').values({ documentId, role: 'print', sha256: hash, name }).execute()
+  return hash
+}

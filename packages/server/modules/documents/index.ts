@@ -1,0 +1,11 @@
+/** Documents: what they say, their numbers and files, and each organ's delivery. */
+
+export { deliver } from './commands/deliver.ts'
+export { registerDeliveryFollower } from './commands/delivery-follower.ts'
+export { freezeIssue, registerIssuePreparation } from './commands/freeze-issue.ts'
+export { createDraft, saveContent } from './commands/write-draft.ts'
+export { isLate, letterDay } from './model.ts'
+export { deliveryOf, deliveryRows } from './queries/delivery.ts'
+export { documentForReader, documentRows } from './queries/document.ts'
+export { documentRoutesServed } from './routes.ts'
+export { lockFor, requireVersion, type StoredDelivery, type StoredDocument } from './store.ts'

@@ -1,0 +1,255 @@
+import type { Day, DeliveryPurpose, DeliveryStatus, DocumentOrigin, DocumentState, Instant } from '@thongsuot/contract'
+import { type Document, kindByCode } from 'vanban'
+import { fold } from 'vanban/text'
+import { formFor } from 'vanban/write'
+import { z } from 'zod'
+import { dayOf } from '../../platform/clock.ts'
+import { Refusal } from '../../platform/refusal.ts'
+
+/**
+ * Where a document stands for its policy: the stored state, told apart by what the text is. `read`: an incoming letter or one
+ * issued before, not in the book yet; `received`: an incoming one in the book; `registered`: ours, issued before, not tracked.
+ */
+export type DocumentPhase =
+  | 'read'
+  | 'received'
+  | 'registered'
+  | 'draft'
+  | 'submitted'
+  | 'approved'
+  | 'issued'
+  | 'recalled'
+  | 'cancelled'
+
+/** The phase of a document; `tracked` once its deliveries were made from a plan. */
+export function phaseOf(origin: DocumentOrigin, state: DocumentState, tracked: boolean): DocumentPhase {
+  if (state === 'draft' && origin !== 'draft') return 'read'
+  if (state === 'issued' && origin === 'incoming') return 'received'
+  if (state === 'issued' && origin === 'ours' && !tracked) return 'registered'
+  return state
+}
+
+/** The state table: what each act of a draft's way leads to. */
+export const nextState = {
+  submit: 'submitted',
+  approve: 'approved',
+  sendBack: 'draft',
+  cancel: 'cancelled',
+  recall: 'recalled',
+} as const satisfies Record<string, DocumentState>
+
+export type DeliveryPhase = 'arrived' | 'refused' | 'received' | 'assigned' | 'working' | 'done' | 'recalled'
+
+/** What the exchange statuses of QCVN 102 mean here. */
+export const phaseOfStatus: Record<DeliveryStatus, DeliveryPhase> = {
+  '01': 'arrived',
+  '02': 'refused',
+  '03': 'received',
+  '04': 'assigned',
+  '05': 'working',
+  '06': 'done',
+  '13': 'recalled',
+  '15': 'recalled',
+  '16': 'recalled',
+}
+
+/** The status that an acknowledged delivery takes: what binds waits for the leader's word, the rest is simply received. */
+export function statusAfterAcknowledge(purpose: DeliveryPurpose): DeliveryStatus {
+  return purpose === 'execute' || purpose === 'direct' ? '04' : '03'
+}
+
+/** The stronger purpose first: one organ named by several groups gets one delivery with the strongest. */
+export const purposesByStrength: readonly DeliveryPurpose[] = ['execute', 'direct', 'report', 'copy']
+
+/**
+ * Not received within the day of arrival. A delivery «để báo cáo» is never chased; one returned or recalled is answered.
+ * @source Nghị định 30/2020/NĐ-CP, Điều 22
+ */
+export function isLate(
+  delivery: { purpose: DeliveryPurpose; status: DeliveryStatus; arrivedAt: Instant; arrivalOn: Day | null },
+  today: Day,
+): boolean {
+  if (delivery.purpose === 'report') return false
+  if (['02', '13', '15', '16'].includes(delivery.status) && delivery.arrivalOn === null) return false
+  return (delivery.arrivalOn ?? today) > dayOf(delivery.arrivedAt)
+}
+
+export const urgencyRank: Record<string, number> = { khẩn: 1, 'thượng khẩn': 2, 'hỏa tốc': 3 }
+
+/**
+ * Number and symbol as one: «1337-CV/QU», «12/UBND-VX»; the sign between them belongs to the form of the line on that day.
+ */
+export function notationOf(content: Pick<Document, 'line' | 'number' | 'symbol' | 'issuedOn'>): string | null {
+  if (content.number === null) return null
+  if (content.symbol === null) return content.number
+  const { symbolSeparator } = formFor(content.line, content.issuedOn).number
+  const slashed = /^\p{L}+\/\p{L}/u.test(content.symbol)
+  const sign = symbolSeparator === 'auto' ? (slashed ? '-' : '/') : symbolSeparator
+  return `${content.number}${sign}${content.symbol}`
+}
+
+/** As printed: numbers under 10 get a leading 0. */
+export function printedNumber(number: number): string {
+  return String(number).padStart(2, '0')
+}
+
+/** «06/4/2020»: the day as letters write it. */
+export function letterDay(day: Day): string {
+  const [year, month, date] = day.split('-')
+  return `${date}/${Number(month) < 3 ? month : Number(month)}/${year}`
+}
+
+/** The issuer's own line of a letterhead in reading case; a line that only names the territory is joined to the one above. */
+export function issuerWords(content: Pick<Document, 'issuer'>): string {
+  const own = content.issuer.at(-1) ?? ''
+  const above = content.issuer.at(-2)
+  return above && /^(?:TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|PHƯỜNG|XÃ|THỊ TRẤN)\s(?!(?:ỦY|UỶ)(?:\s|$))/u.test(own)
+    ? `${above} ${own}`
+    : own
+}
+
+/** All that a search over documents looks through. */
+export function searchText(content: Document, notation: string | null): string {
+  const kind = content.kind === null ? null : kindByCode(content.kind)?.name
+  const parts = [
+    notation,
+    kind,
+    content.subject,
+    ...content.issuer,
+    content.signerName,
+    ...content.addressees.map((a) => a.name),
+  ]
+  return fold([...parts, ...bodyTexts(content.body)].filter(Boolean).join(' ')).slice(0, 500_000)
+}
+
+function bodyTexts(blocks: Document['body']): string[] {
+  return blocks.flatMap((block) => {
+    if (block.type === 'paragraph') return [block.text]
+    if (block.type === 'clause') return [block.text, ...bodyTexts(block.blocks)]
+    return block.type === 'table' ? block.rows.flat() : []
+  })
+}
+
+/** What a document must say before a leader is asked to sign it, in the words of the screen. */
+export function missingFields(content: Document): string[] {
+  const missing: string[] = []
+  if (content.kind === null) missing.push('tên loại')
+  if (content.subject === null) missing.push('trích yếu')
+  if (content.body.length === 0) missing.push('nội dung')
+  if (content.kind === 'CV' && content.addressees.length === 0) missing.push('nơi gửi đến (Kính gửi)')
+  return missing
+}
+
+// PostgreSQL keeps neither NUL nor half a surrogate pair; neither is a letter.
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => value.isWellFormed() && !value.includes('\0'), 'ký tự hỏng')
+const line = text(4000)
+const orNull = line.nullable()
+const Block: z.ZodType = z.lazy(() =>
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('paragraph'), text: text(200_000) }),
+    z.object({ type: z.literal('clause'), label: text(100), text: text(200_000), blocks: z.array(Block).max(5000) }),
+    z.object({
+      type: z.literal('table'),
+      caption: orNull,
+      headerRows: z.number().int().min(0),
+      rows: z.array(z.array(text(20_000)).max(200)).max(20_000),
+    }),
+    z.object({ type: z.literal('picture'), svg: text(2_000_000), caption: orNull }),
+  ]),
+)
+const isoDay = z.iso.date().nullable()
+const ContentShape = z.object({
+  line: z.enum(['party', 'state', 'front', 'union']),
+  kind: text(20).nullable(),
+  number: text(20).nullable(),
+  symbol: text(60).nullable(),
+  issuer: z.array(line).max(10),
+  place: orNull,
+  issuedOn: isoDay,
+  subject: orNull,
+  urgency: z.enum(['khẩn', 'thượng khẩn', 'hỏa tốc']).nullable(),
+  secrecy: z.enum(['mật', 'tối mật', 'tuyệt mật']).nullable(),
+  draft: z.number().int().positive().nullable(),
+  addressees: z.array(z.object({ name: line })).max(500),
+  body: z.array(Block).max(5000),
+  distribution: z.array(z.object({ name: line, purpose: orNull })).max(500),
+  citations: z
+    .array(
+      z.object({
+        notation: text(100),
+        kind: text(20).nullable(),
+        issuedOn: isoDay,
+        issuer: orNull,
+        title: orNull,
+        relation: z.enum(['implements', 'cites', 'replies', 'replaces', 'amends']),
+      }),
+    )
+    .max(500),
+  requirements: z
+    .array(
+      z.object({
+        clause: text(100).nullable(),
+        span: text(20_000).min(1),
+        actors: z
+          .array(
+            z.object({
+              name: line,
+              role: z.enum(['chỉ đạo', 'chủ trì', 'phối hợp', 'tham mưu', 'tổng hợp', 'thực hiện']),
+              members: z.array(line).max(500).optional(),
+            }),
+          )
+          .max(200),
+        deadline: z.object({ text: line, on: isoDay }).nullable(),
+        target: z
+          .object({
+            text: line,
+            operator: z.enum(['>=', '<=', '=', '>', '<']).nullable(),
+            value: z.number().nullable(),
+            unit: text(100).nullable(),
+          })
+          .nullable(),
+        closingFormula: z.boolean(),
+      }),
+    )
+    .max(1000),
+  authority: z.array(text(20)).max(10),
+  authorityLines: z.array(line).max(10),
+  signerTitle: orNull,
+  signerName: orNull,
+  annexes: z.array(z.object({ label: orNull, title: orNull, body: z.array(Block).max(5000) })).max(100),
+})
+
+/**
+ * The content as vanban's Document, or a refusal: `document.secret` for a secrecy mark (law 9), `input.invalid` for a shape that
+ * no writer could print.
+ */
+export function checkContent(content: unknown): Document {
+  const checked = ContentShape.safeParse(content)
+  if (!checked.success) {
+    const fields = checked.error.issues.map((issue) => `/${issue.path.join('/')}`)
+    throw new Refusal('input.invalid', { fields: [...new Set(fields)].slice(0, 20).join(', ') })
+  }
+  const document = checked.data as Document
+  if (document.secrecy !== null) throw new Refusal('document.secret', { secrecy: document.secrecy })
+  return document
+}
+
+/** JSON pointers of what differs between two contents, in the grain of a reading's evidence: a field, or one item of a list. */
+export function changedPaths(before: Document, after: Document): string[] {
+  return Object.keys(after).flatMap((key) => {
+    const was = before[key as keyof Document]
+    const is = after[key as keyof Document]
+    if (!Array.isArray(is) || !Array.isArray(was)) return same(was, is) ? [] : [`/${key}`]
+    return Array.from({ length: Math.max(was.length, is.length) }, (_, i) => i)
+      .filter((i) => !same(was[i], is[i]))
+      .map((i) => `/${key}/${i}`)
+  })
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

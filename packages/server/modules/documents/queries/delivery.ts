@@ -1,0 +1,181 @@
+import type { DeliveryRow, DocumentRow, IncomingRow, OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
+import { type RawBuilder, sql } from 'kysely'
+import { fold } from 'vanban/text'
+import type { Actor } from '../../../platform/actor.ts'
+import type { House } from '../../../platform/house.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { positionRefs } from '../../identity/index.ts'
+import { organRefs } from '../../organs/index.ts'
+import { isLate, phaseOfStatus } from '../model.ts'
+import { deliveryPolicy } from '../policy.ts'
+import { type Db, documentFacts, findDocument, type StoredDelivery } from '../store.ts'
+import { containing, documentRows } from './document.ts'
+
+/** One organ's delivery of a document, or null. */
+export async function deliveryOf(db: Db, documentId: number, organId: number): Promise<StoredDelivery | null> {
+  const row = await db
+    .selectFrom('delivery')
+    .selectAll()
+    .where('documentId', '=', documentId)
+    .where('organId', '=', organId)
+    .executeTakeFirst()
+  return (row as StoredDelivery | undefined) ?? null
+}
+
+/** Deliveries as screens show them, in the order given. */
+export async function deliveryRows(
+  db: Db,
+  deliveries: readonly StoredDelivery[],
+  today: string,
+): Promise<DeliveryRow[]> {
+  const organs = await organRefs(
+    db,
+    deliveries.map((d) => d.organId),
+    today,
+  )
+  const receivers = await positionRefs(
+    db,
+    deliveries.flatMap((d) => d.acknowledgedBy ?? []),
+    today,
+  )
+  return deliveries.map((d) => {
+    const receiver = d.acknowledgedBy === null ? undefined : receivers.get(d.acknowledgedBy)
+    return {
+      id: d.id,
+      organ: organs.get(d.organId) ?? { id: d.organId, name: '', shortName: '' },
+      purpose: d.purpose,
+      status: d.status,
+      arrivedAt: d.arrivedAt,
+      arrivalNumber: d.arrivalNumber,
+      arrivalOn: d.arrivalOn,
+      acknowledgedAt: d.acknowledgedAt,
+      acknowledgedBy: receiver ? `${receiver.personName}, ${receiver.title}` : null,
+      onBehalf: d.onBehalf,
+      returnReason: d.returnReason,
+      late: isLate(d, today),
+    }
+  })
+}
+
+/** `late` as SQL over `delivery`: the same rule as `isLate`. */
+function lateSql(today: string): RawBuilder<boolean> {
+  return sql<boolean>`(delivery.purpose <> 'report'
+    and (delivery.arrival_on is not null or delivery.status not in ('02', '13', '15', '16'))
+    and coalesce(delivery.arrival_on, ${today}) > (delivery.arrived_at at time zone 'Asia/Ho_Chi_Minh')::date)`
+}
+
+/** How many deliveries of a document stand where. */
+export async function countDeliveries(
+  db: Db,
+  documentId: number,
+  today: string,
+): Promise<{ total: number; acknowledged: number; returned: number; late: number }> {
+  const { rows } = await sql<{ total: number; acknowledged: number; returned: number; late: number }>`
+    select count(*) as total, count(*) filter (where arrival_number is not null) as acknowledged,
+      count(*) filter (where status = '02') as returned, count(*) filter (where ${lateSql(today)}) as late
+    from delivery where document_id = ${documentId}`.execute(db)
+  return rows[0] ?? { total: 0, acknowledged: 0, returned: 0, late: 0 }
+}
+
+type IncomingPage = OutputOf<Routes['documents.incoming']>
+
+/** Deliveries to the acting organ: unanswered first, the most urgent on top, then the newest. */
+export async function incoming(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['documents.incoming']>,
+): Promise<IncomingPage> {
+  const lists: Record<typeof input.list, RawBuilder<boolean>> = {
+    unanswered: sql<boolean>`delivery.status = '01'`,
+    received: sql<boolean>`delivery.arrival_number is not null`,
+    returned: sql<boolean>`delivery.status = '02'`,
+    all: sql<boolean>`true`,
+  }
+  const words = input.words ? fold(input.words) : ''
+  const where = sql`delivery.organ_id = ${actor.organId} and ${lists[input.list]}
+    and (${words} = '' or document.search_folded like ${containing(words)})`
+  const open = sql`case when delivery.status = '01' then 1 else 0 end`
+  const urgency = sql`case document.urgency when 'khẩn' then 1 when 'thượng khẩn' then 2 when 'hỏa tốc' then 3 else 0 end`
+  const after = afterOf(input.after)
+  const key = sql`(${open}, ${urgency}, delivery.id)`
+  return await house.database.asActor(actor, async (trx) => {
+    const from = sql`from delivery join document on document.id = delivery.document_id where ${where}`
+    const { rows } = await sql<StoredDelivery & { open: number; rank: number; instructed: boolean }>`
+      select delivery.*, ${open} as open, ${urgency} as rank,
+        exists (select from instruction i where i.delivery_id = delivery.id) as instructed
+      ${from} ${after ? sql`and ${key} < (${after.open}::int, ${after.rank}::int, ${after.id}::bigint)` : sql``}
+      order by open desc, rank desc, delivery.id desc limit ${input.limit + 1}`.execute(trx)
+    const { rows: counted } = await sql<{ total: number }>`select count(*) as total ${from}`.execute(trx)
+    const page = rows.slice(0, input.limit)
+    const shown = await deliveryRows(trx, page, house.clock.today())
+    const documents = await documentRows(
+      trx,
+      page.map((d) => d.documentId),
+    )
+    const last = page.at(-1)
+    return {
+      items: page.flatMap((delivery, i) => presentIncoming(actor, delivery, shown[i], documents)),
+      next: rows.length > input.limit && last ? `${last.open}.${last.rank}.${last.id}` : null,
+      total: counted[0]?.total ?? 0,
+    }
+  })
+}
+
+function presentIncoming(
+  actor: Actor,
+  delivery: StoredDelivery & { instructed: boolean },
+  row: DeliveryRow | undefined,
+  documents: ReadonlyMap<number, DocumentRow>,
+): IncomingRow[] {
+  const document = documents.get(delivery.documentId)
+  if (!row || !document) return []
+  const facts = { relations: new Set(['own'] as const), role: actor.role, state: phaseOfStatus[delivery.status] }
+  return [{ ...row, document, instructed: delivery.instructed, can: deliveryPolicy.canAll(facts) }]
+}
+
+/**
+ * Who got the document and what became of it: for the organ that sent it. A recipient learns only of its own delivery.
+ * @throws Refusal `not.found`
+ */
+export async function deliveriesOfDocument(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['documents.deliveries']>,
+): Promise<OutputOf<Routes['documents.deliveries']>> {
+  const today = house.clock.today()
+  const lists: Record<typeof input.list, RawBuilder<boolean>> = {
+    all: sql<boolean>`true`,
+    unanswered: sql<boolean>`delivery.status = '01'`,
+    late: lateSql(today),
+    returned: sql<boolean>`delivery.status = '02'`,
+    acknowledged: sql<boolean>`delivery.arrival_number is not null`,
+  }
+  return await house.database.asActor(actor, async (trx) => {
+    const document = await findDocument(trx, input.id)
+    const { relations } = await documentFacts(trx, actor, document)
+    if (relations.size === 0) throw new Refusal('not.found')
+    const sender = relations.has('own') || relations.has('drafter')
+    const where = sql`delivery.document_id = ${document.id} and ${lists[input.list]}
+      and (${sender} or delivery.organ_id = ${actor.organId})`
+    const { rows } = await sql<StoredDelivery>`
+      select delivery.* from delivery where ${where}
+        and (${input.after ?? null}::bigint is null or delivery.id > ${input.after ?? null}::bigint)
+      order by delivery.id limit ${input.limit + 1}`.execute(trx)
+    const { rows: counted } = await sql<{
+      total: number
+    }>`select count(*) as total from delivery where ${where}`.execute(trx)
+    const page = rows.slice(0, input.limit)
+    return {
+      items: await deliveryRows(trx, page, today),
+      next: rows.length > input.limit ? String(page.at(-1)?.id) : null,
+      total: counted[0]?.total ?? 0,
+    }
+  })
+}
+
+function afterOf(after: string | undefined): { open: number; rank: number; id: number } | null {
+  if (after === undefined) return null
+  const [open, rank, id] = after.split('.').map(Number)
+  if (![open, rank, id].every(Number.isSafeInteger)) throw new Refusal('input.invalid', { fields: 'after' })
+  return { open: open ?? 0, rank: rank ?? 0, id: id ?? 0 }
+}
