@@ -1,0 +1,216 @@
+import type { Day, OrganLine, TargetRef } from '@thongsuot/contract'
+import { sql } from 'kysely'
+import { type CollectiveKind, type Form, kindsOf, type Level, type OrganKind, territoryKinds } from '../model.ts'
+import { heldOn, type Reader } from '../store.ts'
+import { canonicalWords } from './canonical-words.ts'
+import { officesOf, type UsableGroup, usableGroups } from './group.ts'
+
+/** An organ found by a name. `near`: 0 in the office's own place or below it, 1 above it, 2 elsewhere. */
+export interface Named {
+  organId: number
+  name: string
+  near: number
+}
+
+interface OfficeOrgan {
+  id: number
+  kind: OrganKind
+  line: OrganLine
+  name: string
+  territoryId: number | null
+  territoryName: string | null
+  territoryKind: keyof typeof territoryKinds | null
+}
+
+/** The office in which words are read: whose letters they stand in, what «here» means, and what can be looked up from it. */
+export interface Office {
+  on: Day
+  line: OrganLine
+  level: Level | null
+  groups: readonly (UsableGroup & { own: boolean; here: readonly string[] })[]
+  /** Endings that only say «here», by office, the nearest first: «long bien», «quan long bien», «quan uy long bien». */
+  endings: readonly string[]
+  /** Its own offices: itself, what it advises, what leads it. */
+  own: readonly number[]
+  named(texts: readonly string[]): Promise<Map<string, Named[]>>
+  ofForms(forms: readonly Form[], level: Level): Promise<number[]>
+  subordinatesOf(forms: readonly Form[]): Promise<number[]>
+  collectives(organIds: readonly number[], kind: CollectiveKind): Promise<TargetRef[]>
+  like(text: string): Promise<{ target: TargetRef; alias: string; near: number }[]>
+}
+
+/** Opens the office of an organ on a day. Null when the organ does not exist on that day. */
+export async function openOffice(db: Reader, organId: number, on: Day): Promise<Office | null> {
+  const { own, above } = await officesOf(db, organId, on)
+  const organs = await officeOrgans(db, [...own, ...above], on)
+  const self = organs.find((organ) => organ.id === organId)
+  if (!self) return null
+  const home = self.territoryId ?? organs.find((organ) => organ.territoryId !== null)?.territoryId ?? null
+  const chain = await territoryChain(db, home)
+  const groups = await usableGroups(db, organId, on)
+  const places = chain.map((place) => canonicalWords(place.name))
+  const memory = new Map<string, Named[]>()
+  const office: Office = {
+    on,
+    line: self.line,
+    level: chain[0] ? territoryKinds[chain[0].kind] : null,
+    own,
+    endings: [...new Set([...organs.flatMap(endingsOf), ...places, ...places.map(withoutLevel)])].filter(Boolean),
+    groups: groups.map((group) => ({
+      ...group,
+      own: group.ownerOrganId === null || own.includes(group.ownerOrganId),
+      here: hereOf(organs.filter((organ) => organ.id === (group.ownerOrganId ?? organId))),
+    })),
+    async named(texts) {
+      const missing = texts.filter((text) => !memory.has(text))
+      if (missing.length > 0) await remember(db, missing, chain, on, memory)
+      return new Map(texts.map((text) => [text, memory.get(text) ?? []]))
+    },
+    ofForms: (forms, level) => organsAtLevel(db, forms, level, chain, on),
+    subordinatesOf: (forms) => subordinates(db, own, home, forms, on),
+    collectives: (organIds, kind) => collectivesOf(db, organIds, kind),
+    like: (text) => organsLike(db, text, chain, on),
+  }
+  return office
+}
+
+async function officeOrgans(db: Reader, ids: readonly number[], on: Day): Promise<OfficeOrgan[]> {
+  const { rows } = await sql<OfficeOrgan>`
+    select v.organ_id as id, v.kind, v.line, v.name, v.territory_id, t.name as territory_name, t.kind as territory_kind
+    from organ_version v left join territory t on t.id = v.territory_id
+    where v.organ_id = any(${ids}::bigint[]) and ${heldOn('v', on)}`.execute(db)
+  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+}
+
+type Place = { id: number; name: string; kind: keyof typeof territoryKinds }
+
+/** The territory and those around it, from the inside out. */
+async function territoryChain(db: Reader, territoryId: number | null): Promise<Place[]> {
+  if (territoryId === null) return []
+  const { rows } = await sql<Place>`
+    with recursive around as (
+      select id, name, kind, parent_id, 0 as step from territory where id = ${territoryId}
+      union all
+      select t.id, t.name, t.kind, t.parent_id, a.step + 1 from territory t join around a on t.id = a.parent_id
+      where a.step < 8)
+    select id, name, kind from around order by step`.execute(db)
+  return rows
+}
+
+const levelAtStart = new RegExp(
+  `^(?:${Object.keys(territoryKinds)
+    .map((kind) => canonicalWords(kind))
+    .join('|')}) `,
+)
+const withoutLevel = (place: string): string => place.replace(levelAtStart, '')
+
+/** What may be left out after a name because the letter comes from this office. */
+function endingsOf(organ: OfficeOrgan): string[] {
+  return organ.territoryName === null
+    ? [canonicalWords(organ.name)]
+    : [withoutLevel(canonicalWords(organ.territoryName)), canonicalWords(organ.territoryName), canonicalWords(organ.name)]
+}
+
+/** The endings that only say «here» in the letters of these offices, the longest first. */
+function hereOf(organs: readonly OfficeOrgan[]): string[] {
+  const endings = organs.flatMap((organ) => {
+    const name = canonicalWords(organ.name)
+    const place = organ.territoryName === null ? '' : canonicalWords(organ.territoryName)
+    const proper = withoutLevel(place)
+    const bare = proper && name.endsWith(` ${proper}`) ? name.slice(0, -proper.length - 1) : name
+    const level = proper ? place.slice(0, -proper.length - 1) : ''
+    return [name, bare, place, proper, level, `dang bo ${place}`, `dang bo ${level}`]
+  })
+  const joining = ['truc thuoc', 'thuoc', 'cua', 'tren dia ban', 'cac co quan']
+  return [...new Set([...endings, ...joining])].filter(Boolean).sort((a, b) => b.length - a.length)
+}
+
+async function remember(
+  db: Reader,
+  texts: readonly string[],
+  chain: readonly Place[],
+  on: Day,
+  memory: Map<string, Named[]>,
+): Promise<void> {
+  for (const text of texts) memory.set(text, [])
+  const home = chain[0]?.id ?? 0
+  const around = chain.slice(1).map((place) => place.id)
+  const { rows } = await sql<Named & { text: string }>`
+    select a.alias_folded as text, v.organ_id, v.name, case
+      when v.territory_id = ${home} or t.parent_id = ${home} then 0
+      when v.territory_id = any(${around}::bigint[]) then 1 else 2 end as near
+    from organ_alias a join organ_version v on v.organ_id = a.organ_id and ${heldOn('v', on)}
+    left join territory t on t.id = v.territory_id
+    where a.alias_folded = any(${texts}::text[])
+    order by 4, 2`.execute(db)
+  for (const { text, ...named } of rows) memory.get(text)?.push(named)
+}
+
+/** The organs of these forms whose territory stands at `level`, below the office's place or beside it. */
+async function organsAtLevel(
+  db: Reader,
+  forms: readonly Form[],
+  level: Level,
+  chain: readonly Place[],
+  on: Day,
+): Promise<number[]> {
+  const base = chain.find((place) => territoryKinds[place.kind] !== level)
+  if (!base) return []
+  const kinds = forms.flatMap((form) => kindsOf(form, level))
+  const { rows } = await sql<{ organId: number }>`
+    select v.organ_id from organ_version v join organ o on o.id = v.organ_id
+    join territory t on t.id = v.territory_id left join territory above on above.id = t.parent_id
+    where v.kind = any(${kinds}::text[]) and ${heldOn('v', on)} and not o.outside
+      and ${base.id} in (t.id, t.parent_id, above.parent_id)
+    order by 1`.execute(db)
+  return rows.map((row) => row.organId)
+}
+
+/** The organs of these forms directly below the office or what it works for; where there are none, those beside it. */
+async function subordinates(
+  db: Reader,
+  own: readonly number[],
+  home: number | null,
+  forms: readonly Form[],
+  on: Day,
+): Promise<number[]> {
+  const kinds = forms.flatMap((form) => kindsOf(form))
+  const { rows } = await sql<{ organId: number; below: boolean }>`
+    select v.organ_id, coalesce(v.superior_id = any(${own}::bigint[]), false) as below
+    from organ_version v join organ o on o.id = v.organ_id
+    where v.kind = any(${kinds}::text[]) and ${heldOn('v', on)} and not o.outside
+      and (v.superior_id = any(${own}::bigint[]) or v.territory_id = ${home})
+      and v.organ_id <> ${own[0] ?? 0}
+    order by 1`.execute(db)
+  const below = rows.filter((row) => row.below)
+  return (below.length > 0 ? below : rows).map((row) => row.organId)
+}
+
+async function collectivesOf(db: Reader, organIds: readonly number[], kind: CollectiveKind): Promise<TargetRef[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from collective where organ_id = any(${organIds}::bigint[]) and kind = ${kind}
+    order by array_position(${organIds}::bigint[], organ_id), id`.execute(db)
+  return rows.map((row) => ({ kind: 'collective', id: row.id }))
+}
+
+/** At most 200 organs of the office's surroundings that share words with the text, those that share most first. */
+async function organsLike(
+  db: Reader,
+  text: string,
+  chain: readonly Place[],
+  on: Day,
+): Promise<{ target: TargetRef; alias: string; near: number }[]> {
+  const words = [...new Set(text.split(' ').filter((word) => word.length > 1))].slice(0, 24)
+  const [home, ...around] = chain.map((place) => place.id)
+  const { rows } = await sql<{ organId: number; alias: string; near: number }>`
+    select v.organ_id, a.alias_folded as alias, case
+      when v.territory_id = any(${around}::bigint[]) then 1 else 0 end as near
+    from organ_version v join organ_alias a on a.organ_id = v.organ_id
+    left join territory t on t.id = v.territory_id
+    cross join lateral (
+      select count(*) as shared from unnest(${words}::text[]) w where ' ' || a.alias_folded || ' ' like '% ' || w || ' %') s
+    where ${heldOn('v', on)} and s.shared > 0
+      and (v.territory_id = any(${[home ?? 0, ...around]}::bigint[]) or t.parent_id = ${home ?? 0})
+    order by s.shared desc, v.organ_id limit 200`.execute(db)
+  return rows.map(({ organId, ...row }) => ({ ...row, target: { kind: 'organ', id: organId } }))
+}

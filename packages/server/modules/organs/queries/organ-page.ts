@@ -1,0 +1,195 @@
+import type { Day, OrganLine, OrganRef, OrganView, OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
+import { type RawBuilder, sql } from 'kysely'
+import { fold } from 'vanban/text'
+import type { Actor } from '../../../platform/actor.ts'
+import type { House } from '../../../platform/house.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { GroupRule } from '../model.ts'
+import { heldOn, type Reader, ruleSql } from '../store.ts'
+import { usableGroups } from './group.ts'
+import { ancestorIds, organRefs } from './organ.ts'
+
+interface OrganRow {
+  id: number
+  name: string
+  shortName: string
+  code: string | null
+  abbreviation: string | null
+  kind: string
+  line: OrganLine
+  outside: boolean
+  superiorId: number | null
+  territoryId: number | null
+  territoryName: string | null
+  validFrom: Day
+  validTo: Day | null
+  subordinates: number
+  hasUsers: boolean
+}
+
+/** The columns of an organ's row on a day; people are counted where they hold a position with a sign-in account. */
+const rowSql = (on: Day): RawBuilder<unknown> => sql`
+  select v.organ_id as id, v.name, v.short_name, v.code, v.abbreviation, v.kind, v.line, o.outside, v.superior_id,
+    v.territory_id, t.name as territory_name, v.valid_from, v.valid_to,
+    (select count(*)::int from organ_version s where s.superior_id = v.organ_id and ${heldOn('s', on)}) as subordinates,
+    exists (select from position p join holder h on h.position_id = p.id join person on person.id = h.person_id
+      where p.organ_id = v.organ_id and person.user_id is not null and ${heldOn('p', on)} and ${heldOn('h', on)}) as has_users
+  from organ_version v join organ o on o.id = v.organ_id left join territory t on t.id = v.territory_id`
+
+async function toViews(db: Reader, rows: readonly OrganRow[], on: Day): Promise<OrganView[]> {
+  const superiors = await organRefs(
+    db,
+    rows.flatMap((row) => row.superiorId ?? []),
+    on,
+  )
+  return rows.map(({ superiorId, territoryId, territoryName, ...row }) => ({
+    ...row,
+    superior: superiorId === null ? null : (superiors.get(superiorId) ?? null),
+    territory: territoryId === null ? null : { id: territoryId, name: territoryName ?? '' },
+  }))
+}
+
+/** The organs directly below one, the roots, or those whose name or other names hold every word asked for. */
+export async function listOrgans(
+  house: House,
+  _actor: Actor,
+  input: ParsedInputOf<Routes['organs.list']>,
+): Promise<OutputOf<Routes['organs.list']>> {
+  const on = input.asOf ?? house.clock.today()
+  const db = house.database.plain
+  const conditions: RawBuilder<unknown>[] = [heldOn('v', on)]
+  if (input.superiorId !== undefined) conditions.push(sql`v.superior_id = ${input.superiorId}`)
+  if (input.roots) conditions.push(sql`v.superior_id is null`)
+  if (input.line) conditions.push(sql`v.line = ${input.line}`)
+  for (const word of fold(input.words ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .slice(0, 12)) {
+    const holding = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    conditions.push(sql`(v.name_folded like ${holding} or exists (
+      select from organ_alias a where a.organ_id = v.organ_id and a.alias_folded like ${holding}))`)
+  }
+  const matching = sql.join(conditions, sql` and `)
+  const { rows } = await sql<OrganRow>`
+    ${rowSql(on)} where ${matching} and v.organ_id > ${Number(input.after ?? 0) || 0}
+    order by v.organ_id limit ${input.limit + 1}`.execute(db)
+  const counted = await sql<{ total: number }>`
+    select count(*)::int as total from organ_version v where ${matching}`.execute(db)
+  const items = await toViews(db, rows.slice(0, input.limit), on)
+  const next = rows.length > input.limit ? String(items.at(-1)?.id) : null
+  return { items, next, total: counted.rows[0]?.total ?? 0 }
+}
+
+/** One organ on a day with its life. On a day on which it does not exist: 404. @throws Refusal `not.found`. */
+export async function organPage(
+  house: House,
+  _actor: Actor,
+  input: ParsedInputOf<Routes['organs.get']>,
+): Promise<OutputOf<Routes['organs.get']>> {
+  const on = input.asOf ?? house.clock.today()
+  const db = house.database.plain
+  const { rows } = await sql<OrganRow>`
+    ${rowSql(on)} where v.organ_id = ${input.id} and ${heldOn('v', on)}`.execute(db)
+  const [view] = await toViews(db, rows, on)
+  if (!view) throw new Refusal('not.found')
+  const collectives = await db
+    .selectFrom('collective')
+    .select(['id', 'organId', 'name', 'kind'])
+    .where('organId', '=', view.id)
+    .orderBy('id')
+    .execute()
+  const versions = await db
+    .selectFrom('organVersion')
+    .select(['name', 'validFrom', 'validTo'])
+    .where('organId', '=', view.id)
+    .orderBy('validFrom')
+    .execute()
+  const positions = await sql<{ id: number; title: string; role: string; holder: string | null }>`
+    select p.id, p.title, p.role, (
+      select person.full_name from holder h join person on person.id = h.person_id
+      where h.position_id = p.id and ${heldOn('h', on)}) as holder
+    from position p where p.organ_id = ${view.id} and ${heldOn('p', on)} order by p.id`.execute(db)
+  return {
+    ...view,
+    collectives,
+    versions,
+    positions: positions.rows,
+    leads: await related(db, view.id, 'leads', on),
+    advises: await related(db, view.id, 'advises', on),
+    ancestors: await inOrder(db, await ancestorIds(db, view.id, on), on),
+  }
+}
+
+async function related(db: Reader, organId: number, relation: 'leads' | 'advises', on: Day): Promise<OrganRef[]> {
+  const rows = await db
+    .selectFrom('organRelation as r')
+    .select('r.toOrganId')
+    .where('r.fromOrganId', '=', organId)
+    .where('r.relation', '=', relation)
+    .where(heldOn('r', on))
+    .orderBy('r.toOrganId')
+    .execute()
+  return inOrder(
+    db,
+    rows.map((row) => row.toOrganId),
+    on,
+  )
+}
+
+async function inOrder(db: Reader, ids: readonly number[], on: Day): Promise<OrganRef[]> {
+  const refs = await organRefs(db, ids, on)
+  return ids.flatMap((id) => refs.get(id) ?? [])
+}
+
+/** The groups usable in the actor's office, with how many organs each means on the day. */
+export async function listGroups(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['organs.groups']>,
+): Promise<OutputOf<Routes['organs.groups']>> {
+  const on = input.asOf ?? house.clock.today()
+  const db = house.database.plain
+  const groups = await usableGroups(db, actor.organId, on)
+  const owners = await organRefs(
+    db,
+    groups.flatMap((group) => group.ownerOrganId ?? []),
+    on,
+  )
+  return groups.map((group) => ({
+    id: group.id,
+    name: group.name,
+    owner: group.ownerOrganId === null ? null : (owners.get(group.ownerOrganId) ?? null),
+    members: group.organIds.length,
+  }))
+}
+
+/** The organs that a group of the actor's office means. @throws Refusal `not.found` for a group of another office. */
+export async function groupMembers(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['organs.groupMembers']>,
+): Promise<OutputOf<Routes['organs.groupMembers']>> {
+  const on = input.asOf ?? house.clock.today()
+  const db = house.database.plain
+  const group = await usableGroup(db, actor.organId, input.id, on)
+  const members = sql`(${ruleSql(group, on)})`
+  const { rows } = await sql<{ organId: number }>`
+    select distinct found.organ_id from ${members} found where found.organ_id > ${Number(input.after ?? 0) || 0}
+    order by 1 limit ${input.limit + 1}`.execute(db)
+  const counted = await sql<{ total: number }>`
+    select count(distinct found.organ_id)::int as total from ${members} found`.execute(db)
+  const items = await inOrder(
+    db,
+    rows.slice(0, input.limit).map((row) => row.organId),
+    on,
+  )
+  const next = rows.length > input.limit ? String(items.at(-1)?.id) : null
+  return { items, next, total: counted.rows[0]?.total ?? 0 }
+}
+
+async function usableGroup(db: Reader, organId: number, groupId: number, on: Day): Promise<GroupRule> {
+  const groups = await usableGroups(db, organId, on)
+  if (!groups.some((group) => group.id === groupId)) throw new Refusal('not.found')
+  const row = await db.selectFrom('organGroup').select('rule').where('id', '=', groupId).executeTakeFirstOrThrow()
+  return GroupRule.parse(row.rule)
+}
