@@ -1,3 +1,13 @@
-import type { pageRoute } from '../page-route.ts'
+import { pageRoute } from '../page-route.ts'
 
-export const documentPages: ReturnType<typeof pageRoute>[] = []
+export const documentPages = [
+  pageRoute('/tra-cuu', () => import('./search.tsx'), 'Search'),
+  pageRoute('/van-ban/den', () => import('./incoming.tsx'), 'Incoming'),
+  pageRoute('/van-ban/di', () => import('./own-documents.tsx'), 'Outgoing'),
+  pageRoute('/van-ban/du-thao', () => import('./own-documents.tsx'), 'Drafts'),
+  pageRoute('/van-ban/tat-ca', () => import('./own-documents.tsx'), 'AllDocuments'),
+  pageRoute('/van-ban/moi', () => import('./new-letter.tsx'), 'NewLetter'),
+  pageRoute('/van-ban/$id', () => import('./document.tsx'), 'DocumentPage'),
+  pageRoute('/van-ban/$id/doc', () => import('./reading/reading.tsx'), 'ReadingPage'),
+  pageRoute('/van-ban/$id/ke-hoach', () => import('./plan/plan.tsx'), 'PlanPage'),
+]

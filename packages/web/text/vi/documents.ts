@@ -135,6 +135,11 @@ export const documents = {
   'document.recalledBanner': 'Văn bản đã bị thu hồi: {reason}',
   'document.returnedBanner': 'Lãnh đạo trả lại dự thảo: {reason}',
   'document.more': 'Việc khác',
+  'document.answer': 'Soạn văn bản triển khai',
+  'document.toRegister': 'Đối chiếu và vào sổ',
+  'document.track': 'Theo dõi thực hiện',
+  'document.trackWhat':
+    'Văn bản giữ nguyên số và ngày đã có. Hệ thống gửi đến các nơi nhận trong kế hoạch và bắt đầu theo dõi từng yêu cầu.',
 
   'deliveries.organ': 'Cơ quan nhận',
   'deliveries.acknowledgedAt': 'Tiếp nhận lúc',

@@ -1,0 +1,147 @@
+import { Button, Radio, Textarea } from '@mantine/core'
+import type { DocumentOrigin } from '@thongsuot/contract'
+import { type DragEvent, useRef, useState } from 'react'
+import { useAct } from '../../ask.ts'
+import { paths } from '../../paths.ts'
+import { say } from '../../text/say.ts'
+import { Act } from '../../ui/act.tsx'
+import { Columns, Panel } from '../../ui/columns.tsx'
+import { Failure } from '../../ui/failure.tsx'
+import { formatNumber } from '../../ui/format.ts'
+import { useGo } from '../../ui/link.tsx'
+import { Page } from '../../ui/page.tsx'
+import { useAddressState } from '../../ui/use-address.ts'
+import './documents.css'
+import { useDraft } from '../../ui/use-draft.ts'
+
+const origins: DocumentOrigin[] = ['incoming', 'ours', 'draft']
+
+/** A letter comes in: as a text file or pasted; what it is decides what happens after the reading. */
+export function NewLetter() {
+  const go = useGo()
+  const [origin, setOrigin] = useAddressState<DocumentOrigin>('origin', 'incoming')
+  const [file, setFile] = useState<File | null>(null)
+  const pasted = useDraft('new-letter', '')
+  const read = useAct('documents.read', {
+    done: (output) => {
+      pasted.clear()
+      go(paths.reading(output.id))
+    },
+  })
+  const submit = async () => {
+    if (file !== null) read.run({ fileName: file.name, base64: await base64Of(file), origin })
+    else read.run({ fileName: say('new.pastedName'), text: pasted.value, origin })
+  }
+  const nothing = file === null && pasted.value.trim() === ''
+  return (
+    <Page
+      title={say('new.title')}
+      lead={say('new.lead')}
+      crumbs={[{ title: say('shell.documents'), to: paths.incoming() }]}
+      act={
+        <Act
+          main
+          hotkey="mod+Enter"
+          keyName="Ctrl Enter"
+          busy={read.busy}
+          refused={nothing ? say('new.nothing') : null}
+          onAct={() => void submit()}
+        >
+          {say('new.read')}
+        </Act>
+      }
+    >
+      <Failure error={read.error} />
+      <Columns shape="side-main">
+        <Panel title={say('new.origin')}>
+          <Radio.Group
+            value={origin}
+            onChange={(value) => setOrigin(value as DocumentOrigin)}
+            aria-label={say('new.origin')}
+          >
+            <div className="stack">
+              {origins.map((value) => (
+                <Radio
+                  key={value}
+                  value={value}
+                  label={say(`new.origin.${value}`)}
+                  description={say(`new.origin.${value}What`)}
+                />
+              ))}
+            </div>
+          </Radio.Group>
+        </Panel>
+        <Panel>
+          <FileField file={file} onFile={setFile} />
+          {file === null ? (
+            <Textarea
+              label={say('new.paste')}
+              description={pasted.restored ? say('new.restored') : say('new.pasteHint')}
+              minRows={16}
+              maxRows={28}
+              autosize
+              value={pasted.value}
+              onChange={(event) => pasted.set(event.currentTarget.value)}
+              classNames={{ input: 'pasted' }}
+            />
+          ) : null}
+        </Panel>
+      </Columns>
+    </Page>
+  )
+}
+
+function FileField({ file, onFile }: { file: File | null; onFile: (file: File | null) => void }) {
+  const input = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    const dropped = event.dataTransfer.files[0]
+    if (dropped) onFile(dropped)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the one for everybody
+    <div
+      className="file-field"
+      data-over={over ? '' : undefined}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <input
+        ref={input}
+        type="file"
+        accept=".txt,.md,text/plain,text/markdown"
+        className="visually-hidden"
+        aria-label={say('new.file')}
+        tabIndex={-1}
+        onChange={(event) => onFile(event.currentTarget.files?.[0] ?? null)}
+      />
+      {file === null ? null : <strong>{say('new.fileChosen', { name: file.name, size: sizeOf(file.size) })}</strong>}
+      <Button variant="default" onClick={() => input.current?.click()}>
+        {file === null ? say('new.file') : say('new.otherFile')}
+      </Button>
+      {file === null ? <span className="dim small">{say('new.fileDrop')}</span> : null}
+    </div>
+  )
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1024
+    ? say('new.bytes', { n: formatNumber(bytes) })
+    : say('new.kilobytes', { n: formatNumber(Math.round(bytes / 1024)) })
+}
+
+/** The file's bytes in base64, as the reading takes them. */
+function base64Of(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result).replace(/^data:[^,]*,/, ''))
+    reader.onerror = () => reject(reader.error ?? new Error(file.name))
+    reader.readAsDataURL(file)
+  })
+}

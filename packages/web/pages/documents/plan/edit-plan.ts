@@ -1,0 +1,129 @@
+import type {
+  AssignmentRole,
+  Plan,
+  PlanAssignment,
+  PlanGap,
+  PlanIndicator,
+  PlanRequirement,
+  TargetRef,
+} from '@thongsuot/contract'
+import { fold } from 'vanban/text'
+
+/** The letter's word for a role, as the plan's. An unknown word means doing it. */
+const roleOfWord: Record<string, AssignmentRole> = {
+  'chỉ đạo': 'direct',
+  'chủ trì': 'lead',
+  'phối hợp': 'cooperate',
+  'tham mưu': 'advise',
+  'tổng hợp': 'consolidate',
+  'thực hiện': 'execute',
+}
+
+export function keyOf(target: TargetRef): string {
+  return `${target.kind}:${target.id}`
+}
+
+/** The columns of the matrix: everyone who has something to do, then who gets the document to carry it out. */
+export function columnsOf(plan: Plan, extra: TargetRef[]): TargetRef[] {
+  const all = [
+    ...plan.requirements.flatMap((requirement) => requirement.assignments.map((assignment) => assignment.target)),
+    ...plan.recipients.filter((recipient) => recipient.purpose === 'execute').flatMap((recipient) => recipient.targets),
+    ...extra,
+  ]
+  return [...new Map(all.map((target) => [keyOf(target), target])).values()]
+}
+
+function editRequirement(plan: Plan, key: string, edit: (requirement: PlanRequirement) => PlanRequirement): Plan {
+  return { ...plan, requirements: plan.requirements.map((one) => (one.key === key ? edit(one) : one)) }
+}
+
+/** What one target does in one requirement; null takes the assignment away. What is not named in `change` stays. */
+export function setAssignment(
+  plan: Plan,
+  key: string,
+  target: TargetRef,
+  change: Partial<PlanAssignment> | null,
+): Plan {
+  return editRequirement(plan, key, (requirement) => {
+    const others = requirement.assignments.filter((one) => keyOf(one.target) !== keyOf(target))
+    if (change === null) return { ...requirement, assignments: others }
+    const before = requirement.assignments.find((one) => keyOf(one.target) === keyOf(target))
+    const next: PlanAssignment = { target, role: 'execute', dueFromLetter: false, ...before, ...change }
+    const assignments = before
+      ? requirement.assignments.map((one) => (one === before ? next : one))
+      : [...requirement.assignments, next]
+    return { ...requirement, assignments }
+  })
+}
+
+/** A planner's due day for every assignment of one requirement, or of all; days that the letter names stay. */
+export function setDue(plan: Plan, dueOn: string | null, key: string | null): Plan {
+  const requirements = plan.requirements.map((requirement) =>
+    key !== null && requirement.key !== key
+      ? requirement
+      : {
+          ...requirement,
+          assignments: requirement.assignments.map((one) => (one.dueFromLetter ? one : { ...one, dueOn })),
+        },
+  )
+  return { ...plan, requirements }
+}
+
+/** Takes a target out of every requirement and every list of recipients. */
+export function removeTarget(plan: Plan, target: TargetRef): Plan {
+  const stays = (one: TargetRef) => keyOf(one) !== keyOf(target)
+  return {
+    ...plan,
+    recipients: plan.recipients.map((one) => ({ ...one, targets: one.targets.filter(stays) })),
+    requirements: plan.requirements.map((one) => ({
+      ...one,
+      assignments: one.assignments.filter((assignment) => stays(assignment.target)),
+    })),
+  }
+}
+
+/** A person says who is meant; or, with null, that nobody here is: either way the question is answered. */
+export function settleGap(plan: Plan, gap: PlanGap, target: TargetRef | null): Plan {
+  const open: Plan = { ...plan, gaps: plan.gaps.filter((one) => one.at !== gap.at || one.words !== gap.words) }
+  if (target === null) return open
+  const [kind, which] = [gap.at.slice(0, gap.at.indexOf(':')), gap.at.slice(gap.at.indexOf(':') + 1)]
+  if (kind === 'requirement') {
+    const requirement = plan.requirements.find((one) => one.key === which)
+    const word = requirement?.actors.find((actor) => actor.name === gap.words)?.role ?? ''
+    return setAssignment(open, which, target, { role: roleOfWord[word] ?? 'execute' })
+  }
+  const recipients = open.recipients.map((one, at) =>
+    String(at) !== which || one.targets.some((there) => keyOf(there) === keyOf(target))
+      ? one
+      : { ...one, targets: [...one.targets, target] },
+  )
+  return { ...open, recipients }
+}
+
+export function setIndicator(plan: Plan, key: string, at: number, indicator: PlanIndicator | null): Plan {
+  return editRequirement(plan, key, (requirement) => {
+    if (indicator === null)
+      return { ...requirement, indicators: requirement.indicators.filter((_, index) => index !== at) }
+    const indicators = [...requirement.indicators]
+    indicators[at] = indicator
+    return { ...requirement, indicators }
+  })
+}
+
+/** A code for an indicator out of its name, unlike every other code of the plan: «số đảng viên dự» → `so-dang-vien-du`. */
+export function codeOf(name: string, taken: ReadonlySet<string>): string {
+  const words = fold(name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '')
+    .slice(0, 50)
+    .replace(/-+$/, '')
+  const base = words === '' ? 'chi-tieu' : words
+  for (let n = 1; ; n++) {
+    const code = n === 1 ? base : `${base}-${n}`
+    if (!taken.has(code)) return code
+  }
+}
+
+export function codesOf(plan: Plan): Set<string> {
+  return new Set(plan.requirements.flatMap((requirement) => requirement.indicators.map((indicator) => indicator.code)))
+}

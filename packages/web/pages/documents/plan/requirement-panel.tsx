@@ -1,0 +1,203 @@
+import { Button, Checkbox, Select, TextInput } from '@mantine/core'
+import type { Plan, PlanIndicator, PlanRequirement } from '@thongsuot/contract'
+import { useState } from 'react'
+import { say } from '../../../text/say.ts'
+import { Panel } from '../../../ui/columns.tsx'
+import { DayInput } from '../../../ui/day-input.tsx'
+import { formatNumber, parseNumber } from '../../../ui/format.ts'
+import { RemoveButton } from '../reading/remove-button.tsx'
+import { codeOf, codesOf, setDue, setIndicator } from './edit-plan.ts'
+
+interface PanelProps {
+  plan: Plan
+  requirement: PlanRequirement
+  onChange: (plan: Plan) => void
+}
+
+/** One requirement: its exact words, its due day, and what is counted for it. */
+export function RequirementPanel({ plan, requirement, onChange }: PanelProps) {
+  const dues = new Set(requirement.assignments.map((one) => one.dueOn ?? null))
+  const due = dues.size === 1 ? [...dues][0] : null
+  const add = () => {
+    const indicator: PlanIndicator = {
+      code: codeOf(say('plan.indicatorNew'), codesOf(plan)),
+      name: say('plan.indicatorNew'),
+      unit: say('plan.unitNew'),
+      kind: 'number',
+      overTime: 'sum',
+      bounded: false,
+    }
+    onChange(setIndicator(plan, requirement.key, requirement.indicators.length, indicator))
+  }
+  return (
+    <>
+      <Panel
+        title={
+          requirement.clause === null
+            ? say('plan.requirement')
+            : say('plan.requirementOf', { clause: requirement.clause })
+        }
+      >
+        <p className="plan-words">{requirement.words}</p>
+        <div className="requirement-facts tiny">
+          {requirement.actors.map((actor) => (
+            <span key={`${actor.role}:${actor.name}`}>
+              <b>{actor.role}</b> {actor.name}
+            </span>
+          ))}
+          {requirement.deadlineText ? (
+            <span>
+              <b>{say('reading.deadline')}</b> {requirement.deadlineText}
+            </span>
+          ) : null}
+          {requirement.target ? (
+            <span>
+              <b>{say('reading.target')}</b> {requirement.target.text}
+            </span>
+          ) : null}
+        </div>
+        <div className="plan-due">
+          <DayInput
+            label={say('plan.dueAll')}
+            description={say('plan.dueByPlanner')}
+            value={due ?? null}
+            onChange={(dueOn) => onChange(setDue(plan, dueOn, requirement.key))}
+          />
+        </div>
+      </Panel>
+      <Panel
+        title={say('plan.indicators')}
+        aside={
+          <Button variant="default" size="compact-sm" onClick={add}>
+            {say('plan.indicatorAdd')}
+          </Button>
+        }
+      >
+        {requirement.indicators.length === 0 ? <p className="dim small">{say('plan.indicatorsNone')}</p> : null}
+        {requirement.indicators.map((indicator, at) => (
+          <IndicatorFields
+            // biome-ignore lint/suspicious/noArrayIndexKey: the code changes with the name while it is typed
+            key={at}
+            plan={plan}
+            requirement={requirement}
+            at={at}
+            indicator={indicator}
+            onChange={onChange}
+          />
+        ))}
+      </Panel>
+    </>
+  )
+}
+
+interface FieldsProps extends PanelProps {
+  at: number
+  indicator: PlanIndicator
+}
+
+function IndicatorFields({ plan, requirement, at, indicator, onChange }: FieldsProps) {
+  const [value, setValue] = useState(
+    indicator.targetValue === null || indicator.targetValue === undefined ? '' : formatNumber(indicator.targetValue),
+  )
+  const set = (change: Partial<PlanIndicator>) =>
+    onChange(setIndicator(plan, requirement.key, at, { ...indicator, ...change }))
+  const n = at + 1
+  const parts = requirement.indicators
+    .filter((one) => one.kind !== 'ratio' && one.code !== indicator.code)
+    .map((one) => ({ value: one.code, label: one.name }))
+  return (
+    <fieldset className="indicator" aria-label={say('plan.indicatorAt', { n })}>
+      <div className="item">
+        <TextInput
+          aria-label={say('plan.indicatorName', { n })}
+          value={indicator.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+          onBlur={() => renameCode(plan, requirement, at, onChange)}
+        />
+        <RemoveButton what={indicator.name} onRemove={() => onChange(setIndicator(plan, requirement.key, at, null))} />
+      </div>
+      <div className="indicator-fields">
+        <TextInput
+          label={say('plan.unit')}
+          value={indicator.unit}
+          onChange={(event) => set({ unit: event.currentTarget.value })}
+        />
+        <Select
+          label={say('plan.indicatorKind')}
+          allowDeselect={false}
+          value={indicator.kind}
+          data={(['number', 'money', 'ratio'] as const).map((kind) => ({
+            value: kind,
+            label: say(`plan.kind.${kind}`),
+          }))}
+          onChange={(kind) => kind !== null && set({ kind: kind as PlanIndicator['kind'] })}
+        />
+        {indicator.kind === 'ratio' ? (
+          <>
+            <Select
+              label={say('plan.numerator')}
+              value={indicator.numerator ?? null}
+              data={parts}
+              onChange={(numerator) => set({ numerator })}
+            />
+            <Select
+              label={say('plan.denominator')}
+              value={indicator.denominator ?? null}
+              data={parts}
+              onChange={(denominator) => set({ denominator })}
+            />
+          </>
+        ) : (
+          <Select
+            label={say('plan.overTime')}
+            allowDeselect={false}
+            value={indicator.overTime ?? 'sum'}
+            data={(['sum', 'latest'] as const).map((one) => ({ value: one, label: say(`plan.overTime.${one}`) }))}
+            onChange={(overTime) => overTime !== null && set({ overTime: overTime as 'sum' | 'latest' })}
+          />
+        )}
+        <Select
+          label={say('plan.target')}
+          clearable
+          value={indicator.targetOperator ?? null}
+          data={['>=', '<=', '=', '>', '<']}
+          onChange={(operator) => set({ targetOperator: operator as PlanIndicator['targetOperator'] })}
+        />
+        <TextInput
+          label={say('plan.targetValue')}
+          inputMode="decimal"
+          value={value}
+          onChange={(event) => {
+            setValue(event.currentTarget.value)
+            set({ targetValue: parseNumber(event.currentTarget.value) })
+          }}
+        />
+      </div>
+      {indicator.kind === 'ratio' ? (
+        <Checkbox
+          label={say('plan.bounded')}
+          checked={indicator.bounded ?? false}
+          onChange={(event) => set({ bounded: event.currentTarget.checked })}
+        />
+      ) : null}
+    </fieldset>
+  )
+}
+
+/** A new indicator takes its code from the name it was given; a ratio that named the old code follows. */
+function renameCode(plan: Plan, requirement: PlanRequirement, at: number, onChange: (plan: Plan) => void): void {
+  const indicator = requirement.indicators[at]
+  if (indicator === undefined || !/^chi-tieu-moi(-\d+)?$/.test(indicator.code) || indicator.name.trim() === '') return
+  const code = codeOf(indicator.name, codesOf(plan))
+  const follow = (one: string | null | undefined) => (one === indicator.code ? code : one)
+  const indicators = requirement.indicators.map((one, index) => ({
+    ...one,
+    code: index === at ? code : one.code,
+    numerator: follow(one.numerator),
+    denominator: follow(one.denominator),
+  }))
+  onChange({
+    ...plan,
+    requirements: plan.requirements.map((one) => (one.key === requirement.key ? { ...one, indicators } : one)),
+  })
+}
