@@ -73,17 +73,14 @@ function releaseClosing(roots: Node[]): Node[] {
   const last = roots.findLastIndex((node) => node.label !== null)
   const clause = roots[last]
   if (!clause || last !== roots.length - 1) return roots
-  const trailing: Node[] = []
   let owner = clause
   while (owner.children.at(-1)?.label) owner = owner.children.at(-1) as Node
-  while (owner.children.length > 0 && owner.children.at(-1)?.label === null) {
-    const node = owner.children.pop()
-    if (node) trailing.unshift(node)
-  }
+  const first = owner.children.findLastIndex((node) => node.label !== null) + 1
+  const trailing = owner.children.slice(first)
   const own = trailing.findIndex((node, at) => opensClosing(node, trailing, at))
-  const kept = own < 0 ? trailing : trailing.slice(0, own)
-  owner.children.push(...kept)
-  return own < 0 ? roots : [...roots, ...trailing.slice(own)]
+  if (own < 0) return roots
+  owner.children.length = first + own
+  return [...roots, ...trailing.slice(own)]
 }
 
 const CLOSING =
@@ -133,7 +130,7 @@ function tableFrom(nodes: Node[], first: number): Table {
     if (cells.every((cell) => /^:?-+:?$/.test(cell) || cell === '')) headerRows = rows.length
     else rows.push(cells)
   }
-  const width = Math.max(...rows.map((row) => row.length), 0)
+  const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0)
   return {
     type: 'table',
     caption: null,

@@ -39,6 +39,7 @@ export interface PlaceAndDay extends Range, WrittenDay {
 }
 
 const LONGEST_LETTERHEAD = 60
+const LONGEST_LETTERHEAD_LENGTH = 12_000
 
 /** Reads the letterhead: mottos, number and date are taken out first, and the capitals that remain are the issuer. */
 export function readLetterhead(source: Source): Letterhead {
@@ -46,8 +47,8 @@ export function readLetterhead(source: Source): Letterhead {
   const first = firstLine(source, motto)
   const { end, title, next } = lastLine(source, first, motto)
   const start = source.lines[first]?.start ?? 0
-  const range = { start, end }
-  const taken = mottosBetween(source, start, end)
+  const range = { start, end: Math.min(end, start + LONGEST_LETTERHEAD_LENGTH) }
+  const taken = mottosBetween(source, start, range.end)
   const number = findNumber(source, range, title !== null || motto !== null)
   if (number) taken.push({ start: number.start, end: number.end })
   const date = findDate(source, range, taken)

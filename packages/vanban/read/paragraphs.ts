@@ -99,38 +99,51 @@ function indentOfFirst(line: SourceLine, wrap: Wrapping): number {
   return Math.max(line.indent, wrap.indent + 4)
 }
 
+/** A stretch of a flow's text whose characters follow each other in the source too. */
+interface Stretch {
+  /** Offset in the flow's text. */
+  at: number
+  source: number
+}
+
 function flowOf(lines: SourceLine[], footnote: boolean, spaced: boolean): Flow {
-  const first = lines[0]
-  const last = lines.at(-1)
-  const letters: string[] = []
-  const offsets: number[] = []
-  for (const line of lines) {
-    if (letters.length > 0 && letters.at(-1) !== ' ' && !endsInSplitNotation(letters)) {
-      letters.push(' ')
-      offsets.push(line.start)
+  const stretches: Stretch[] = []
+  let text = ''
+    for (const [index, line] of lines.entries()) {
+    // The test looks at the line above, never at the growing text, which would be copied for each line.
+    if (index > 0 && !endsInSplitNotation(lines[index - 1]?.text ?? '')) text += ' '
+    // Runs of white space inside a line become one space, so each word run is a stretch of its own.
+    if (!/\s{2}|[^\S ]/.test(line.text)) {
+      stretches.push({ at: text.length, source: line.start })
+      text += line.text
+      continue
     }
-    for (let at = 0; at < line.text.length; at++) {
-      const letter = line.text[at] ?? ''
-      const space = /\s/.test(letter)
-      if (space && letters.at(-1) === ' ') continue
-      letters.push(space ? ' ' : letter)
-      offsets.push(line.start + at)
+    let first = true
+    for (const words of line.text.matchAll(/\S+(?: \S+)*/g)) {
+      if (!first) text += ' '
+      stretches.push({ at: text.length, source: line.start + words.index })
+      text += words[0]
+      first = false
     }
   }
-  const text = letters.join('')
-  const end = last?.end ?? 0
-  return {
-    text,
-    at: (offset) => offsets[offset] ?? end,
-    start: first?.start ?? 0,
-    end,
-    line: first?.index ?? 0,
-    footnote,
-    spaced,
+  const end = lines.at(-1)?.end ?? 0
+  const at = (offset: number) => (offset >= text.length ? end : sourceOffset(stretches, offset))
+  return { text, at, start: lines[0]?.start ?? 0, end, line: lines[0]?.index ?? 0, footnote, spaced }
+}
+
+function sourceOffset(stretches: Stretch[], offset: number): number {
+  let low = 0
+  let high = stretches.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((stretches[middle]?.at ?? 0) <= offset) low = middle + 1
+    else high = middle
   }
+  const stretch = stretches[low - 1]
+  return stretch ? stretch.source + offset - stretch.at : 0
 }
 
 /** «1208-⏎KL/TU» and «NĐ-⏎CP» are one word. */
-function endsInSplitNotation(letters: string[]): boolean {
-  return letters.at(-1) === '-' && /[\p{Lu}\d]/u.test(letters.at(-2) ?? '')
+function endsInSplitNotation(text: string): boolean {
+  return /[\p{Lu}\d]-$/u.test(text.slice(-2))
 }

@@ -111,12 +111,12 @@ function lastDirective(low: string, from: number, end: number): { at: number; ne
 /** The organ before «yêu cầu» or «có ý kiến» is the one that speaks. */
 function noteSpeaker(walk: Walk, text: string, low: string, at: number): void {
   if (walk.speaker || at < 0) return
-  const before = text.slice(0, at)
-  const match = /(?:^|[,;.]\s+|\s)((?:\p{Lu}[\p{L}]*\s+)(?:[\p{L}]+\s*){0,10})$/u.exec(before)
+  const near = Math.max(0, at - 160)
+  const before = text.slice(near, at)
   const start = Math.max(before.lastIndexOf(', '), before.lastIndexOf('; '), before.lastIndexOf('. '))
-  const name = before.slice(start < 0 ? 0 : start + 2).trim() || match?.[1]?.trim()
-  if (name && name.length < 120 && actorBegins(low, at - (before.length - before.lastIndexOf(name))))
-    walk.speaker = name
+  const name = before.slice(start < 0 ? 0 : start + 2).trim()
+  if (name === '' || name.length > 120) return
+  if (actorBegins(low, near + before.lastIndexOf(name))) walk.speaker = name
 }
 
 export function assignRoles(text: string, actors: NamedActor[], verb: number, end: number): Actor[] {
