@@ -396,6 +396,7 @@ export interface Requirement {
   target: unknown | null;
   title: string;
   words: string;
+  wordsFolded: string;
 }
 
 export interface Rollup {

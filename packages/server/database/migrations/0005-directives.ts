@@ -34,6 +34,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       title text not null,
       -- Law 3: the exact words, and where they stand in the reading's text (half-open, UTF-16).
       words text not null,
+      words_folded text not null,
       place_start integer,
       place_end integer,
       actors jsonb not null,

@@ -1,5 +1,6 @@
 import type { AssignmentRole, AssignmentState, Day, OrganLine, Plan, PlanRequirement } from '@thongsuot/contract'
 import { type Kysely, type Selectable, sql } from 'kysely'
+import { fold } from 'vanban/text'
 import type { Assignment, DB, Directive, Requirement } from '../../database/tables.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { json, type Trx } from '../../platform/database.ts'
@@ -141,6 +142,7 @@ export async function insertRequirement(
       clause: requirement.clause,
       title: requirement.title,
       words: requirement.words,
+      wordsFolded: fold(`${requirement.clause ?? ''} ${requirement.words}`),
       placeStart: requirement.place?.start ?? null,
       placeEnd: requirement.place?.end ?? null,
       actors: json(requirement.actors),

@@ -1,0 +1,72 @@
+import { type Kysely, sql } from 'kysely'
+import type { PoolClient } from 'pg'
+import type { DB } from '../../../database/tables.ts'
+import type { Actor } from '../../../platform/actor.ts'
+import type { House } from '../../../platform/house.ts'
+
+/** The versions of topics as they stand now; a topic that never changed is 0. */
+export async function topicVersions(db: Kysely<DB>, names: readonly string[]): Promise<Record<string, number>> {
+  if (names.length === 0) return {}
+  const rows = await db.selectFrom('topic').select(['name', 'version']).where('name', 'in', names).execute()
+  const known = new Map(rows.map((r) => [r.name, r.version]))
+  return Object.fromEntries(names.map((name) => [name, known.get(name) ?? 0]))
+}
+
+/** Whether the acting organ may watch a topic: its own desk, and documents and directives that it finds. */
+export async function maySeeTopic(house: House, actor: Actor, topic: string): Promise<boolean> {
+  const [kind, id] = topic.split(':')
+  const objectId = Number(id)
+  if (!Number.isSafeInteger(objectId)) return false
+  if (kind === 'desk') return objectId === actor.organId
+  if (kind !== 'document' && kind !== 'directive') return false
+  return await house.database.asActor(actor, async (trx) => {
+    const { rows } = await sql<{ found: boolean }>`
+      select case ${kind}
+        when 'document' then exists (select from document where id = ${objectId})
+        else exists (select from directive r where r.id = ${objectId} and (r.organ_id = ${actor.organId}
+          or r.consolidator_organ_id = ${actor.organId}
+          or exists (select from mandate m where m.directive_id = r.id and m.organ_id = ${actor.organId})
+          or exists (select from document_access a where a.document_id = r.document_id and a.organ_id = ${actor.organId})))
+        end as found`.execute(trx)
+    return rows[0]?.found ?? false
+  })
+}
+
+/** Pause before a lost connection is opened anew. */
+const reconnectMs = 1000
+
+/** Passes on what the folder notifies, on a connection of its own that is opened anew when it breaks. Resolves to a stop. */
+export async function listenTopics(
+  house: House,
+  tell: (changes: Record<string, number>) => void,
+): Promise<() => Promise<void>> {
+  let stopped = false
+  let client: PoolClient | null = null
+  let timer: ReturnType<typeof setTimeout> | null = null
+  const again = () => {
+    client = null
+    if (!stopped) timer = setTimeout(() => void connect(), reconnectMs)
+  }
+  const connect = async (): Promise<void> => {
+    try {
+      const opened = await house.database.pool.connect()
+      opened.on('notification', ({ payload }) => tell(JSON.parse(payload ?? '{}') as Record<string, number>))
+      opened.once('error', (error) => {
+        opened.release(error)
+        again()
+      })
+      await opened.query('listen topics')
+      client = opened
+    } catch (error) {
+      house.log.warn({ err: error }, 'no connection for live topics yet')
+      again()
+    }
+  }
+  await connect()
+  return async () => {
+    stopped = true
+    if (timer) clearTimeout(timer)
+    // Given back as broken, so that no listening connection returns to the pool.
+    client?.release(true)
+  }
+}
