@@ -57,7 +57,7 @@ function SignInForm({ done }: { done: () => void }) {
   }
   const wrong = error instanceof CallError && (error.status === 401 || error.status === 400)
   return (
-    <form onSubmit={(event) => void submit(event)} className="sign-in-form">
+    <form onSubmit={(event) => void submit(event)} className="sign-in-form" aria-label={say('signIn.title')}>
       <TextInput
         label={say('signIn.email')}
         type="email"

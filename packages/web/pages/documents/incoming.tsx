@@ -158,6 +158,7 @@ const columns: Column<IncomingRow>[] = [
     cell: (row) => (
       <span className="two-lines">
         <span>{row.document.subject ?? <span className="dim">{say('documents.noSubject')}</span>}</span>
+        {row.instructed ? <span className="dim tiny">{say('documents.instructed')}</span> : null}
         {row.returnReason ? (
           <span className="dim tiny">{say('documents.returnedBecause', { reason: row.returnReason })}</span>
         ) : null}

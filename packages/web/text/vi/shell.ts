@@ -15,7 +15,6 @@ export const shell = {
   'shell.organs': 'Tổ chức',
   'shell.audit': 'Nhật ký',
   'shell.search': 'Tìm văn bản, yêu cầu, cơ quan',
-  'shell.searchKey': 'Phím /',
   'shell.position': 'Chức vụ đang dùng: {title}, {organ}',
   'shell.positions': 'Làm việc với chức vụ',
   'shell.signOut': 'Đăng xuất',
