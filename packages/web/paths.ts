@@ -25,8 +25,10 @@ export const paths = {
   plan: (id: number, query: { requirement?: string } = {}) => at(`/van-ban/${id}/ke-hoach`, query),
 
   directives: (query: { relation?: string } = {}) => at('/chi-dao', query),
-  directive: (id: number, query: { under?: number; requirement?: number; period?: number } = {}) =>
-    at(`/chi-dao/${id}`, query),
+  directive: (
+    id: number,
+    query: { under?: number; requirement?: number; period?: number; tab?: string; cell?: number } = {},
+  ) => at(`/chi-dao/${id}`, query),
   /** The letter's words with one requirement lit. */
   directiveWords: (id: number, query: { requirement?: number } = {}) => at(`/chi-dao/${id}/nguyen-van`, query),
   assignment: (id: number) => `/phan-cong/${id}`,
@@ -34,7 +36,8 @@ export const paths = {
     `/so-lieu/${assignmentId}/${periodId}/${indicatorId}`,
 
   reportsToMake: () => '/bao-cao',
-  reportsToAccept: (query: { state?: string; directive?: number } = {}) => at('/bao-cao/cho-duyet', query),
+  reportsToAccept: (query: { state?: string; directive?: number; report?: number } = {}) =>
+    at('/bao-cao/cho-duyet', query),
   reportForm: (directiveId: number, periodId: number, query: { organ?: number } = {}) =>
     at(`/bao-cao/bieu/${directiveId}/${periodId}`, query),
   report: (id: number) => `/bao-cao/${id}`,

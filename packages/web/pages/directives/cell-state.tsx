@@ -1,0 +1,30 @@
+import type { AssignmentView, DeadlineStatus } from '@thongsuot/contract'
+import { say } from '../../text/say.ts'
+import { DeadlineState, State } from '../../ui/state.tsx'
+
+type Stated = Pick<AssignmentView, 'state' | 'deadlineStatus'>
+
+/** The word of an assignment's state: returned and withdrawn stand before the deadline. */
+export function stateWord(assignment: Stated): string {
+  if (assignment.state === 'returned') return say('board.returned')
+  if (assignment.state === 'withdrawn') return say('board.withdrawn')
+  return say(`state.${assignment.deadlineStatus}`)
+}
+
+/** How far an assignment counts as done in a column's foot. */
+export function isDone(status: DeadlineStatus): boolean {
+  return status === 'doneOnTime' || status === 'doneLate'
+}
+
+/** An assignment's state as shape and word; `quiet` leaves only the shape to the eye. */
+export function AssignmentState({ assignment, quiet = false }: { assignment: Stated; quiet?: boolean }) {
+  if (assignment.state === 'returned')
+    return (
+      <span className="state state-returned">
+        <span aria-hidden="true">↩</span>
+        <span className={quiet ? 'visually-hidden' : undefined}>{say('board.returned')}</span>
+      </span>
+    )
+  if (assignment.state === 'withdrawn') return <State shape="off" word={say('board.withdrawn')} quiet={quiet} />
+  return <DeadlineState status={assignment.deadlineStatus} quiet={quiet} />
+}
