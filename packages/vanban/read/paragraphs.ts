@@ -109,7 +109,7 @@ interface Stretch {
 function flowOf(lines: SourceLine[], footnote: boolean, spaced: boolean): Flow {
   const stretches: Stretch[] = []
   let text = ''
-    for (const [index, line] of lines.entries()) {
+  for (const [index, line] of lines.entries()) {
     // The test looks at the line above, never at the growing text, which would be copied for each line.
     if (index > 0 && !endsInSplitNotation(lines[index - 1]?.text ?? '')) text += ' '
     // Runs of white space inside a line become one space, so each word run is a stretch of its own.

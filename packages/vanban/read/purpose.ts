@@ -18,7 +18,7 @@ export function splitPurpose(item: string): NamedPurpose {
     const before = text.slice(0, match.index).replace(/[\s,;:]+$/, '')
     const after = text.slice(match.index + match[0].length).replace(/^[\s,;]+/, '')
     if (PURPOSE.test(inside)) return { name: [before, after].filter(Boolean).join(' '), purpose: inside }
-    const shared = /^(.*?)[,;]\s*((?:để|b\/c|báo cáo)\b.*)$/iu.exec(inside)
+    const shared = /^(.*?)[,;]\s*((?:để|b\/c|báo cáo)(?![\p{L}]).*)$/iu.exec(inside)
     if (shared?.[1] && shared[2]) return { name: `${before} (${shared[1].trim()})`, purpose: shared[2].trim() }
   }
   const open =
