@@ -4,6 +4,7 @@ import { fold } from 'vanban/text'
 import { formFor } from 'vanban/write'
 import { z } from 'zod'
 import { dayOf } from '../../platform/clock.ts'
+import { canonicalJson } from '../../platform/hash.ts'
 import { Refusal } from '../../platform/refusal.ts'
 
 /**
@@ -250,6 +251,7 @@ export function changedPaths(before: Document, after: Document): string[] {
   })
 }
 
+/** Key order says nothing: the database keeps objects in an order of its own. */
 function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+  return canonicalJson(a ?? null) === canonicalJson(b ?? null)
 }
