@@ -1,0 +1,234 @@
+import type { OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
+import type { Actor } from '../../../platform/actor.ts'
+import type { Trx } from '../../../platform/database.ts'
+import { newSalt, sha256 } from '../../../platform/hash.ts'
+import type { House } from '../../../platform/house.ts'
+import { invariant } from '../../../platform/invariant.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { topicOf, touchTopics } from '../../../platform/topics.ts'
+import { positionRefs } from '../../identity/index.ts'
+import { append } from '../events.ts'
+import { momentWords } from '../model.ts'
+import { type ReportAction, reportPolicy } from '../policy.ts'
+import {
+  acceptorOf,
+  appendReportDeltas,
+  factsAt,
+  figuresOf,
+  findPlace,
+  lockRevisions,
+  type Place,
+  type Revisions,
+  type StoredReport,
+  shareTree,
+} from '../store.ts'
+
+type Done = OutputOf<Routes['figures.accept']>
+
+/** The report and its place, read under the tree's shared lock; all its revisions are locked (first the tree, then rows: as a move does). */
+export async function lockAtPlace(
+  trx: Trx,
+  id: number,
+): Promise<{ report: StoredReport; place: Place; revisions: Revisions }> {
+  const seen = await trx
+    .selectFrom('report')
+    .select(['directiveId', 'assignmentId', 'periodId'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!seen) throw new Refusal('not.found')
+  await shareTree(trx, seen.directiveId)
+  const revisions = await lockRevisions(trx, seen.assignmentId, seen.periodId)
+  const report = revisions.all.find((r) => r.id === id)
+  invariant(report, `report ${id} left its place`)
+  return { report, place: await findPlace(trx, seen.assignmentId, seen.periodId), revisions }
+}
+
+/** @throws Refusal `version.stale` with who saved last and when. */
+export async function requireVersion(trx: Trx, house: House, report: StoredReport, version: number): Promise<void> {
+  if (report.version === version) return
+  const position = report.decidedBy ?? report.submittedBy ?? report.savedBy
+  const who = (await positionRefs(trx, [position], house.clock.today())).get(position)
+  throw new Refusal('version.stale', {
+    who: who ? `${who.personName} (${who.title})` : 'người khác',
+    when: momentWords(report.decidedAt ?? report.submittedAt ?? report.savedAt),
+    version: report.version,
+  })
+}
+
+/** The directive's screens, and the desks of the reporter, of whom it reports to, and of who acts for the issuer. */
+export async function touchReports(trx: Trx, places: readonly Place[]): Promise<void> {
+  await touchTopics(
+    trx,
+    places.flatMap((place) => {
+      const acceptor = acceptorOf(place)
+      const topLevel = acceptor === place.issuerId && place.consolidatorId !== null
+      return [
+        topicOf.directive(place.directiveId),
+        topicOf.desk(place.organId),
+        ...(acceptor === null ? [] : [topicOf.desk(acceptor)]),
+        ...(topLevel ? [topicOf.desk(Number(place.consolidatorId))] : []),
+      ]
+    }),
+  )
+}
+
+export async function requireAct(
+  trx: Trx,
+  house: House,
+  actor: Actor,
+  report: StoredReport,
+  place: Place,
+  action: ReportAction,
+): Promise<void> {
+  reportPolicy.require(await factsAt(trx, actor, place, report.state, house.clock.today()), action)
+}
+
+/**
+ * The organ it reports to accepts; the figures count up to the root from this transaction on. An accepted revision before it
+ * stops counting in the same moment.
+ */
+export async function acceptReport(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['figures.accept']>,
+): Promise<Done> {
+  return await house.database.asActor(actor, async (trx) => {
+    const { report, place, revisions } = await lockAtPlace(trx, input.id)
+    const again =
+      report.state === 'accepted' && report.decidedBy === actor.positionId && report.version === input.version + 1
+    if (again) return { id: report.id, version: report.version }
+    await requireAct(trx, house, actor, report, place, 'accept')
+    await requireVersion(trx, house, report, input.version)
+    const { accepted } = revisions
+    const at = house.clock.now()
+    if (accepted) {
+      await trx
+        .updateTable('report')
+        .set((e) => ({ state: 'replaced', version: e('version', '+', 1) }))
+        .where('id', '=', accepted.id)
+        .execute()
+    }
+    const decision = { decidedAt: at, decidedBy: actor.positionId, returnReason: null, version: report.version + 1 }
+    await trx
+      .updateTable('report')
+      .set({ state: 'accepted', ...decision })
+      .where('id', '=', report.id)
+      .execute()
+    await appendReportDeltas(
+      trx,
+      { path: place.path, periodId: place.periodId, at },
+      { now: report.id, before: accepted?.id ?? null, ...unexpected(place, accepted ? 0 : 1) },
+    )
+    const figures = (await figuresOf(trx, [report.id])).get(report.id) ?? []
+    await append(
+      trx,
+      house.clock,
+      actor,
+      'report.accepted',
+      { kind: 'report', id: report.id },
+      {
+        periodId: report.periodId,
+        revision: report.revision,
+        replacesId: accepted?.id ?? null,
+        figures: figures.flatMap((f) => (f.value === null ? [] : [[f.indicatorId, f.value]])),
+      },
+    )
+    await touchReports(trx, [place])
+    return { id: report.id, version: decision.version }
+  })
+}
+
+/** A report that nobody expected is expected once it is there, so that no total shows more reports than it waits for. */
+function unexpected(place: Place, count: number): { expected: number; expectedFigures: number } {
+  const expected = place.expected ? 0 : count
+  return { expected, expectedFigures: place.owesFigures ? expected : 0 }
+}
+
+/** The organ it reports to returns it with a reason; its draft opens again. */
+export async function sendBackReport(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['figures.sendBack']>,
+): Promise<Done> {
+  return await house.database.asActor(actor, async (trx) => {
+    const { report, place } = await lockAtPlace(trx, input.id)
+    const again =
+      report.state === 'returned' && report.decidedBy === actor.positionId && report.version === input.version + 1
+    if (again) return { id: report.id, version: report.version }
+    await requireAct(trx, house, actor, report, place, 'sendBack')
+    await requireVersion(trx, house, report, input.version)
+    const version = report.version + 1
+    await trx
+      .updateTable('report')
+      .set({
+        state: 'returned',
+        decidedAt: house.clock.now(),
+        decidedBy: actor.positionId,
+        returnReason: input.reason,
+        version,
+      })
+      .where('id', '=', report.id)
+      .execute()
+    await append(
+      trx,
+      house.clock,
+      actor,
+      'report.sentBack',
+      { kind: 'report', id: report.id },
+      { periodId: report.periodId, revision: report.revision, reasonHash: hashOfWords(input.reason) },
+    )
+    await touchReports(trx, [place])
+    return { id: report.id, version }
+  })
+}
+
+/** Withdraws a report with a reason; an accepted one stops counting at once. */
+export async function withdrawReport(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['figures.withdraw']>,
+): Promise<Done> {
+  return await house.database.asActor(actor, async (trx) => {
+    const { report, place } = await lockAtPlace(trx, input.id)
+    if (report.state === 'withdrawn') {
+      await requireAct(trx, house, actor, { ...report, state: 'accepted' }, place, 'withdraw')
+      return { id: report.id, version: report.version }
+    }
+    await requireAct(trx, house, actor, report, place, 'withdraw')
+    const at = house.clock.now()
+    const version = report.version + 1
+    await trx
+      .updateTable('report')
+      .set({ state: 'withdrawn', decidedAt: at, decidedBy: actor.positionId, returnReason: input.reason, version })
+      .where('id', '=', report.id)
+      .execute()
+    const wasAccepted = report.state === 'accepted'
+    if (wasAccepted) {
+      await appendReportDeltas(
+        trx,
+        { path: place.path, periodId: place.periodId, at },
+        { now: null, before: report.id, ...unexpected(place, -1) },
+      )
+    }
+    await append(
+      trx,
+      house.clock,
+      actor,
+      'report.withdrawn',
+      { kind: 'report', id: report.id },
+      {
+        periodId: report.periodId,
+        revision: report.revision,
+        wasAccepted,
+        reasonHash: hashOfWords(input.reason),
+      },
+    )
+    await touchReports(trx, [place])
+    return { id: report.id, version }
+  })
+}
+
+/** Salted, so that a short reason cannot be guessed from the record; the words themselves stand in the report. */
+function hashOfWords(words: string): string {
+  return sha256(newSalt() + words)
+}

@@ -1,0 +1,160 @@
+import type { Day, Plan, PlanIndicator } from '@thongsuot/contract'
+import { sql } from 'kysely'
+import type { Trx } from '../../../platform/database.ts'
+import type { House } from '../../../platform/house.ts'
+import { invariant } from '../../../platform/invariant.ts'
+import type { DirectiveParticipant } from '../../directives/index.ts'
+import { figureReportCount, periodsOf, reportCount } from '../model.ts'
+import { begunBefore, holdTree, owesReport, shareTree } from '../store.ts'
+import { moveFigures } from './move-figures.ts'
+
+/** What figures makes of a directive: its indicators, its calendar, and who is expected to report. */
+export const figuresParticipant: DirectiveParticipant = {
+  async directiveCreated(trx, _house, { directiveId, requirements, rhythm }) {
+    for (const { requirementId, indicators } of requirements) {
+      await insertIndicators(trx, directiveId, requirementId, indicators)
+    }
+    await insertPeriods(trx, directiveId, rhythm)
+  },
+
+  async assignmentsCreated(trx, house, { directiveId, assignments }) {
+    if (assignments.length === 0) return
+    await shareTree(trx, directiveId)
+    const ids = assignments.map((a) => a.id)
+    await inheritPaths(trx, ids)
+    await expectCreated(trx, house, ids)
+  },
+
+  async assignmentMoved(trx, house, { assignmentId, fromPeriodId }) {
+    await moveFigures(trx, house, assignmentId, fromPeriodId)
+  },
+
+  async assignmentWithdrawn(trx, house, { assignmentId }) {
+    await endExpectation(trx, house, assignmentId)
+  },
+}
+
+async function insertIndicators(
+  trx: Trx,
+  directiveId: number,
+  requirementId: number,
+  indicators: readonly PlanIndicator[],
+): Promise<void> {
+  const ids = new Map<string, number>()
+  const idOf = (code: string | null | undefined, of: PlanIndicator): number => {
+    const id = ids.get(code ?? '')
+    invariant(id, `the ratio ${of.code} names a part that is not there`)
+    return id
+  }
+  const numbered = indicators.map((indicator, i) => ({ indicator, ordinal: i + 1 }))
+  // A ratio names its parts, so they come first.
+  const isRatio = (n: { indicator: PlanIndicator }) => n.indicator.kind === 'ratio'
+  for (const { indicator, ordinal } of [...numbered.filter((n) => !isRatio(n)), ...numbered.filter(isRatio)]) {
+    const ratio = indicator.kind === 'ratio'
+    const row = await trx
+      .insertInto('indicator')
+      .values({
+        directiveId,
+        requirementId,
+        ordinal,
+        code: indicator.code,
+        name: indicator.name,
+        unit: indicator.unit,
+        kind: indicator.kind,
+        overTime: indicator.overTime,
+        numeratorId: ratio ? idOf(indicator.numerator, indicator) : null,
+        denominatorId: ratio ? idOf(indicator.denominator, indicator) : null,
+        bounded: indicator.bounded,
+        targetOperator: indicator.targetOperator ?? null,
+        targetValue: indicator.targetValue ?? null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    ids.set(indicator.code, row.id)
+  }
+}
+
+async function insertPeriods(trx: Trx, directiveId: number, rhythm: Plan['rhythm']): Promise<void> {
+  const periods = periodsOf(rhythm)
+  if (periods.length === 0) return
+  await trx
+    .insertInto('period')
+    .values(periods.map((p) => ({ ...p, directiveId })))
+    .execute()
+}
+
+/** A new assignment below one that was moved has the same history above it. */
+async function inheritPaths(trx: Trx, ids: readonly number[]): Promise<void> {
+  await sql`
+    insert into assignment_path (assignment_id, from_on, path)
+    select a.id, h.from_on, h.path || a.id from assignment a join assignment_path h on h.assignment_id = a.parent_id
+    where a.id = any(${sql.val([...ids])}::bigint[])`.execute(trx)
+}
+
+/**
+ * Expects reports of new assignments in the periods that are not over. Brothers are counted together and only their
+ * ancestors' rows will hold it: a node's own part is worked out when it is read.
+ */
+async function expectCreated(trx: Trx, house: House, ids: readonly number[]): Promise<void> {
+  await sql`
+    with made as (
+      select a.directive_id, a.parent_id, (a.created_at at time zone 'Asia/Ho_Chi_Minh')::date as created_on,
+        count(*)::int as reports, count(*) filter (where a.owes_figures)::int as figures
+      from assignment a where a.id = any(${sql.val([...ids])}::bigint[]) and ${owesReport}
+      group by 1, 2, 3)
+    insert into rollup_delta (path, period_id, indicator_id, sum, reported, expected, at)
+    select path_as_of(m.parent_id, p.id), p.id, counted.id, 0, 0, counted.n, ${house.clock.now()}
+    from made m join period p on p.directive_id = m.directive_id and m.created_on < p.to_on
+    cross join lateral (values (${reportCount}::bigint, m.reports), (${figureReportCount}::bigint, m.figures)) counted(id, n)
+    where counted.n > 0`.execute(trx)
+}
+
+/** Opens the expectation of a new period for all that is there: the same sums, for one period. The tree must be held. */
+export async function expectInPeriod(trx: Trx, house: House, directiveId: number, periodId: number): Promise<void> {
+  await sql`
+    with there as (
+      select a.parent_id, count(*)::int as reports, count(*) filter (where a.owes_figures)::int as figures
+      from assignment a join period p on p.id = ${periodId}
+      where a.directive_id = ${directiveId} and ${owesReport} and ${begunBefore}
+      group by 1)
+    insert into rollup_delta (path, period_id, indicator_id, sum, reported, expected, at)
+    select path_as_of(t.parent_id, ${periodId}), ${periodId}, counted.id, 0, 0, counted.n, ${house.clock.now()}
+    from there t
+    cross join lateral (values (${reportCount}::bigint, t.reports), (${figureReportCount}::bigint, t.figures)) counted(id, n)
+    where counted.n > 0`.execute(trx)
+  // Those that had ended before are taken out again; their own rows keep the difference.
+  await sql`
+    insert into rollup_delta (path, period_id, indicator_id, sum, reported, expected, at)
+    select path_as_of(a.id, p.id), p.id, counted.id, 0, 0, -1, ${house.clock.now()}
+    from expectation_end x join assignment a on a.id = x.assignment_id join period p on p.id = ${periodId}
+    cross join lateral (values (${reportCount}::bigint, true), (${figureReportCount}::bigint, a.owes_figures)) counted(id, owed)
+    where a.directive_id = ${directiveId} and ${owesReport} and ${begunBefore} and x.ended_on < p.to_on and counted.owed`.execute(
+    trx,
+  )
+}
+
+/** From today on nothing more is expected of it; what was accepted before stays and stays counted. */
+async function endExpectation(trx: Trx, house: House, assignmentId: number): Promise<void> {
+  const { directiveId } = await trx
+    .selectFrom('assignment')
+    .select('directiveId')
+    .where('id', '=', assignmentId)
+    .executeTakeFirstOrThrow()
+  await holdTree(trx, directiveId)
+  const today: Day = house.clock.today()
+  const ended = await trx
+    .insertInto('expectationEnd')
+    .values({ assignmentId, endedOn: today })
+    .onConflict((c) => c.doNothing())
+    .executeTakeFirst()
+  if (ended.numInsertedOrUpdatedRows === 0n) return
+  await sql`
+    insert into rollup_delta (path, period_id, indicator_id, sum, reported, expected, at)
+    select path_as_of(a.id, p.id), p.id, counted.id, 0, 0, -1, ${house.clock.now()}
+    from assignment a join period p on p.directive_id = a.directive_id
+    cross join lateral (values (${reportCount}::bigint, true), (${figureReportCount}::bigint, a.owes_figures)) counted(id, owed)
+    where a.id = ${assignmentId} and ${owesReport} and ${begunBefore} and ${today}::date < p.to_on and counted.owed
+      and not exists (select from report r where r.assignment_id = a.id and r.period_id = p.id and r.state = 'accepted')`.execute(
+    trx,
+  )
+}

@@ -1,0 +1,113 @@
+import type { OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
+import { sql } from 'kysely'
+import type { Actor } from '../../../platform/actor.ts'
+import { json, type Trx } from '../../../platform/database.ts'
+import type { House } from '../../../platform/house.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { append } from '../events.ts'
+import { reportProblems } from '../model.ts'
+import { reportPolicy } from '../policy.ts'
+import {
+  acceptorOf,
+  factsAt,
+  figuresOf,
+  indicatorsOf,
+  nodeTotals,
+  type Place,
+  readersOf,
+  type StoredReport,
+} from '../store.ts'
+import { lockAtPlace, requireVersion, touchReports } from './decide-report.ts'
+import { refuseBehalf } from './refuse-behalf.ts'
+
+type Input = ParsedInputOf<Routes['figures.submit']>
+
+/**
+ * Submits saved parts together, all or none; each is checked, and an intermediate one signs the roll-ups of its own cascade
+ * as they stand. Submitted again by the same call, it answers what was done.
+ */
+export async function submitReports(
+  house: House,
+  actor: Actor,
+  input: Input,
+): Promise<OutputOf<Routes['figures.submit']>> {
+  return await house.database.asActor(actor, async (trx) => {
+    const submitted: { id: number; version: number }[] = []
+    const places: Place[] = []
+    for (const { id, version } of [...input.reports].sort((a, b) => a.id - b.id)) {
+      const { report, place } = await lockAtPlace(trx, id)
+      submitted.push(await submitOne(trx, house, actor, report, place, version))
+      places.push(place)
+    }
+    await touchReports(trx, places)
+    return { submitted }
+  })
+}
+
+async function submitOne(
+  trx: Trx,
+  house: House,
+  actor: Actor,
+  report: StoredReport,
+  place: Place,
+  version: number,
+): Promise<{ id: number; version: number }> {
+  const facts = await factsAt(trx, actor, place, report.state, house.clock.today())
+  const again =
+    report.state === 'submitted' && report.version === version + 1 && report.submittedBy === actor.positionId
+  if (again) return { id: report.id, version: report.version }
+  await refuseBehalf(trx, house, actor, place, facts)
+  reportPolicy.require(facts, 'submit')
+  await requireVersion(trx, house, report, version)
+  const onBehalf = place.organId !== actor.organId
+  if (onBehalf && !report.evidence?.trim()) throw new Refusal('behalf.evidenceMissing')
+  const figures = (await figuresOf(trx, [report.id])).get(report.id) ?? []
+  const problems = reportProblems(await indicatorsOf(trx, [report.requirementId]), figures)
+  if (problems.length > 0) throw new Refusal('figure.invalid', { problems: problems.join('; '), reportId: report.id })
+  if (figures.length === 0 && report.words.trim() === '') throw new Refusal('report.empty', { reportId: report.id })
+  await trx
+    .updateTable('report')
+    .set({
+      state: 'submitted',
+      submittedAt: house.clock.now(),
+      submittedBy: actor.positionId,
+      onBehalf,
+      acceptorId: acceptorOf(place),
+      readerIds: readersOf(place),
+      snapshot: await snapshotOf(trx, house, place),
+      version: report.version + 1,
+    })
+    .where('id', '=', report.id)
+    .execute()
+  await append(
+    trx,
+    house.clock,
+    actor,
+    'report.submitted',
+    { kind: 'report', id: report.id },
+    {
+      periodId: report.periodId,
+      revision: report.revision,
+      onBehalf,
+      figures: figures.flatMap((f) => (f.value === null ? [] : [[f.indicatorId, f.value]])),
+    },
+  )
+  return { id: report.id, version: report.version + 1 }
+}
+
+/** What its own cascade came to when it signed; null for a leaf. */
+async function snapshotOf(trx: Trx, house: House, place: Place) {
+  const { rows } = await sql`select 1 from assignment where parent_id = ${place.assignmentId} limit 1`.execute(trx)
+  if (rows.length === 0) return null
+  const asOf = house.clock.now()
+  const [node] = await nodeTotals(trx, [place.assignmentId], [place.periodId])
+  return json(
+    [...(node?.sums ?? [])].map(([indicatorId, { sum, reported, expected }]) => ({
+      indicatorId,
+      sum,
+      reported,
+      expected: indicatorId === 0 ? expected : (node?.expectedFigures ?? 0),
+      asOf,
+    })),
+  )
+}

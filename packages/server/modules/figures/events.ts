@@ -1,0 +1,28 @@
+import { eventWriter } from '../../platform/append-event.ts'
+
+/** A figure as the record keeps it: indicator and value. */
+type Figures = [indicatorId: number, value: number][]
+
+/** The acts of this module. Data holds ids, numbers and hashes only. */
+export interface FigureEvents {
+  'report.saved': { periodId: number; revision: number; version: number; onBehalf: boolean; figures: Figures }
+  'report.submitted': { periodId: number; revision: number; onBehalf: boolean; figures: Figures }
+  'report.accepted': { periodId: number; revision: number; replacesId: number | null; figures: Figures }
+  'report.sentBack': { periodId: number; revision: number; reasonHash: string }
+  'report.corrected': { periodId: number; revision: number; correctsId: number }
+  'report.withdrawn': { periodId: number; revision: number; wasAccepted: boolean; reasonHash: string }
+  'period.opened': { directiveId: number; fromOn: string; toOn: string; dueOn: string }
+  'rollups.rebuilt': { rows: number }
+}
+
+export const append = eventWriter<FigureEvents>()
+
+/** The acts in a form's history. */
+export const actWords: Record<string, string> = {
+  'report.saved': 'Lưu nháp',
+  'report.submitted': 'Nộp',
+  'report.accepted': 'Duyệt',
+  'report.sentBack': 'Trả lại',
+  'report.corrected': 'Mở đính chính',
+  'report.withdrawn': 'Rút',
+}

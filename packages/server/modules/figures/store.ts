@@ -1,0 +1,311 @@
+import type { Day, FigureEntry, Instant } from '@thongsuot/contract'
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type { DB, Report } from '../../database/tables.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Trx } from '../../platform/database.ts'
+import type { Facts } from '../../platform/policy.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { organsWithUsers } from '../identity/index.ts'
+import { figureReportCount, type Indicator, type NodeTotals, type ReportPhase, reportCount } from './model.ts'
+import type { ReportRelation } from './policy.ts'
+
+export type Reader = Kysely<DB>
+export type StoredReport = Omit<Selectable<Report>, 'state'> & { state: Exclude<ReportPhase, 'none'> }
+
+/** What stands in which tree: everything a report's commands need to know of its assignment and period, in one row. */
+export interface Place {
+  assignmentId: number
+  organId: number
+  directiveId: number
+  requirementId: number
+  owesFigures: boolean
+  duplicateOfId: number | null
+  assignmentState: 'open' | 'returned' | 'done' | 'withdrawn'
+  directiveState: 'open' | 'closed' | 'recalled'
+  issuerId: number
+  consolidatorId: number | null
+  periodId: number
+  fromOn: Day
+  dueOn: Day
+  /** The ancestors and itself as they hold for the period, and their organs in the same order. */
+  path: number[]
+  organIds: number[]
+  /** Whether it is expected in the period apart from what was accepted. */
+  expected: boolean
+}
+
+/**
+ * Expects a report of an assignment `a` at all: not of the issuer's own node, not twice for one requirement, and of a
+ * consolidator only where the plan asks figures of it.
+ */
+export const owesReport = sql<boolean>`(a.parent_id is not null and a.duplicate_of_id is null
+  and (a.owes_figures or a.role <> 'consolidate'))`
+/** The assignment `a` was there before the period `p` was over. */
+export const begunBefore = sql<boolean>`((a.created_at at time zone 'Asia/Ho_Chi_Minh')::date < p.to_on)`
+/** … and was not returned or withdrawn before it was over. */
+const notEnded = sql<boolean>`not exists (select from expectation_end x where x.assignment_id = a.id and x.ended_on < p.to_on)`
+
+/** @throws Refusal `not.found` where the period is of another directive. */
+export async function findPlace(db: Reader, assignmentId: number, periodId: number): Promise<Place> {
+  const { rows } = await sql<Place>`
+    select a.id as assignment_id, a.organ_id, a.directive_id, a.requirement_id, a.owes_figures, a.duplicate_of_id,
+      a.state as assignment_state, d.state as directive_state, d.organ_id as issuer_id,
+      d.consolidator_organ_id as consolidator_id, p.id as period_id, p.from_on, p.due_on, at.path,
+      (select array_agg(up.organ_id order by step.place) from unnest(at.path) with ordinality as step(id, place)
+        join assignment up on up.id = step.id) as organ_ids,
+      ${owesReport} and ${begunBefore} and ${notEnded} as expected
+    from assignment a
+    join directive d on d.id = a.directive_id
+    join period p on p.id = ${periodId} and p.directive_id = a.directive_id
+    cross join lateral (select path_as_of(a.id, p.id) as path) at
+    where a.id = ${assignmentId}`.execute(db)
+  const place = rows[0]
+  if (!place) throw new Refusal('not.found')
+  return place
+}
+
+/** Whom the report goes to: the organ of the parent as of the period; null at the issuer's own node. */
+export function acceptorOf(place: Place): number | null {
+  return place.organIds.at(-2) ?? null
+}
+
+/** Its own organ, those on the way up, the issuer and the consolidator. */
+export function readersOf(place: Place): number[] {
+  const all = [...place.organIds, place.issuerId, ...(place.consolidatorId === null ? [] : [place.consolidatorId])]
+  return [...new Set(all)]
+}
+
+/** What decides how an organ stands to a report. */
+export interface Standing {
+  organId: number
+  acceptorId: number | null
+  issuerId: number
+  consolidatorId: number | null
+  readerIds: readonly number[]
+}
+
+/** The relations of an organ to a report; `reporterHasUsers` decides whether its superior may enter on behalf. */
+export function relationsTo(report: Standing, actor: Actor, reporterHasUsers: boolean): Set<ReportRelation> {
+  const relations = new Set<ReportRelation>()
+  const me = actor.organId
+  if (report.organId === me) return relations.add('own')
+  if (report.acceptorId === me) {
+    relations.add('superior')
+    if (!reporterHasUsers) relations.add('behalf')
+  }
+  if (report.consolidatorId === me && report.acceptorId === report.issuerId) relations.add('consolidator')
+  if (report.readerIds.includes(me)) relations.add('reader')
+  return relations
+}
+
+/** The acting organ's facts for one report or for the empty form in its place. */
+export async function factsAt(
+  db: Reader,
+  actor: Actor,
+  place: Place,
+  state: ReportPhase,
+  today: Day,
+): Promise<Facts<ReportRelation, ReportPhase>> {
+  const acceptorId = acceptorOf(place)
+  const asksUsers = acceptorId === actor.organId && place.organId !== actor.organId
+  const hasUsers = asksUsers && (await organsWithUsers(db, [place.organId], today)).has(place.organId)
+  const relations = relationsTo({ ...place, acceptorId, readerIds: readersOf(place) }, actor, hasUsers)
+  return { relations, role: actor.role, state }
+}
+
+export interface Revisions {
+  all: StoredReport[]
+  /** The draft, submitted or returned one. */
+  open: StoredReport | null
+  accepted: StoredReport | null
+  /** The highest revision so far, 0 before the first. */
+  last: number
+}
+
+/** All revisions of an assignment's report for a period, locked in their order, so that two who lock them never cross. */
+export async function lockRevisions(trx: Trx, assignmentId: number, periodId: number): Promise<Revisions> {
+  const rows = (await trx
+    .selectFrom('report')
+    .selectAll()
+    .where('assignmentId', '=', assignmentId)
+    .where('periodId', '=', periodId)
+    .orderBy('revision')
+    .forUpdate()
+    .execute()) as StoredReport[]
+  return {
+    all: rows,
+    open: rows.find((r) => ['draft', 'submitted', 'returned'].includes(r.state)) ?? null,
+    accepted: rows.find((r) => r.state === 'accepted') ?? null,
+    last: rows.at(-1)?.revision ?? 0,
+  }
+}
+
+export async function figuresOf(db: Reader, reportIds: readonly number[]): Promise<Map<number, FigureEntry[]>> {
+  const byReport = new Map<number, FigureEntry[]>()
+  if (reportIds.length === 0) return byReport
+  const rows = await db
+    .selectFrom('figure')
+    .selectAll()
+    .where('reportId', 'in', [...reportIds])
+    .orderBy('indicatorId')
+    .execute()
+  for (const { reportId, indicatorId, value, note } of rows) {
+    const list = byReport.get(reportId) ?? []
+    list.push({ indicatorId, value, note })
+    byReport.set(reportId, list)
+  }
+  return byReport
+}
+
+/** A report's entries with the notes on figures that are missing. */
+export function entriesOf(report: Pick<StoredReport, 'missingNotes'>, figures: readonly FigureEntry[]): FigureEntry[] {
+  const notes = report.missingNotes as { indicatorId: number; note: string }[]
+  return [...figures, ...notes.map(({ indicatorId, note }) => ({ indicatorId, value: null, note }))].sort(
+    (a, b) => a.indicatorId - b.indicatorId,
+  )
+}
+
+/** Makes the stored figures of a report equal to the given ones; a missing one has no row. */
+export async function replaceFigures(trx: Trx, reportId: number, entries: readonly FigureEntry[]): Promise<void> {
+  const given = entries.flatMap(({ indicatorId, value, note }) =>
+    value === null ? [] : [{ reportId, indicatorId, value, note: note?.trim() || null }],
+  )
+  await trx
+    .deleteFrom('figure')
+    .where('reportId', '=', reportId)
+    .where(sql<boolean>`indicator_id <> all(${sql.val(given.map((f) => f.indicatorId))}::bigint[])`)
+    .execute()
+  if (given.length === 0) return
+  await trx
+    .insertInto('figure')
+    .values(given)
+    .onConflict((c) =>
+      c
+        .columns(['reportId', 'indicatorId'])
+        .doUpdateSet((e) => ({ value: e.ref('excluded.value'), note: e.ref('excluded.note') })),
+    )
+    .execute()
+}
+
+/** Indicators of the requirements, in their order. */
+export async function indicatorsOf(db: Reader, requirementIds: readonly number[]): Promise<Indicator[]> {
+  if (requirementIds.length === 0) return []
+  const rows = await db
+    .selectFrom('indicator')
+    .selectAll()
+    .where('requirementId', 'in', [...new Set(requirementIds)])
+    .orderBy('requirementId')
+    .orderBy('ordinal')
+    .execute()
+  return rows.map(({ directiveId: _directive, ...row }) => row as Indicator)
+}
+
+/**
+ * The sums of nodes in periods as of this statement: the folded rows and the deltas that still wait, in one snapshot. A
+ * node's own expectation is worked out here, so that a leaf without reports needs no row at all.
+ */
+export async function nodeTotals(
+  db: Reader,
+  assignmentIds: readonly number[],
+  periodIds: readonly number[],
+): Promise<(NodeTotals & { requirementId: number })[]> {
+  if (assignmentIds.length === 0 || periodIds.length === 0) return []
+  const ids = sql.val([...assignmentIds])
+  const periods = sql.val([...periodIds])
+  const { rows } = await sql<SumRow>`
+    with node as (
+      select a.id, a.requirement_id, p.id as period_id, (${owesReport} and ${begunBefore})::int as own_reports,
+        (${owesReport} and ${begunBefore} and a.owes_figures)::int as own_figures
+      from assignment a join period p on p.directive_id = a.directive_id
+      where a.id = any(${ids}::bigint[]) and p.id = any(${periods}::bigint[])),
+    part as (
+      select r.assignment_id, r.period_id, r.indicator_id, r.sum, r.reported, r.expected
+      from rollup r where r.assignment_id = any(${ids}::bigint[]) and r.period_id = any(${periods}::bigint[])
+      union all
+      select n.id, w.period_id, w.indicator_id, w.sum, w.reported, w.expected
+      from rollup_delta w join node n on n.period_id = w.period_id and n.id = any(w.path))
+    select n.id as assignment_id, n.period_id, n.requirement_id, n.own_reports, n.own_figures, t.indicator_id,
+      coalesce(t.sum, 0) as sum, coalesce(t.reported, 0) as reported, coalesce(t.expected, 0) as expected
+    from node n left join (
+      select assignment_id, period_id, indicator_id, sum(sum) as sum, sum(reported)::int as reported,
+        sum(expected)::int as expected
+      from part group by 1, 2, 3) t on t.assignment_id = n.id and t.period_id = n.period_id
+    order by n.id, n.period_id`.execute(db)
+  return gather(rows)
+}
+
+interface SumRow {
+  assignmentId: number
+  periodId: number
+  requirementId: number
+  ownReports: number
+  ownFigures: number
+  indicatorId: number | null
+  sum: number
+  reported: number
+  expected: number
+}
+
+function gather(rows: readonly SumRow[]): (NodeTotals & { requirementId: number })[] {
+  const nodes = new Map<
+    string,
+    NodeTotals & { requirementId: number; sums: Map<number, { sum: number; reported: number; expected: number }> }
+  >()
+  for (const row of rows) {
+    const { assignmentId, periodId, requirementId, indicatorId, sum, reported, expected } = row
+    const key = `${assignmentId}:${periodId}`
+    const node = nodes.get(key) ?? {
+      assignmentId,
+      periodId,
+      requirementId,
+      sums: new Map([[reportCount, { sum: 0, reported: 0, expected: row.ownReports }]]),
+      expectedFigures: row.ownFigures,
+    }
+    nodes.set(key, node)
+    if (indicatorId === figureReportCount) node.expectedFigures += expected
+    else if (indicatorId === reportCount) {
+      node.sums.set(reportCount, { sum: 0, reported, expected: row.ownReports + expected })
+    } else if (indicatorId !== null) node.sums.set(indicatorId, { sum, reported, expected: 0 })
+  }
+  return [...nodes.values()]
+}
+
+/** Serialises what changes a directive's tree or calendar against what counts by it. Writers of figures share the lock. */
+export async function shareTree(trx: Trx, directiveId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(7130, ${directiveId}::int)`.execute(trx)
+}
+export async function holdTree(trx: Trx, directiveId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7130, ${directiveId}::int)`.execute(trx)
+}
+
+/** Everything a delta says apart from its numbers. */
+export interface DeltaPlace {
+  path: readonly number[]
+  periodId: number
+  at: Instant
+}
+
+/**
+ * Appends what changed when a report begins to count (`now`), stops counting (`before`), or both: a correction. The folder
+ * adds it to every ancestor later; a read adds it at once.
+ */
+export async function appendReportDeltas(
+  trx: Trx,
+  place: DeltaPlace,
+  change: { now: number | null; before: number | null; expected: number; expectedFigures: number },
+): Promise<void> {
+  const { now, before } = change
+  const count = (now === null ? 0 : 1) - (before === null ? 0 : 1)
+  await sql`
+    insert into rollup_delta (path, period_id, indicator_id, sum, reported, expected, at)
+    select ${sql.val([...place.path])}::bigint[], ${place.periodId}, part.indicator_id, sum(part.value)::bigint,
+      sum(part.reported)::int, sum(part.expected)::int, ${place.at}
+    from (
+      select indicator_id, value, 1 as reported, 0 as expected from figure where report_id = ${now}
+      union all select indicator_id, -value, -1, 0 from figure where report_id = ${before}
+      union all select ${reportCount}::bigint, 0, ${count}::int, ${change.expected}::int
+      union all select ${figureReportCount}::bigint, 0, 0, ${change.expectedFigures}::int
+    ) part (indicator_id, value, reported, expected)
+    group by part.indicator_id
+    having sum(part.value) <> 0 or sum(part.reported) <> 0 or sum(part.expected) <> 0`.execute(trx)
+}
