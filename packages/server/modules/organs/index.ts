@@ -1,4 +1,16 @@
 /** Who exists: organs in time, what they are to each other, and what words mean them. */
-export { isOrganKind, type OrganAsOf, type OrganKind, organKinds } from './model.ts'
+export { checkOrganFiles, type OrganFiles, type OrganImport } from './commands/check-organs.ts'
+export {
+  type Cells,
+  cellsOf,
+  chunksOf,
+  firstOfKey,
+  type ImportRow,
+  type RowProblem,
+} from './commands/import-rows.ts'
+export { writeOrganImport } from './commands/write-organs.ts'
+export { isOrganKind, type OrganAsOf, type OrganKind, organKinds, overlap } from './model.ts'
 export { ancestorIds, leadsOrgan, organAsOf, organRefs, subordinateIds } from './queries/organ.ts'
+export { resolveWords, resolveWords } from './queries/resolve-words.ts'
 export { targetOrganIds, targetViews } from './queries/target.ts'
+export { organRoutesServed, organRoutesServed } from './routes.ts'

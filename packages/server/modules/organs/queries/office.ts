@@ -108,7 +108,11 @@ const withoutLevel = (place: string): string => place.replace(levelAtStart, '')
 function endingsOf(organ: OfficeOrgan): string[] {
   return organ.territoryName === null
     ? [canonicalWords(organ.name)]
-    : [withoutLevel(canonicalWords(organ.territoryName)), canonicalWords(organ.territoryName), canonicalWords(organ.name)]
+    : [
+        withoutLevel(canonicalWords(organ.territoryName)),
+        canonicalWords(organ.territoryName),
+        canonicalWords(organ.name),
+      ]
 }
 
 /** The endings that only say «here» in the letters of these offices, the longest first. */

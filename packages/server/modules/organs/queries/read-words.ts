@@ -97,7 +97,10 @@ export function readPhrase(words: string): Phrase {
     .replace(/[\s.,;:/]+$/, '')
     // Every rung of one ladder is named by its level: «các xã, phường, thị trấn».
     .replace(/\b(?:(?:xa|phuong|thi tran)(?:\s*[,/-]\s*|\s+va\s+)){1,2}(?:xa(?! hoi)|phuong|thi tran)\b/g, 'cap xa')
-    .replace(/\b(?:(?:quan|huyen|thi xa)(?:\s*[,/-]\s*|\s+va\s+)){1,2}(?:quan(?! uy)|huyen(?! uy)|thi xa)\b/g, 'cap huyen')
+    .replace(
+      /\b(?:(?:quan|huyen|thi xa)(?:\s*[,/-]\s*|\s+va\s+)){1,2}(?:quan(?! uy)|huyen(?! uy)|thi xa)\b/g,
+      'cap huyen',
+    )
     .replace(/\b(cac |cua )?dong chi\b/g, ' ')
   if (/^\s*luu\b/.test(plain)) return { pieces: [], stem: null, scope: null, names: 'file' }
   if (/^\s*nhu (?:tren|kinh gui|dieu \d+)\b/.test(plain)) {
@@ -174,7 +177,21 @@ function trigrams(text: string): Set<string> {
   return grams
 }
 
-const emptyWords = new Set(['ve', 'cong', 'tac', 'cua', 'cac', 'trong', 'benh', 'cap', 'thuoc', 'truc', 'tren', 'dia', 'ban'])
+const emptyWords = new Set([
+  've',
+  'cong',
+  'tac',
+  'cua',
+  'cac',
+  'trong',
+  'benh',
+  'cap',
+  'thuoc',
+  'truc',
+  'tren',
+  'dia',
+  'ban',
+])
 
 /** The words of a name that tell it from others. */
 export function tellingWords(text: string): Set<string> {
