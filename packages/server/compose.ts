@@ -1,11 +1,16 @@
-import { auditRoutesServed, sealEvents } from './modules/audit/index.ts'
-import { directiveRoutesServed, registerDirectiveParticipant, runFanoutSlice } from './modules/directives/index.ts'
-import { documentRoutesServed, registerIssuePreparation } from './modules/documents/index.ts'
+import { auditRoutesServed, chainHead, isSealed, sealEvents } from './modules/audit/index.ts'
+import {
+  deliveryFollower,
+  directiveRoutesServed,
+  registerDirectiveParticipant,
+  runFanoutSlice,
+} from './modules/directives/index.ts'
+import { documentRoutesServed, registerDeliveryFollower, registerIssuePreparation } from './modules/documents/index.ts'
 import { figureRoutesServed, figuresParticipant, foldDeltas } from './modules/figures/index.ts'
 import { identityRoutesServed } from './modules/identity/index.ts'
 import { noticeRoutesServed } from './modules/notices/index.ts'
 import { organRoutesServed } from './modules/organs/index.ts'
-import { prepareSynthesisIssue, synthesisRoutesServed } from './modules/synthesis/index.ts'
+import { prepareSynthesisIssue, registerSeal, synthesisRoutesServed } from './modules/synthesis/index.ts'
 import type { ServedRoute } from './platform/define-route.ts'
 import type { House } from './platform/house.ts'
 
@@ -27,8 +32,10 @@ let registered = false
 export function registerPorts(): void {
   if (registered) return
   registered = true
+  registerDeliveryFollower(deliveryFollower)
   registerDirectiveParticipant(figuresParticipant)
   registerIssuePreparation('synthesis', prepareSynthesisIssue)
+  registerSeal({ seal: sealEvents, head: chainHead, isSealed })
 }
 
 /** Starts the work beside the requests: fan-out of issues, folding of totals, sealing of the record. */

@@ -1,4 +1,5 @@
 /** Directives: what a document demands, of whom, and how it goes down and comes back. */
+export { deliveryFollower } from './commands/follow-delivery.ts'
 export { issueDocument } from './commands/issue-document.ts'
 export { runFanoutSlice } from './commands/run-fanout-slice.ts'
 export { type DirectiveParticipant, registerDirectiveParticipant } from './commands/tell-participants.ts'

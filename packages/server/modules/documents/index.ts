@@ -1,7 +1,7 @@
 /** Documents: what they say, their numbers and files, and each organ's delivery. */
 
 export { deliver } from './commands/deliver.ts'
-export { registerDeliveryFollower } from './commands/delivery-follower.ts'
+export { type DeliveryFollower, registerDeliveryFollower } from './commands/delivery-follower.ts'
 export { freezeIssue, registerIssuePreparation } from './commands/freeze-issue.ts'
 export { createDraft, saveContent } from './commands/write-draft.ts'
 export { isLate, letterDay } from './model.ts'

@@ -63,12 +63,19 @@ async function issueNow(
   const plan = (await findPlan(trx, document.id))?.body ?? (await planOfPlainLetter(trx, house, actor, document))
   const { shares, problems, resolved } = await resolvePlan(trx, plan, document.ownerOrganId, today)
   requireComplete(plan, problems)
+  const directiveId =
+    plan.requirements.length > 0 ? await makeDirective(trx, house, actor, document, plan, resolved) : null
+  // The number comes last: whoever issues in the same series waits from here to the end of this transaction.
   const notation =
     document.origin === 'ours'
       ? String(document.notation)
-      : (await freezeIssue(trx, house, actor, document.id, version)).notation
-  const directiveId =
-    plan.requirements.length > 0 ? await makeDirective(trx, house, actor, document, plan, resolved) : null
+      : (
+          await freezeIssue(trx, house, actor, document.id, version, {
+            directiveId,
+            planHash: sha256(canonicalJson(plan)),
+            recipients: shares.length,
+          })
+        ).notation
   await trx
     .insertInto('fanout')
     .values({
