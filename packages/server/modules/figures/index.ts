@@ -1,10 +1,9 @@
 /** Figures: what is counted, by when, what each organ said, and the totals that follow from it. */
-
-export { correctReport } from './commands/correct-report.ts'
-export { acceptReport, sendBackReport, withdrawReport } from './commands/decide-report.ts'
 export { foldDeltas } from './commands/fold-deltas.ts'
 export { figuresParticipant } from './commands/follow-directive.ts'
-export { openQuickPeriod } from './commands/open-quick-period.ts'
 export { rebuildRollups } from './commands/rebuild-rollups.ts'
-export { saveReport } from './commands/save-report.ts'
-export { submitReports } from './commands/submit-reports.ts'
+export { dayWords, type Indicator, momentWords, reportCount } from './model.ts'
+export { periodById, presentPeriod } from './queries/report-view.ts'
+export { rollupsAt, rollupsOverTime } from './queries/rollup.ts'
+export { figureRoutesServed } from './routes.ts'
+export { indicatorsOf } from './store.ts'

@@ -1,0 +1,188 @@
+import type { OutputOf, ParsedInputOf, ReportState, Routes } from '@thongsuot/contract'
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../../../platform/actor.ts'
+import type { Trx } from '../../../platform/database.ts'
+import type { House } from '../../../platform/house.ts'
+import { invariant } from '../../../platform/invariant.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { relationsToDirective, requirementById } from '../../directives/index.ts'
+import { organRefs } from '../../organs/index.ts'
+import type { Indicator } from '../model.ts'
+import { begunBefore, findPlace, indicatorsOf, owesReport, type Place } from '../store.ts'
+import { periodById, presentIndicator, reportViews } from './report-view.ts'
+import { rollupsAt } from './rollup.ts'
+
+type Input = ParsedInputOf<Routes['figures.open']>
+type Working = OutputOf<Routes['figures.open']>
+
+/** More missing organs than this are found by opening the parts in turn. */
+const mostMissing = 200
+
+/**
+ * A total's working: the node's own figure, the parts below it as of the period, who is missing, the way up, and the words
+ * that asked for it.
+ * @throws Refusal `not.found` for who neither stands above the node nor sees the whole board.
+ */
+export async function openTotal(house: House, actor: Actor, input: Input): Promise<Working> {
+  const opened = await house.database.asActor(actor, async (trx) => {
+    const place = await findPlace(trx, input.assignmentId, input.periodId)
+    await requireSight(trx, actor, place)
+    const indicator = (await indicatorsOf(trx, [place.requirementId])).find((i) => i.id === input.indicatorId)
+    if (!indicator) throw new Refusal('not.found')
+    // The report itself stays behind row-level security: a watcher of the board sees totals and states, not content.
+    const own = await acceptedReport(trx, place)
+    return { place, indicator, own: own === null ? null : ((await reportViews(trx, house, actor, [own]))[0] ?? null) }
+  })
+  return await house.database.asSystem((trx) => workingOf(trx, house, input, opened))
+}
+
+async function requireSight(trx: Trx, actor: Actor, place: Place): Promise<void> {
+  const relations = await relationsToDirective(trx, actor, place.directiveId)
+  if (relations.has('own') || relations.has('consolidator')) return
+  if (place.organIds.includes(actor.organId)) return
+  const { rows } = await sql`
+    select 1 from assignment_path h join assignment up on up.id = any(h.path)
+    where h.assignment_id = ${place.assignmentId} and up.organ_id = ${actor.organId} limit 1`.execute(trx)
+  if (rows.length > 0) return
+  // Who only watches sees the whole board; who owes something sees what is below it.
+  if (relations.has('watcher') && !relations.has('recipient')) return
+  throw new Refusal('not.found')
+}
+
+async function acceptedReport(trx: Trx, place: Place): Promise<number | null> {
+  const row = await trx
+    .selectFrom('report')
+    .select('id')
+    .where('assignmentId', '=', place.assignmentId)
+    .where('periodId', '=', place.periodId)
+    .where('state', '=', 'accepted')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+async function workingOf(
+  trx: Trx,
+  house: House,
+  input: Input,
+  { place, indicator, own }: { place: Place; indicator: Indicator; own: Working['own'] },
+): Promise<Working> {
+  const parts = await partsBelow(trx, house, place, indicator, input)
+  const missing = await missingBelow(trx, place, indicator)
+  const today = house.clock.today()
+  const organs = await organRefs(trx, [...place.organIds, ...missing], today)
+  const nameOf = (id: number) => organs.get(id) ?? { id, name: '', shortName: '' }
+  const requirement = await requirementById(trx, place.requirementId)
+  const total = await totalAt(trx, house, place.assignmentId, input.periodId, indicator.id)
+  return {
+    indicator: presentIndicator(indicator),
+    period: await periodById(trx, input.periodId),
+    organ: nameOf(place.organId),
+    total,
+    own,
+    parts,
+    missing: missing.map(nameOf),
+    chain: place.path.map((assignmentId, i) => ({ assignmentId, organ: nameOf(Number(place.organIds[i])) })),
+    requirement: {
+      id: requirement.id,
+      clause: requirement.clause,
+      title: requirement.title,
+      words: requirement.words,
+      place:
+        requirement.placeStart === null || requirement.placeEnd === null
+          ? null
+          : { start: requirement.placeStart, end: requirement.placeEnd },
+    },
+    directiveId: place.directiveId,
+  }
+}
+
+async function totalAt(trx: Trx, house: House, assignmentId: number, periodId: number, indicatorId: number) {
+  const totals = await rollupsAt(trx, house.clock, [assignmentId], [periodId])
+  const total = totals.find((t) => t.indicatorId === indicatorId)
+  invariant(total, `indicator ${indicatorId} is not of assignment ${assignmentId}`)
+  return total
+}
+
+/** Assignments that hang on the node in the period: those that do now, and those that did then. */
+function childrenOf(place: Place): RawBuilder<{ id: number }> {
+  const { assignmentId, periodId } = place
+  return sql`(
+    select c.id from (
+      select id from assignment where parent_id = ${assignmentId}
+      union
+      select assignment_id from assignment_path where path[cardinality(path) - 1] = ${assignmentId}) c
+    cross join lateral (select path_as_of(c.id, ${periodId}) as path) at
+    where at.path[cardinality(at.path) - 1] = ${assignmentId})`
+}
+
+interface Part {
+  id: number
+  organId: number
+  reportId: number | null
+  state: ReportState | null
+  submittedAt: string | null
+}
+
+async function partsBelow(
+  trx: Trx,
+  house: House,
+  place: Place,
+  indicator: Indicator,
+  input: Input,
+): Promise<Working['parts']> {
+  const after = input.after === undefined ? 0 : Number(input.after)
+  if (!Number.isSafeInteger(after)) throw new Refusal('input.invalid', { fields: 'after' })
+  const { rows } = await sql<Part>`
+    select a.id, a.organ_id, r.id as report_id, r.state, r.submitted_at
+    from ${childrenOf(place)} child join assignment a on a.id = child.id
+    left join lateral (
+      select id, state, submitted_at from report
+      where assignment_id = a.id and period_id = ${place.periodId}
+      order by (state = 'accepted') desc, revision desc limit 1) r on true
+    where a.id > ${after} and a.duplicate_of_id is null
+    order by a.id limit ${input.limit + 1}`.execute(trx)
+  const { rows: counted } = await sql<{ total: number }>`
+    select count(*)::int as total from ${childrenOf(place)} child join assignment a on a.id = child.id
+    where a.duplicate_of_id is null`.execute(trx)
+  const page = rows.slice(0, input.limit)
+  const totals = await rollupsAt(
+    trx,
+    house.clock,
+    page.map((p) => p.id),
+    [place.periodId],
+  )
+  const rollupOf = new Map(totals.filter((t) => t.indicatorId === indicator.id).map((t) => [t.assignmentId, t]))
+  const organs = await organRefs(
+    trx,
+    page.map((p) => p.organId),
+    house.clock.today(),
+  )
+  return {
+    items: page.flatMap((part) => {
+      const organ = organs.get(part.organId)
+      const rollup = rollupOf.get(part.id)
+      if (!organ || !rollup) return []
+      const { reportId, state, submittedAt } = part
+      return [
+        { organ, rollup, report: reportId === null || state === null ? null : { id: reportId, state, submittedAt } },
+      ]
+    }),
+    next: rows.length > input.limit ? String(page.at(-1)?.id) : null,
+    total: counted[0]?.total ?? 0,
+  }
+}
+
+/** Organs directly below that are expected and have not given this indicator; at most `mostMissing`. */
+async function missingBelow(trx: Trx, place: Place, indicator: Indicator): Promise<number[]> {
+  const given = indicator.kind === 'ratio' ? [indicator.numeratorId, indicator.denominatorId] : [indicator.id]
+  const { rows } = await sql<{ organId: number }>`
+    select a.organ_id
+    from ${childrenOf(place)} child join assignment a on a.id = child.id join period p on p.id = ${place.periodId}
+    where ${owesReport} and ${begunBefore} and a.owes_figures
+      and not exists (select from expectation_end x where x.assignment_id = a.id and x.ended_on < p.to_on)
+      and (select count(*) from report r join figure f on f.report_id = r.id
+        where r.assignment_id = a.id and r.period_id = p.id and r.state = 'accepted'
+          and f.indicator_id = any(${sql.val(given)}::bigint[])) < ${given.length}
+    order by a.organ_id limit ${mostMissing}`.execute(trx)
+  return rows.map((r) => r.organId)
+}

@@ -1,0 +1,121 @@
+import type { IndicatorView, PeriodView, ReportView } from '@thongsuot/contract'
+import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
+import type { Period } from '../../../database/tables.ts'
+import type { Actor } from '../../../platform/actor.ts'
+import { dayOf } from '../../../platform/clock.ts'
+import type { Trx } from '../../../platform/database.ts'
+import type { House } from '../../../platform/house.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { organsWithUsers, positionRefs } from '../../identity/index.ts'
+import { organRefs } from '../../organs/index.ts'
+import type { Indicator } from '../model.ts'
+import { reportPolicy } from '../policy.ts'
+import { entriesOf, figuresOf, type Reader, relationsTo, type StoredReport } from '../store.ts'
+
+export function presentPeriod(row: Selectable<Period>): PeriodView {
+  return { ...row, kind: row.kind === 'quick' ? 'quick' : 'regular' }
+}
+
+export function presentIndicator({ ordinal: _ordinal, ...indicator }: Indicator): IndicatorView {
+  return indicator
+}
+
+/** The period of a directive. @throws Refusal `not.found` */
+export async function periodById(db: Reader, id: number, directiveId?: number): Promise<PeriodView> {
+  const row = await db.selectFrom('period').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row || (directiveId !== undefined && row.directiveId !== directiveId)) throw new Refusal('not.found')
+  return presentPeriod(row)
+}
+
+/** A report row with what a screen needs of its surroundings. */
+type Surrounded = StoredReport & {
+  title: string
+  clause: string | null
+  issuerId: number
+  consolidatorId: number | null
+}
+
+/** Reports as the acting organ may see them, in the order of `ids`; what row-level security hides is missing. */
+export async function reportViews(trx: Trx, house: House, actor: Actor, ids: readonly number[]): Promise<ReportView[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<Surrounded>`
+    select r.*, q.title, q.clause, d.organ_id as issuer_id, d.consolidator_organ_id as consolidator_id
+    from report r join requirement q on q.id = r.requirement_id join directive d on d.id = r.directive_id
+    where r.id = any(${sql.val([...ids])}::bigint[])`.execute(trx)
+  const today = house.clock.today()
+  const figures = await figuresOf(trx, ids)
+  const periods = await trx
+    .selectFrom('period')
+    .selectAll()
+    .where('id', 'in', [0, ...rows.map((r) => r.periodId)])
+    .execute()
+  const periodOf = new Map(periods.map((p) => [p.id, presentPeriod(p)]))
+  const organs = await organRefs(
+    trx,
+    rows.map((r) => r.organId),
+    today,
+  )
+  const people = await positionRefs(
+    trx,
+    rows.flatMap((r) => [r.submittedBy, r.decidedBy]).filter((id) => id !== null),
+    today,
+  )
+  const withUsers = await organsWithUsers(
+    trx,
+    rows.filter((r) => r.acceptorId === actor.organId).map((r) => r.organId),
+    today,
+  )
+  const views = rows.flatMap((r): [number, ReportView][] => {
+    const period = periodOf.get(r.periodId)
+    const organ = organs.get(r.organId)
+    if (!period || !organ) return []
+    const relations = relationsTo(r, actor, withUsers.has(r.organId))
+    return [
+      [
+        r.id,
+        {
+          ...publicFields(r),
+          period,
+          organ,
+          late: dayOf(r.submittedAt ?? house.clock.now()) > period.dueOn,
+          figures: entriesOf(r, figures.get(r.id) ?? []),
+          submittedBy: people.get(r.submittedBy ?? 0) ?? null,
+          decidedBy: people.get(r.decidedBy ?? 0) ?? null,
+          can: reportPolicy.canAll({ relations, role: actor.role, state: r.state }),
+        },
+      ],
+    ]
+  })
+  const byId = new Map(views)
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+function publicFields(r: Surrounded) {
+  const { id, assignmentId, directiveId, requirementId, clause, revision, state, words, obstacles } = r
+  const { onBehalf, evidence, submittedAt, decidedAt, returnReason, version, title } = r
+  return {
+    ...{
+      id,
+      assignmentId,
+      directiveId,
+      requirementId,
+      requirementTitle: title,
+      clause,
+      revision,
+      state,
+      words,
+      obstacles,
+    },
+    ...{ onBehalf, evidence, submittedAt, decidedAt, returnReason, version },
+  }
+}
+
+/** One report. @throws Refusal `not.found` */
+export async function getReport(house: House, actor: Actor, input: { id: number }): Promise<ReportView> {
+  return await house.database.asActor(actor, async (trx) => {
+    const [view] = await reportViews(trx, house, actor, [input.id])
+    if (!view) throw new Refusal('not.found')
+    return view
+  })
+}

@@ -1,0 +1,123 @@
+import type { OutputOf, ParsedInputOf, RollupView, Routes } from '@thongsuot/contract'
+import type { Actor } from '../../../platform/actor.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Trx } from '../../../platform/database.ts'
+import type { House } from '../../../platform/house.ts'
+import { boardNodes, openDirective } from '../../directives/index.ts'
+import { overPeriods, periodsToAdd, reportCount, totalOf } from '../model.ts'
+import { indicatorsOf, nodeTotals, type Reader } from '../store.ts'
+import { presentIndicator, presentPeriod } from './report-view.ts'
+
+/**
+ * Totals of nodes in periods, exact as of this statement: every indicator of each node's requirement, and indicator 0 with
+ * `value` null for the count of reports (reported of expected). The caller has checked who may see the nodes.
+ */
+export async function rollupsAt(
+  db: Reader,
+  clock: Clock,
+  assignmentIds: readonly number[],
+  periodIds: readonly number[],
+): Promise<RollupView[]> {
+  const asOf = clock.now()
+  const nodes = await nodeTotals(db, assignmentIds, periodIds)
+  const indicators = await indicatorsOf(
+    db,
+    nodes.map((n) => n.requirementId),
+  )
+  return nodes.flatMap((node) => {
+    const reports = node.sums.get(reportCount)
+    const counted: RollupView = {
+      ...{ assignmentId: node.assignmentId, periodId: node.periodId, indicatorId: reportCount },
+      ...{ value: null, numerator: null, denominator: null, asOf },
+      ...{ reported: reports?.reported ?? 0, expected: reports?.expected ?? 0 },
+    }
+    const own = indicators.filter((i) => i.requirementId === node.requirementId)
+    return [counted, ...own.map((indicator) => totalOf(indicator, node, asOf))]
+  })
+}
+
+/** The same over all periods of the directive: flows added up, of stocks the last period that has any. */
+export async function rollupsOverTime(
+  db: Reader,
+  clock: Clock,
+  directiveId: number,
+  assignmentIds: readonly number[],
+): Promise<RollupView[]> {
+  const asOf = clock.now()
+  const periods = periodsToAdd(await periodsOfDirective(db, directiveId))
+  const nodes = await nodeTotals(
+    db,
+    assignmentIds,
+    periods.map((p) => p.id),
+  )
+  const indicators = await indicatorsOf(
+    db,
+    nodes.map((n) => n.requirementId),
+  )
+  return assignmentIds.flatMap((id) => {
+    const inTime = periods.flatMap((p) => nodes.find((n) => n.assignmentId === id && n.periodId === p.id) ?? [])
+    const own = indicators.filter((i) => i.requirementId === inTime[0]?.requirementId)
+    return own.flatMap((indicator) => overPeriods(indicator, own, inTime, asOf) ?? [])
+  })
+}
+
+export async function periodsOfDirective(db: Reader, directiveId: number) {
+  const rows = await db
+    .selectFrom('period')
+    .selectAll()
+    .where('directiveId', '=', directiveId)
+    .orderBy('fromOn')
+    .orderBy('ordinal')
+    .execute()
+  return rows.map(presentPeriod)
+}
+
+/** The reporting calendar of a directive that the acting organ finds, in the order of time. */
+export async function listPeriods(
+  house: House,
+  actor: Actor,
+  input: { directiveId: number },
+): Promise<OutputOf<Routes['figures.periods']>> {
+  return await house.database.asActor(actor, async (trx) => {
+    await openDirective(trx, actor, input.directiveId)
+    return await periodsOfDirective(trx, input.directiveId)
+  })
+}
+
+export async function listIndicators(
+  house: House,
+  actor: Actor,
+  input: { directiveId: number },
+): Promise<OutputOf<Routes['figures.indicators']>> {
+  return await house.database.asActor(actor, async (trx) => {
+    await openDirective(trx, actor, input.directiveId)
+    return (await indicatorsOf(trx, await requirementIds(trx, input.directiveId))).map(presentIndicator)
+  })
+}
+
+async function requirementIds(trx: Trx, directiveId: number): Promise<number[]> {
+  const rows = await trx
+    .selectFrom('requirement')
+    .select('id')
+    .where('directiveId', '=', directiveId)
+    .orderBy('ordinal')
+    .execute()
+  return rows.map((r) => r.id)
+}
+
+/** Totals of the acting organ's board, or of another organ's node below it. @throws Refusal `not.found` */
+export async function listRollups(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['figures.rollups']>,
+): Promise<OutputOf<Routes['figures.rollups']>> {
+  return await house.database.asActor(actor, async (trx) => {
+    const nodes = [...(await boardNodes(trx, actor, input.directiveId, input.organId)).values()]
+    const { directiveId, periodId } = input
+    const totals =
+      periodId === undefined
+        ? await rollupsOverTime(trx, house.clock, directiveId, nodes)
+        : await rollupsAt(trx, house.clock, nodes, [periodId])
+    return totals.filter((t) => t.indicatorId !== reportCount)
+  })
+}

@@ -1,0 +1,30 @@
+import { routes } from '@thongsuot/contract'
+import { defineRoute, type ServedRoute } from '../../platform/define-route.ts'
+import { correctReport } from './commands/correct-report.ts'
+import { acceptReport, sendBackReport, withdrawReport } from './commands/decide-report.ts'
+import { openQuickPeriod } from './commands/open-quick-period.ts'
+import { saveReport } from './commands/save-report.ts'
+import { submitReports } from './commands/submit-reports.ts'
+import { openForm } from './queries/form.ts'
+import { listToAccept, listToMake } from './queries/lists.ts'
+import { openTotal } from './queries/open-total.ts'
+import { getReport } from './queries/report-view.ts'
+import { listIndicators, listPeriods, listRollups } from './queries/rollup.ts'
+
+export const figureRoutesServed: readonly ServedRoute[] = [
+  defineRoute(routes['figures.periods'], listPeriods),
+  defineRoute(routes['figures.openQuickPeriod'], openQuickPeriod),
+  defineRoute(routes['figures.indicators'], listIndicators),
+  defineRoute(routes['figures.toMake'], listToMake),
+  defineRoute(routes['figures.toAccept'], listToAccept),
+  defineRoute(routes['figures.form'], openForm),
+  defineRoute(routes['figures.save'], saveReport),
+  defineRoute(routes['figures.submit'], submitReports),
+  defineRoute(routes['figures.accept'], acceptReport),
+  defineRoute(routes['figures.sendBack'], sendBackReport),
+  defineRoute(routes['figures.correct'], correctReport),
+  defineRoute(routes['figures.withdraw'], withdrawReport),
+  defineRoute(routes['figures.get'], getReport),
+  defineRoute(routes['figures.rollups'], listRollups),
+  defineRoute(routes['figures.open'], openTotal),
+]
