@@ -9,8 +9,8 @@ export {
   type RowProblem,
 } from './commands/import-rows.ts'
 export { writeOrganImport } from './commands/write-organs.ts'
-export { isOrganKind, type OrganAsOf, type OrganKind, organKinds, overlap } from './model.ts'
+export { isOrganKind, isPartyCommittee, type OrganAsOf, type OrganKind, organKinds, overlap } from './model.ts'
 export { ancestorIds, leadsOrgan, organAsOf, organRefs, subordinateIds } from './queries/organ.ts'
-export { resolveWords, resolveWords } from './queries/resolve-words.ts'
+export { resolveWords } from './queries/resolve-words.ts'
 export { targetOrganIds, targetViews } from './queries/target.ts'
-export { organRoutesServed, organRoutesServed } from './routes.ts'
+export { organRoutesServed } from './routes.ts'

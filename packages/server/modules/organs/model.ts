@@ -106,6 +106,12 @@ export function kindsOf(form: Form, level: Level | null = null): OrganKind[] {
   )
 }
 
+/** True for a committee that decides and signs as a whole. */
+export function isPartyCommittee(kind: OrganKind): boolean {
+  const form = organKinds[kind].form
+  return form === 'party-committee' || form === 'party-committee-attached' || form === 'party-cell'
+}
+
 /** What a territory may be, with its level. */
 export const territoryKinds = {
   'thành phố': 'city',

@@ -66,6 +66,7 @@ export interface OrganImport {
 interface KnownOrgan {
   id: number
   line: OrganLine
+  kind: OrganKind
   paths: (Span & { path: string })[]
 }
 
@@ -231,11 +232,14 @@ async function knownOrgans(db: Reader, keys: readonly string[]): Promise<Map<str
     .innerJoin('organPath as p', 'p.organId', 'o.id')
     .innerJoin('organVersion as v', 'v.organId', 'o.id')
     .select(['o.key', 'o.id', 'p.path', 'p.validFrom as from', 'p.validTo as to'])
-    .select((eb) => eb.ref('v.line').$castTo<OrganLine>().as('line'))
+    .select((eb) => [
+      eb.ref('v.line').$castTo<OrganLine>().as('line'),
+      eb.ref('v.kind').$castTo<OrganKind>().as('kind'),
+    ])
     .where((eb) => eb('o.key', '=', eb.fn.any(eb.val(wanted))))
     .execute()
-  for (const { key, id, line, path, from, to } of rows) {
-    const organ = known.get(key) ?? { id, line, paths: [] }
+  for (const { key, id, line, kind, path, from, to } of rows) {
+    const organ = known.get(key) ?? { id, line, kind, paths: [] }
     if (!organ.paths.some((other) => other.from === from)) organ.paths.push({ from, to, path })
     known.set(key, organ)
   }

@@ -1,20 +1,37 @@
 import type { Day, OutputOf, ParsedInputOf, Resolution, Routes, TargetRef } from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { type Form, kindsOf, organKinds } from '../model.ts'
 import type { Reader } from '../store.ts'
-import { findKnownNames, nearestNames } from './known-names.ts'
-import { type Meaning, meaningOf, type Reading, withoutLeadership } from './meaning.ts'
-import { officeOf } from './office.ts'
+import { canonicalWords } from './canonical-words.ts'
+import { type Office, openOffice } from './office.ts'
+import {
+  beginningsOf,
+  type Head,
+  likeness,
+  type Phrase,
+  readHead,
+  readKindred,
+  readPhrase,
+  saysInOtherOrder,
+  withoutPlural,
+} from './read-words.ts'
 import { targetViews } from './target.ts'
-import { type Pieces, piecesOf } from './word-pieces.ts'
 
-const mostCandidates = 6
+/** What some words mean, and how that was found. `sure` false: a person should look. */
+interface Meaning {
+  targets: TargetRef[]
+  /** The organs behind the targets, as long as they are known without asking again. */
+  organIds: number[]
+  how: string
+  sure: boolean
+}
 
 /**
- * What the words of addressees, recipients or actors mean in an office's letters on a day: names and other names near the
- * office first, then its groups, then what the language of letters says of its own place («UBND quận», «các cấp ủy»,
- * «Đảng ủy - HĐND - UBND 14 phường»). `certain` only where every part has exactly one meaning and numbers agree; otherwise
- * the candidates are the nearest, best first.
+ * What the words of addressees, recipients or actors mean in the office of `ownerOrganId` on a day, in the order asked.
+ * Certain only where one meaning fits all of the words; otherwise the nearest candidates, best first.
+ * @throws Refusal `not.found` when the office does not exist on the day.
  */
 export async function resolveWords(
   db: Reader,
@@ -22,115 +39,266 @@ export async function resolveWords(
   words: readonly string[],
   on: Day,
 ): Promise<Resolution[]> {
-  const office = await officeOf(db, ownerOrganId, on)
-  const cut = words.map((each) => piecesOf(each))
-  const phrases = new Set(cut.flatMap(phrasesOf))
-  const names = await findKnownNames(db, office, phrases, on)
-  const reading: Reading = { db, office, names, on, groupIds: new Map() }
-  const answers: Resolution[] = []
-  for (const [i, pieces] of cut.entries()) answers.push(await resolveOne(reading, words[i] ?? '', pieces))
-  return answers
-}
-
-/** Every phrase whose name may be asked for while an enumeration is read. */
-function phrasesOf(pieces: Pieces): string[] {
-  const phrases: string[] = []
-  for (let from = 0; from < pieces.count; from++) {
-    for (let to = from + 1; to <= pieces.count; to++) {
-      for (const phrase of waysToSay(pieces, from, to)) {
-        phrases.push(phrase)
-        const rest = withoutLeadership(phrase)?.rest
-        if (rest) phrases.push(rest)
-      }
-    }
+  const office = await openOffice(db, ownerOrganId, on)
+  if (!office) throw new Refusal('not.found')
+  const phrases = words.map(readPhrase)
+  await office.named([...new Set(phrases.flatMap((phrase) => expectedNames(office, phrase)))])
+  const resolutions: Resolution[] = []
+  for (const [index, phrase] of phrases.entries()) {
+    resolutions.push(await resolvePhrase(db, office, words[index] ?? '', phrase))
   }
-  return phrases
+  return resolutions
 }
 
-/** A part of an enumeration as it stands, with the ending of the last part, with the «các» of the first. */
-function waysToSay(pieces: Pieces, from: number, to: number): string[] {
-  const phrase = pieces.of(from, to)
-  const ways = [phrase]
-  if (pieces.ending !== '' && to < pieces.count) ways.unshift(`${phrase} ${pieces.ending}`)
-  if (pieces.plural && from > 0 && !phrase.startsWith('cac ')) ways.push(`cac ${phrase}`)
-  return ways
-}
-
-interface Part {
-  meaning: Meaning | null
-  from: number
-  to: number
-}
-
-async function resolveOne(reading: Reading, words: string, pieces: Pieces): Promise<Resolution> {
-  const parts = await cover(reading, pieces, new Map(), 0)
-  const clear = parts.flatMap((part) => (part.meaning && part.meaning.doubt === null ? part.meaning.targets : []))
-  const doubtful = parts.filter((part) => part.meaning?.doubt !== null)
-  const view = (targets: readonly TargetRef[]) => targetViews(reading.db, unique(targets), reading.on)
-  if (doubtful.length === 0) {
-    const how = [...new Set(parts.map((part) => part.meaning?.how ?? ''))].join('; ')
-    return { words, certain: true, targets: await view(clear), candidates: [], how: sentence(how) }
-  }
-  const candidates: TargetRef[] = []
-  const reasons: string[] = []
-  for (const { meaning, from, to } of doubtful) {
-    reasons.push(`«${pieces.written(from, to)}»: ${meaning?.doubt ?? 'chưa có trong danh mục'}`)
-    const near = meaning?.targets ?? (await nearestNames(reading.db, reading.office, pieces.of(from, to), reading.on))
-    candidates.push(
-      ...near
-        .map((each): TargetRef => (typeof each === 'number' ? { kind: 'organ', id: each } : each))
-        .slice(0, mostCandidates),
-    )
-  }
-  return {
-    words,
-    certain: false,
-    targets: [],
-    candidates: await view([...candidates, ...clear]),
-    how: sentence(reasons.join('; ')),
-  }
-}
-
-/** The parts of an enumeration from a piece on: the longest that mean something, so that everything is understood if it can be. */
-async function cover(reading: Reading, pieces: Pieces, known: Map<number, Part[]>, from: number): Promise<Part[]> {
-  if (from >= pieces.count) return []
-  const before = known.get(from)
-  if (before) return before
-  let best: Part[] | null = null
-  for (let to = pieces.count; to > from; to--) {
-    const meaning = await firstMeaning(reading, waysToSay(pieces, from, to))
-    if (!meaning && to > from + 1) continue
-    const parts = [{ meaning, from, to }, ...(await cover(reading, pieces, known, to))]
-    if (best === null || unclear(parts) < unclear(best)) best = parts
-    if (unclear(best) === 0) break
-  }
-  known.set(from, best ?? [])
-  return best ?? []
-}
-
-const unclear = (parts: readonly Part[]) => parts.filter((part) => part.meaning?.doubt !== null).length
-
-async function firstMeaning(reading: Reading, ways: readonly string[]): Promise<Meaning | null> {
-  let doubtful: Meaning | null = null
-  for (const way of ways) {
-    const meaning = await meaningOf(reading, way)
-    if (meaning?.doubt === null) return meaning
-    doubtful ??= meaning
-  }
-  return doubtful
-}
-
-function unique(targets: readonly TargetRef[]): TargetRef[] {
-  return [...new Map(targets.map((target) => [`${target.kind}:${target.id}`, target])).values()]
-}
-
-const sentence = (words: string) => (words === '' ? words : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`)
-
-/** The same for the actor's own office. */
-export async function resolveInOffice(
+/** `resolveWords` for the actor's own office. */
+export function resolveInOffice(
   house: House,
   actor: Actor,
   input: ParsedInputOf<Routes['organs.resolve']>,
 ): Promise<OutputOf<Routes['organs.resolve']>> {
-  return await resolveWords(house.database.plain, actor.organId, input.words, input.asOf ?? house.clock.today())
+  return resolveWords(house.database.plain, actor.organId, input.words, input.asOf ?? house.clock.today())
+}
+
+const longestList = 60
+const longestRun = 8
+
+/** The names that a first look will ask for, so that they are fetched in one statement. */
+function expectedNames(office: Office, phrase: Phrase): string[] {
+  const pieces = phrase.pieces.slice(0, longestList)
+  return pieces.flatMap((_, from) =>
+    pieces.slice(from, from + longestRun).flatMap((_, length) => {
+      const run = pieces.slice(from, from + length + 1).join(' ')
+      return [run, ...(phrase.scope ? [`${run} ${phrase.scope}`] : [])].flatMap((text) => {
+        const head = readHead(text)
+        return [text, ...(head?.rest ? [head.rest] : [])].flatMap((name) => namesHere(office, name))
+      })
+    }),
+  )
+}
+
+/** A name as said, then with each ending that a letter of this office may leave out. */
+function namesHere(office: Office, text: string): string[] {
+  return [text, ...office.endings.map((ending) => `${text} ${ending}`)]
+}
+
+async function resolvePhrase(db: Reader, office: Office, words: string, phrase: Phrase): Promise<Resolution> {
+  if (phrase.names !== 'organs' || phrase.pieces.length === 0) return { words, ...nowhere(phrase) }
+  const { found, missing } = await readPieces(office, phrase)
+  const meanings = missing.length === 0 ? found : ((await otherOrder(office, phrase.pieces.join(' '))) ?? found)
+  const open = meanings === found ? missing : []
+  const unsure = [...found.filter((meaning) => !meaning.sure)]
+  const certain = open.length === 0 && meanings.every((meaning) => meaning.sure)
+  const sure = meanings.filter((meaning) => meaning.sure)
+  const targets = await targetViews(db, distinct(sure.flatMap((meaning) => meaning.targets)), office.on)
+  const nearest: TargetRef[] = certain ? [] : unsure.flatMap((meaning) => meaning.targets)
+  if (!certain) for (const text of open) nearest.push(...(await candidatesFor(office, text)))
+  const candidates = await targetViews(db, distinct(nearest).slice(0, 12), office.on)
+  const hows = [...new Set(meanings.map((meaning) => meaning.how))]
+  const how = [...hows, ...(open.length > 0 ? [`chưa rõ: ${open.map((text) => `«${text}»`).join(', ')}`] : [])].join(
+    '; ',
+  )
+  return { words, certain: certain && targets.length > 0, targets, candidates, how }
+}
+
+function nowhere(phrase: Phrase): Omit<Resolution, 'words'> {
+  const how = {
+    file: 'bản lưu, không gửi cơ quan nào',
+    addressees: 'các nơi đã nêu ở «Kính gửi»',
+    organs: 'không có chữ nào để tìm',
+  }[phrase.names]
+  return { certain: phrase.names !== 'organs', targets: [], candidates: [], how }
+}
+
+function distinct(targets: readonly TargetRef[]): TargetRef[] {
+  return [...new Map(targets.map((target) => [`${target.kind}:${target.id}`, target])).values()]
+}
+
+/** Reads the pieces from the left, each time the longest run of neighbours that means something. */
+async function readPieces(office: Office, phrase: Phrase): Promise<{ found: Meaning[]; missing: string[] }> {
+  const pieces = phrase.pieces.slice(0, longestList)
+  const found: Meaning[] = []
+  const missing = phrase.pieces.slice(longestList)
+  let beginnings = phrase.stem ? [withoutPlural(phrase.stem)] : []
+  for (let at = 0; at < pieces.length; ) {
+    let length = Math.min(longestRun, pieces.length - at)
+    let meaning: Meaning | null = null
+    for (; length > 0; length--) {
+      const run = pieces.slice(at, at + length).join(' ')
+      const scope = at + length < pieces.length ? phrase.scope : null
+      meaning = await meaningOf(office, canonicalWords(run), scope, beginnings)
+      if (meaning) break
+    }
+    if (meaning) found.push(meaning)
+    else missing.push(pieces[at] ?? '')
+    const said = pieces.slice(at, at + Math.max(1, length)).join(' ')
+    if (!phrase.stem && meaning) beginnings = [...beginningsOf(said), ...beginnings].slice(0, 8)
+    at += Math.max(1, length)
+  }
+  return { found, missing }
+}
+
+async function meaningOf(
+  office: Office,
+  run: string,
+  scope: string | null,
+  beginnings: readonly string[],
+): Promise<Meaning | null> {
+  if (scope) {
+    const scoped = await plainMeaning(office, `${run} ${scope}`)
+    if (scoped?.sure) return scoped
+  }
+  const plain = await plainMeaning(office, run)
+  if (plain) return plain
+  for (const beginning of beginnings) {
+    const meaning = await plainMeaning(office, `${beginning} ${run}`)
+    if (meaning) return meaning
+  }
+  return null
+}
+
+/** A group, a name, leadership words before either, or organs by their kind: the first that fits. */
+async function plainMeaning(office: Office, text: string): Promise<Meaning | null> {
+  const direct = groupNamed(office, text) ?? (await organNamed(office, text))
+  if (direct) return direct
+  const head = readHead(text)
+  if (head) {
+    const led = await ledBody(office, head)
+    if (led) return led
+  }
+  return kindredOrgans(office, text)
+}
+
+/** A text without the endings that only say «here» in the letters of the group's owner. */
+function strip(text: string, here: readonly string[]): string {
+  let left = withoutPlural(text)
+  for (let rounds = 0; rounds < 4; rounds++) {
+    const ending = here.find((words) => left.endsWith(` ${words}`))
+    if (!ending) break
+    left = left.slice(0, -ending.length - 1)
+  }
+  return left
+}
+
+function groupNamed(office: Office, text: string): Meaning | null {
+  const fitting = office.groups.filter((group) => {
+    const bare = strip(text, group.here)
+    // The group of an office above is meant only where its place is named.
+    if (!group.own && bare === withoutPlural(text)) return false
+    return [group.name, ...group.aliases].some((name) => strip(canonicalWords(name), group.here) === bare)
+  })
+  const best = fitting.filter((group) => group.own)[0] ?? fitting[0]
+  if (!best || fitting.filter((group) => group.own === best.own).length > 1) return null
+  return {
+    targets: [{ kind: 'group', id: best.id }],
+    organIds: best.organIds,
+    how: `nhóm «${best.name}»: ${best.organIds.length} cơ quan`,
+    sure: best.organIds.length > 0,
+  }
+}
+
+async function organNamed(office: Office, text: string): Promise<Meaning | null> {
+  const names = namesHere(office, text)
+  const hits = await office.named(names)
+  for (const name of names) {
+    const found = hits.get(name) ?? []
+    const nearest = found.filter((hit) => hit.near === found[0]?.near)
+    const [only] = nearest
+    if (!only) continue
+    const how = name === text ? `đúng tên «${only.name}»` : `«${only.name}», tên gọi trong phạm vi cơ quan`
+    return {
+      targets: nearest.map((hit) => ({ kind: 'organ', id: hit.organId })),
+      organIds: nearest.map((hit) => hit.organId),
+      how: nearest.length === 1 ? how : `có ${nearest.length} cơ quan cùng tên gọi này`,
+      sure: nearest.length === 1,
+    }
+  }
+  return null
+}
+
+/** A collective inside what the rest of the words mean; the organ itself where it has none, and for whoever heads it. */
+async function ledBody(office: Office, head: Head): Promise<Meaning | null> {
+  const body = head.rest === '' ? null : await plainMeaning(office, head.rest)
+  if (head.rest !== '' && !body) return null
+  const organIds = body?.organIds ?? office.own
+  if (head.kind === 'leadership') {
+    if (!body) return null
+    return { ...body, how: `${body.how}; gửi lãnh đạo là gửi cơ quan` }
+  }
+  const collectives = await office.collectives(organIds, head.kind)
+  // «Ban Thường vụ» alone is the nearest office's own.
+  const targets = body ? collectives : collectives.slice(0, 1)
+  if (targets.length === 0) return body && { ...body, how: `${body.how}; cơ quan không có tập thể riêng tên này` }
+  if (body && targets.length < body.organIds.length) return { ...body, how: `${body.how}; gửi cơ quan` }
+  return { targets, organIds: body ? organIds : [], how: `tập thể lãnh đạo trong cơ quan`, sure: body?.sure ?? true }
+}
+
+/** Organs meant by their kind: below the office at a level, or directly under it. */
+async function kindredOrgans(office: Office, text: string): Promise<Meaning | null> {
+  const kindred = readKindred(text)
+  if (!kindred) return null
+  const place = kindred.place
+  const isHere = place === '' || office.groups.some((group) => group.own && strip(`x ${place}`, group.here) === 'x')
+  if (!isHere && !office.endings.some((ending) => place === ending || place.endsWith(` ${ending}`))) return null
+  const forms = kindred.forms.length > 0 ? kindred.forms : formsOfPlaces(office)
+  if (kindred.level === office.level && kindred.level !== null && !kindred.plural) return null
+  const organIds = kindred.level ? await office.ofForms(forms, kindred.level) : await office.subordinatesOf(forms)
+  if (organIds.length === 0) return null
+  const countFits = kindred.count === null || kindred.count === organIds.length
+  const label = kindsOf(forms[0] ?? 'people-committee', kindred.level)[0]
+  const what = label ? organKinds[label].label : 'cơ quan cùng loại'
+  const how = countFits
+    ? `${organIds.length} cơ quan thuộc loại «${what}» trong phạm vi cơ quan`
+    : `văn bản nêu ${kindred.count}, trong hệ thống có ${organIds.length} cơ quan thuộc loại «${what}»`
+  return {
+    targets: asGroup(office, organIds) ?? organIds.map((id) => ({ kind: 'organ', id })),
+    organIds,
+    how: kindred.plural ? how : `${how}; văn bản không nói «các»`,
+    sure: countFits && kindred.plural && kindred.forms.length > 0,
+  }
+}
+
+/** Which organs a bare «các phường» may mean, by the line of the office; a person confirms. */
+function formsOfPlaces(office: Office): Form[] {
+  const byLine: Record<Office['line'], Form> = {
+    party: 'party-committee',
+    state: 'people-committee',
+    front: 'front',
+    union: 'union',
+  }
+  return [byLine[office.line]]
+}
+
+/** The group that means just these organs: a plan then shows one line instead of fourteen. */
+function asGroup(office: Office, organIds: readonly number[]): TargetRef[] | null {
+  const group = office.groups.find(
+    (each) => each.organIds.length === organIds.length && each.organIds.every((id, index) => id === organIds[index]),
+  )
+  return group && organIds.length > 1 ? [{ kind: 'group', id: group.id }] : null
+}
+
+/** One organ whose name has every telling word, in another order. */
+async function otherOrder(office: Office, text: string): Promise<Meaning[] | null> {
+  const alike = (await office.like(canonicalWords(text))).filter((each) =>
+    saysInOtherOrder(canonicalWords(text), each.alias),
+  )
+  const targets = distinct(alike.map((each) => each.target))
+  if (targets.length !== 1) return null
+  const how = 'một cơ quan có đủ các chữ này theo thứ tự khác'
+  return [{ targets, organIds: targets.map((target) => target.id), how, sure: true }]
+}
+
+/** The nearest groups and organs, best first. */
+async function candidatesFor(office: Office, text: string): Promise<TargetRef[]> {
+  const organs = await office.like(text)
+  const scored = [
+    ...organs.map((each) => ({ target: each.target, score: likeness(text, each.alias) - each.near * 0.05 })),
+    ...office.groups.flatMap((group) =>
+      [group.name, ...group.aliases].map((name) => ({
+        target: { kind: 'group', id: group.id } as const,
+        score: likeness(text, canonicalWords(name)),
+      })),
+    ),
+  ]
+  const best = scored.filter((each) => each.score >= 0.3).sort((a, b) => b.score - a.score)
+  return distinct(best.map((each) => each.target)).slice(0, 5)
 }
