@@ -19,14 +19,17 @@ export function clauseTree(flows: Flow[]): Node[] {
   const roots: Node[] = []
   const open: Node[] = []
   let quotes = 0
+  // Articles are numbered through all chapters.
+  let article: Label | null = null
   let quotedFlows = 0
   for (const flow of flows) {
     const found = quotes > 0 && quotedFlows < 3 ? null : labelAt(flow.text)
-    const label = found && !flow.footnote && place(open, found) ? found : null
+    const label: Label | null = found && !flow.footnote && place(open, found, article) ? found : null
     if (label) {
       const node: Node = { label, flow, from: label.length, children: [] }
       siblingsOf(open, roots).push(node)
       open.push(node)
+      if (label.style === 'article') article = label
     } else siblingsOf(open, roots).push({ label: null, flow, from: 0, children: [] })
     quotes = Math.max(0, quotes + count(flow.text, '“') - count(flow.text, '”'))
     quotedFlows = quotes > 0 ? quotedFlows + 1 : 0
@@ -44,7 +47,7 @@ function siblingsOf(open: Node[], roots: Node[]): Node[] {
 }
 
 /** Pops the open clauses so that the label's clause can be pushed; false where the label continues no list. */
-function place(open: Node[], label: Label): boolean {
+function place(open: Node[], label: Label, article: Label | null): boolean {
   for (let depth = open.length - 1; depth >= 0; depth--) {
     const other = open[depth]?.label
     if (other && follows(other, label)) {
@@ -56,6 +59,10 @@ function place(open: Node[], label: Label): boolean {
     const parent = open.findLastIndex((node) => node.label?.text === label.prefix)
     if (label.order > 2 || (parent < 0 && label.order !== 1)) return false
     open.length = parent < 0 ? open.length : parent + 1
+    return true
+  }
+  if (label.style === 'article' && article && follows(article, label)) {
+    open.length = open.findLastIndex((node) => ['part', 'chapter', 'section'].includes(node.label?.style ?? '')) + 1
     return true
   }
   if (label.order !== 1 || open.length >= DEEPEST) return false

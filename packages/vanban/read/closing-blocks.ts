@@ -1,4 +1,4 @@
-import { AUTHORITY, type Closing, DISTRIBUTION, isPersonName, OFFICE } from './closing.ts'
+import { AUTHORITY, type Closing, DISTRIBUTION, hasNameShape, isPersonName, OFFICE } from './closing.ts'
 import { type Cell, cellsOf } from './closing-cells.ts'
 import { type Range, titleOn } from './landmarks.ts'
 import { isCapitals, type Source } from './source.ts'
@@ -185,14 +185,14 @@ function takeSignature(state: State, cell: Cell): boolean {
   }
   const name = cell.text
     .replace(
-      /^(?:(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại úy|gs|pgs|ts|ths|bs|ông|bà)\b[.\s,]*)+/iu,
+      /^(?:(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại úy|gs|pgs|ts|ths|bs|ông|bà)(?![\p{L}])[.\s,]*)+/iu,
       '',
     )
     .replace(/[.,;]$/, '')
   if (
     !bulleted &&
     started &&
-    isPersonName(name) &&
+    (isPersonName(name) || (signature.title !== null && hasNameShape(name) && !state.open)) &&
     (cell.right || !state.open || state.items.at(-1)?.closed !== false || state.signedLine > state.lastItemLine)
   ) {
     signature.name = { start: cell.end - name.length, end: cell.end, text: name }
@@ -204,7 +204,7 @@ function takeSignature(state: State, cell: Cell): boolean {
 function takeCapitals(state: State, cell: Cell): boolean {
   const { signature } = state
   const capitalName = cell.text.toLowerCase().replace(/(?<=^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase())
-  if (signature.title && isPersonName(capitalName) && !OFFICE.test(cell.plain)) {
+  if (signature.title && isPersonName(capitalName)) {
     signature.name = { start: cell.start, end: cell.end, text: cell.text }
     return true
   }

@@ -15,7 +15,7 @@ export const AUTHORITY =
 
 /** Offices that sign; a line in capitals that begins with one can open the signature. */
 export const OFFICE =
-  /^(?:pho\s+)?(?:thu tuong|bo truong|thu truong|chu tich|chu nhiem|bi thu|giam doc|tong giam doc|cuc truong|tong cuc truong|chi cuc truong|vu truong|vien truong|truong\s|truong$|hieu truong|chanh\s|tong bi thu|thuong truc|uy vien|dai ta|tu lenh|chinh uy|chi huy|cuc pho|tong thu ky|to truong|doan truong|hieu pho|pho\s|nguyen\s|lanh dao|chu toa|thu ky|quyen\s|nguoi\s)/
+  /^(?:pho\s+)?(?:thu tuong|bo truong|thu truong|chu tich|chu nhiem|bi thu|giam doc|tong giam doc|cuc truong|tong cuc truong|chi cuc truong|vu truong|vien truong|truong\s|truong$|hieu truong|chanh\s|tong bi thu|thuong truc|uy vien|dai ta|tu lenh|chinh uy|chi huy|cuc pho|tong thu ky|to truong|doan truong|hieu pho|pho\s|lanh dao|chu toa|thu ky|quyen\s|nguoi\s)/
 
 /** Finds the main text's closing between two lines. */
 export function findClosing(source: Source, from: number): Closing {
@@ -70,10 +70,15 @@ const NAME = /^(?:\p{Lu}\p{Ll}*\.?\s){1,5}\p{Lu}\p{Ll}*$/u
 
 // A name's first syllable is one of the family names that nearly all people have.
 const FAMILY_NAMES = new Set(
-  'Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Lâm Trịnh Mai Đào Cao Hà Lương Lưu Trương Tạ Tô Triệu Chu Châu Thái Quách Kiều Phùng Vương Tống Hứa Văn Nông Lục Thạch Sơn Danh Giàng Lò Vàng Sùng Mùa Quàng Cầm Hầu Thào Vừ Ma Hoàn Đồng Khuất Nghiêm Doãn Thân Tăng Bạch Diệp Đàm Đổng Giáp Khổng La Lại Lã Lữ Mạc Nhữ Ninh Ông Phó Quản Thiều Tiêu Tôn Trà Ung Viên Y K’ Ksor Rơ Siu Rah Bá Cù Cung Điểu Kim Hán Hạ Khương Lường Lừu Mã Mạch Mẫn Niê Phí Thi Thiệu Tòng Trang Từ Ứng Vi Xa Âu Ấu'.split(
+  'Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Lâm Trịnh Mai Đào Cao Hà Lương Lưu Trương Tạ Tô Triệu Chu Châu Thái Quách Kiều Phùng Vương Tống Hứa Văn Nông Lục Thạch Sơn Danh Giàng Lò Vàng Sùng Mùa Quàng Cầm Hầu Thào Vừ Ma Hoàn Đồng Khuất Nghiêm Doãn Thân Tăng Bạch Diệp Đàm Đổng Giáp Khổng La Lại Lã Lữ Mạc Nhữ Ninh Ông Thiều Tiêu Tôn Trà Ung Viên Y K’ Ksor Rơ Siu Rah Bá Cù Cung Điểu Kim Hán Hạ Khương Lường Lừu Mã Mạch Mẫn Niê Phí Thi Thiệu Tòng Trang Từ Ứng Vi Xa Âu Ấu Bế Chẩu Cháng Cứ Hảng Hạng Hờ Lầu Ly Lềnh Mông Phàn Tẩn Tráng Đèo Điêu Lừ Leo Ngân Mùi Nùng Ôn Đoạn Đường Kha Lăng Liễu Long Lộc Lỗ Nhan Sầm Sử Tất Tiết Uông Vòng Biện Cấn Chử Cồ Dư Đái Đậu Điền Giang Hàn Hình Khâu Khúc Khưu Lô Lù Ngạc Ngụy Thẩm Trình Yên Hùng Chung Cái Công Đặng Quan Tiền'.split(
     ' ',
   ),
 )
+
+/** Words in the shape of a name, whatever the family: for a line below an office, where nothing else stands. */
+export function hasNameShape(text: string): boolean {
+  return text.length <= 40 && NAME.test(text.trim())
+}
 
 /** Whether the words can be a Vietnamese person's full name. */
 export function isPersonName(text: string): boolean {

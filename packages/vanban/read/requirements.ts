@@ -55,7 +55,7 @@ export function readRequirements(
 function visit(walk: Walk, node: Node, context: Context): Context {
   const text = node.flow.text
   if (node.flow.footnote || /^\|/.test(text)) return context
-  const label = node.label ? [context.label, node.label.text].filter(Boolean).join('.') : context.label
+  const label = pathOf(context.label, node.label)
   const own: Context = { ...context, label }
   const body = trimPiece(text, { start: node.from, end: text.length }).start
   const headed = headedBy(text, body)
@@ -105,13 +105,33 @@ function readSentences(walk: Walk, node: Node, from: number, context: Context): 
     directive: context.directive,
     heirs: heirsOf(context),
   }
-  for (const sentence of sentencesOf(text, from)) {
+  for (const whole of sentencesOf(text, from)) {
+    const sentence = { start: afterTopic(text, whole.start, whole.end), end: whole.end }
     const parts = partsOf(text, sentence)
     for (const [at, part] of parts.entries()) readPart(walk, clause, part, at === 0)
   }
   const actors =
     clause.last && clause.directive ? clause.last.actors.map((actor) => actorOf(actor, 'thực hiện')) : context.actors
   return { ...context, actors, directive: clause.directive }
+}
+
+/** «Về thu ngân sách: Chi cục Thuế …»: the topic before the colon says nothing of who acts. */
+function afterTopic(text: string, start: number, end: number): number {
+  const topic = /^(?:về|công tác|đối với (?:công tác|nội dung|việc))\s[^:;.]{2,120}:\s+/iu.exec(
+    text.slice(start, Math.min(end, start + 160)),
+  )
+  if (!topic) return start
+  const low = lowered(text)
+  const next = start + topic[0].length
+  return actorBegins(low, next) || actionBegins(low, next) || directiveLength(low, next) > 0 ? next : start
+}
+
+/** «4» and «4.1» make «4.1», «II» and «1» make «II.1». */
+function pathOf(above: string | null, label: Node['label']): string | null {
+  if (!label) return above
+  if (above === null) return label.text
+  const repeated = label.prefix !== '' && (above === label.prefix || above.endsWith(`.${label.prefix}`))
+  return repeated ? `${above.slice(0, above.length - label.prefix.length)}${label.text}` : `${above}.${label.text}`
 }
 
 /** Those of the context who act themselves; a group that only cooperates inherits nothing beside them. */
@@ -125,7 +145,7 @@ function heirsOf(context: Context): NamedActor[] {
 function readPart(walk: Walk, clause: Clause, part: Part, first: boolean): void {
   const text = clause.node.flow.text
   const low = lowered(text)
-  if (isPast(low.slice(part.start, part.end))) return
+  if (isPast(low.slice(part.start, part.end)) || ANNOUNCES.test(low.slice(part.start, part.end))) return
   const order = directiveIn(text, low, part)
   if (order) {
     readOrder(walk, clause, part, order)
@@ -165,6 +185,9 @@ function readPart(walk: Walk, clause: Clause, part: Part, first: boolean): void 
   if (isSubordinate(low, part, first)) return
   demand(walk, clause, part, inherited, front, 'inherited-actor')
 }
+
+/** «… thông báo để các đơn vị biết, thực hiện» is what the document itself does. */
+const ANNOUNCES = /(?:^|\s)thông báo\s(?:kết luận\s[^.;]{0,120}\s)?(?:để|đến|cho|tới)\s[^.;]{2,160}?\sbiết(?![\p{L}])/u
 
 function isPast(low: string): boolean {
   return (

@@ -91,7 +91,7 @@ function isFlattened(plain: string, from: number, to: number): boolean {
 
 // Where a line must have begun in a flattened text. Clause labels count only before a capital letter.
 const LINE_STARTS =
-  /(?<=\s)(?=Kính gửi\s*:|Nơi nhận\s*:|Căn cứ\s|V\/v\s|(?:T\/M|K\/T|T\/L|TM\.|KT\.|TL\.|TUQ\.)\s?\p{Lu}{2}|Điều \d{1,3}\.\s|PHÓ\s\p{Lu}{2}|(?:[IVX]{1,4}|\d{1,2})\.\s+\p{Lu}|[a-zđ]\)\s+\p{Lu})|(?<=[;.:]\s+)(?=-\s+\p{Lu})|(?<=[.)]\s+)(?=(?:\p{Lu}\p{Ll}+\s+){1,3}\p{Lu}\p{Ll}+\s*$)|(?<=\.\s+)(?=(?:Vừa qua|Thực hiện|Thi hành|Để |Xét |Theo |Trong |Sau |Nhằm |Tiếp theo|Hiện nay|Thời gian qua)\P{L}?)/gu
+  /(?<=\s)(?=Kính gửi\s*:|Nơi nhận\s*:|Căn cứ\s|V\/v\s|(?:T\/M|K\/T|T\/L|TM\.|KT\.|TL\.|TUQ\.)\s?\p{Lu}{2}|Điều \d{1,3}\.\s|PHÓ\s\p{Lu}{2}|(?:[IVX]{1,4}|\d{1,2})\.\s+\p{Lu}|[a-zđ]\)\s+\p{Lu})|(?<=[;.:]\s+)(?=-\s+\p{Lu})|(?<=(?:ĐỐC|TỊCH|THƯ|TRƯỞNG|PHÒNG)\s+)(?=-\s+\p{Lu})|(?<=[.)]\s+)(?=(?:\p{Lu}\p{Ll}+\s+){1,3}\p{Lu}\p{Ll}+\s*$)|(?<=\.\s+)(?=(?:Vừa qua|Thực hiện|Thi hành|Để |Xét |Theo |Trong |Sau |Nhằm |Tiếp theo|Hiện nay|Thời gian qua)\P{L}?)/gu
 
 function flattenedLines(text: string, _plain: string, from: number, to: number): (readonly [number, number])[] {
   const line = text.slice(from, to)

@@ -158,6 +158,7 @@ function subjectOf(source: Source, ranges: Range[], next: number, rule: string):
   const text = ranges
     .map((range) => wordsBetween(source, range.start, range.end))
     .join(' ')
+    .replace(/^của\s[^.;]{3,80}?\s(?=về\s)/iu, '')
     .replace(/^(?:v\s*\/\s*v|về việc)[\s:.]*/iu, '')
     .replace(/^[“"]|[.\s/]+$/gu, '')
     .trim()

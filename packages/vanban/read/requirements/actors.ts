@@ -84,7 +84,7 @@ export function actionAfter(text: string, low: string, from: number, end: number
     scanned = match.index
     const at = from + match.index
     if (bracket > 0 || /\p{Lu}/u.test(text[at] ?? '')) continue
-    if (match.index > 0 && NOUN_BEFORE.test(zone.slice(Math.max(0, match.index - 24), match.index))) continue
+    if (match.index > 0 && NOUN_BEFORE.test(text.slice(Math.max(from, at - 24), at))) continue
     if (
       PAIR.test(zone.slice(Math.max(0, match.index - 16), match.index + match[0].length)) &&
       !/^[\s,]*(?:với|và)\s/.test(zone.slice(match.index + match[0].length))
@@ -170,6 +170,14 @@ function startsOrgan(text: string, low: string, from: number, at: number): boole
   if (/^(?:các|những|từng|mỗi)\s/.test(rest)) return true
   // «và tổ chức đoàn thể» begins anew where the list before it is a plain group of another head.
   if (/^tổ chức\s+(?:đoàn thể|chính trị)/.test(rest) && !/,/.test(low.slice(from, at - 3))) return true
+  // «Văn phòng HĐND và UBND» is one office of two bodies.
+  if (
+    /^(?:văn phòng|thường trực|đại biểu|lãnh đạo)\s.*(?:hđnd|hội đồng nhân dân)(?:\s+và|,)?\s*$/u.test(
+      low.slice(from, at),
+    ) &&
+    /^(?:ubnd|ủy ban nhân dân)/u.test(rest)
+  )
+    return false
   if (CONTINUING.test(rest)) return false
   return (
     capital ||

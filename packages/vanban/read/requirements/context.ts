@@ -89,7 +89,8 @@ export function readStem(walk: Walk, node: Node, body: number, context: Context)
     const names = context.actors.filter((actor) => actor.role !== 'phối hợp').map((actor) => ({ ...actor, start: 0 }))
     return { ...context, actors: assignRoles(text, names, last.start, last.end) }
   }
-  if (/ý kiến(?: chỉ đạo)? như sau|kết luận như sau|chỉ đạo như sau/u.test(low)) return { ...context, directive: true }
+  if (/(?:ý kiến|kết luận|chỉ đạo|phân công|nhiệm vụ)[^.;]{0,60}:\s*$/u.test(low))
+    return { ...context, directive: true }
   return context
 }
 

@@ -30,7 +30,7 @@ const RULES: Rule[] = [
   ],
   [/ngay sau\s[^.;,]{3,100}?\((\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\)/u, dayOf],
   [
-    /(?:trong|trước|đến hết|hết|chậm nhất(?: là)?(?: trong)?|vào)\s+quý\s+(iv|i{1,3}|[1-4])(?![\p{L}\d])(?:\s*(?:năm|\/|-)\s*(\d{4}))?/u,
+    /(?:trong|trước|đến hết|hết|chậm nhất(?: là)?(?: trong)?|vào)\s+(?:cuối\s+|đầu\s+)?quý\s+(iv|i{1,3}|[1-4])(?![\p{L}\d])(?:\s*(?:năm|\/|-)\s*(\d{4}))?/u,
     (match, year) => {
       const quarter = quarterOf(match[1] ?? '')
       const of = match[2] ? Number(match[2]) : year

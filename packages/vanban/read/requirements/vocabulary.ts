@@ -348,6 +348,7 @@ export const ACTIONS = [
   'biên soạn',
   'in ấn',
   'túc trực',
+  'trực ban',
   'ứng trực',
   'sẵn sàng',
   'ứng phó',
@@ -494,6 +495,7 @@ export const ACTIONS = [
 
 /** A word before which an action is part of a name or of a noun: «ban chỉ đạo», «đoàn kiểm tra», «việc thực hiện», «được giao». */
 export const NOUN_BEFORE_ACTION = [
+  'trên',
   'công tác',
   'nhiệm vụ',
   'kế hoạch',
