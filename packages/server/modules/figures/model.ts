@@ -112,6 +112,8 @@ export interface NodeTotals {
   sums: ReadonlyMap<number, Sum>
   /** Reports that owe figures. */
   expectedFigures: number
+  /** When the last of these numbers changed; the assignment's beginning where none ever did. */
+  changedAt: Instant
 }
 
 /** An indicator's total at a node. A ratio divides two sums here, never anywhere below. */

@@ -187,6 +187,19 @@ export async function replaceFigures(trx: Trx, reportId: number, entries: readon
     .execute()
 }
 
+/** Every indicator of a directive, in the order of its requirements. */
+export async function indicatorsOfDirective(db: Reader, directiveId: number): Promise<Indicator[]> {
+  const rows = await db
+    .selectFrom('requirement')
+    .select('id')
+    .where('directiveId', '=', directiveId)
+    .orderBy('ordinal')
+    .execute()
+  const order = rows.map((r) => r.id)
+  const found = await indicatorsOf(db, order)
+  return found.sort((a, b) => order.indexOf(a.requirementId) - order.indexOf(b.requirementId) || a.ordinal - b.ordinal)
+}
+
 /** Indicators of the requirements, in their order. */
 export async function indicatorsOf(db: Reader, requirementIds: readonly number[]): Promise<Indicator[]> {
   if (requirementIds.length === 0) return []
@@ -214,21 +227,22 @@ export async function nodeTotals(
   const periods = sql.val([...periodIds])
   const { rows } = await sql<SumRow>`
     with node as (
-      select a.id, a.requirement_id, p.id as period_id, (${owesReport} and ${begunBefore})::int as own_reports,
+      select a.id, a.requirement_id, p.id as period_id, a.created_at, (${owesReport} and ${begunBefore})::int as own_reports,
         (${owesReport} and ${begunBefore} and a.owes_figures)::int as own_figures
       from assignment a join period p on p.directive_id = a.directive_id
       where a.id = any(${ids}::bigint[]) and p.id = any(${periods}::bigint[])),
     part as (
-      select r.assignment_id, r.period_id, r.indicator_id, r.sum, r.reported, r.expected
+      select r.assignment_id, r.period_id, r.indicator_id, r.sum, r.reported, r.expected, r.as_of
       from rollup r where r.assignment_id = any(${ids}::bigint[]) and r.period_id = any(${periods}::bigint[])
       union all
-      select n.id, w.period_id, w.indicator_id, w.sum, w.reported, w.expected
+      select n.id, w.period_id, w.indicator_id, w.sum, w.reported, w.expected, w.at
       from rollup_delta w join node n on n.period_id = w.period_id and n.id = any(w.path))
     select n.id as assignment_id, n.period_id, n.requirement_id, n.own_reports, n.own_figures, t.indicator_id,
-      coalesce(t.sum, 0) as sum, coalesce(t.reported, 0) as reported, coalesce(t.expected, 0) as expected
+      coalesce(t.sum, 0) as sum, coalesce(t.reported, 0) as reported, coalesce(t.expected, 0) as expected,
+      coalesce(t.as_of, n.created_at) as changed_at
     from node n left join (
       select assignment_id, period_id, indicator_id, sum(sum) as sum, sum(reported)::int as reported,
-        sum(expected)::int as expected
+        sum(expected)::int as expected, max(as_of) as as_of
       from part group by 1, 2, 3) t on t.assignment_id = n.id and t.period_id = n.period_id
     order by n.id, n.period_id`.execute(db)
   return gather(rows)
@@ -241,6 +255,7 @@ interface SumRow {
   ownReports: number
   ownFigures: number
   indicatorId: number | null
+  changedAt: Instant
   sum: number
   reported: number
   expected: number
@@ -260,8 +275,10 @@ function gather(rows: readonly SumRow[]): (NodeTotals & { requirementId: number 
       requirementId,
       sums: new Map([[reportCount, { sum: 0, reported: 0, expected: row.ownReports }]]),
       expectedFigures: row.ownFigures,
+      changedAt: row.changedAt,
     }
     nodes.set(key, node)
+    if (row.changedAt > node.changedAt) node.changedAt = row.changedAt
     if (indicatorId === figureReportCount) node.expectedFigures += expected
     else if (indicatorId === reportCount) {
       node.sums.set(reportCount, { sum: 0, reported, expected: row.ownReports + expected })

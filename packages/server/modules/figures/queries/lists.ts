@@ -6,7 +6,8 @@ import type { SqlFacts } from '../../../platform/policy.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { type ReportRelation, reportPolicy } from '../policy.ts'
 import { begunBefore, owesReport } from '../store.ts'
-import { presentPeriod, reportViews } from './report-view.ts'
+import { reportViews } from './report-view.ts'
+import { periodsByIds } from './rollup.ts'
 
 interface OwedForm {
   directiveId: number
@@ -49,12 +50,10 @@ export async function listToMake(
       where ${after === null ? sql<boolean>`true` : sql<boolean>`(due_on, period_id) > (${after.day}::date, ${after.id})`}
       order by due_on, period_id limit ${input.limit + 1}`.execute(trx)
     const page = rows.slice(0, input.limit)
-    const periods = await trx
-      .selectFrom('period')
-      .selectAll()
-      .where('id', 'in', [0, ...page.map((f) => f.periodId)])
-      .execute()
-    const periodOf = new Map(periods.map((p) => [p.id, presentPeriod(p)]))
+    const periodOf = await periodsByIds(
+      trx,
+      page.map((f) => f.periodId),
+    )
     const last = page.at(-1)
     return {
       items: page.flatMap(({ periodId, dueOn, total: _total, ...form }) => {

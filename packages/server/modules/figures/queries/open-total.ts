@@ -97,7 +97,7 @@ async function workingOf(
 }
 
 async function totalAt(trx: Trx, house: House, assignmentId: number, periodId: number, indicatorId: number) {
-  const totals = await rollupsAt(trx, house.clock, [assignmentId], [periodId])
+  const totals = await rollupsAt(trx, [assignmentId], [periodId], house.clock.now())
   const total = totals.find((t) => t.indicatorId === indicatorId)
   invariant(total, `indicator ${indicatorId} is not of assignment ${assignmentId}`)
   return total
@@ -147,9 +147,9 @@ async function partsBelow(
   const page = rows.slice(0, input.limit)
   const totals = await rollupsAt(
     trx,
-    house.clock,
     page.map((p) => p.id),
     [place.periodId],
+    house.clock.now(),
   )
   const rollupOf = new Map(totals.filter((t) => t.indicatorId === indicator.id).map((t) => [t.assignmentId, t]))
   const organs = await organRefs(

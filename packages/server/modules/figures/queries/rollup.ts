@@ -1,24 +1,22 @@
-import type { OutputOf, ParsedInputOf, RollupView, Routes } from '@thongsuot/contract'
+import type { Instant, OutputOf, ParsedInputOf, PeriodView, RollupView, Routes } from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
-import type { Clock } from '../../../platform/clock.ts'
-import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { boardNodes, openDirective } from '../../directives/index.ts'
 import { overPeriods, periodsToAdd, reportCount, totalOf } from '../model.ts'
-import { indicatorsOf, nodeTotals, type Reader } from '../store.ts'
+import { indicatorsOf, indicatorsOfDirective, nodeTotals, type Reader } from '../store.ts'
 import { presentIndicator, presentPeriod } from './report-view.ts'
 
 /**
  * Totals of nodes in periods, exact as of this statement: every indicator of each node's requirement, and indicator 0 with
- * `value` null for the count of reports (reported of expected). The caller has checked who may see the nodes.
+ * `value` null for the count of reports (reported of expected). `asOf` is the moment to be written on them; without it, when
+ * each node last changed. The caller has checked who may see the nodes.
  */
 export async function rollupsAt(
   db: Reader,
-  clock: Clock,
   assignmentIds: readonly number[],
   periodIds: readonly number[],
+  asOf?: Instant,
 ): Promise<RollupView[]> {
-  const asOf = clock.now()
   const nodes = await nodeTotals(db, assignmentIds, periodIds)
   const indicators = await indicatorsOf(
     db,
@@ -28,22 +26,21 @@ export async function rollupsAt(
     const reports = node.sums.get(reportCount)
     const counted: RollupView = {
       ...{ assignmentId: node.assignmentId, periodId: node.periodId, indicatorId: reportCount },
-      ...{ value: null, numerator: null, denominator: null, asOf },
+      ...{ value: null, numerator: null, denominator: null, asOf: asOf ?? node.changedAt },
       ...{ reported: reports?.reported ?? 0, expected: reports?.expected ?? 0 },
     }
     const own = indicators.filter((i) => i.requirementId === node.requirementId)
-    return [counted, ...own.map((indicator) => totalOf(indicator, node, asOf))]
+    return [counted, ...own.map((indicator) => totalOf(indicator, node, asOf ?? node.changedAt))]
   })
 }
 
 /** The same over all periods of the directive: flows added up, of stocks the last period that has any. */
 export async function rollupsOverTime(
   db: Reader,
-  clock: Clock,
   directiveId: number,
   assignmentIds: readonly number[],
+  asOf: Instant,
 ): Promise<RollupView[]> {
-  const asOf = clock.now()
   const periods = periodsToAdd(await periodsOfDirective(db, directiveId))
   const nodes = await nodeTotals(
     db,
@@ -59,6 +56,17 @@ export async function rollupsOverTime(
     const own = indicators.filter((i) => i.requirementId === inTime[0]?.requirementId)
     return own.flatMap((indicator) => overPeriods(indicator, own, inTime, asOf) ?? [])
   })
+}
+
+/** Periods by id; an unknown id is missing from the answer. */
+export async function periodsByIds(db: Reader, ids: readonly number[]): Promise<Map<number, PeriodView>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('period')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, presentPeriod(row)]))
 }
 
 export async function periodsOfDirective(db: Reader, directiveId: number) {
@@ -91,18 +99,8 @@ export async function listIndicators(
 ): Promise<OutputOf<Routes['figures.indicators']>> {
   return await house.database.asActor(actor, async (trx) => {
     await openDirective(trx, actor, input.directiveId)
-    return (await indicatorsOf(trx, await requirementIds(trx, input.directiveId))).map(presentIndicator)
+    return (await indicatorsOfDirective(trx, input.directiveId)).map(presentIndicator)
   })
-}
-
-async function requirementIds(trx: Trx, directiveId: number): Promise<number[]> {
-  const rows = await trx
-    .selectFrom('requirement')
-    .select('id')
-    .where('directiveId', '=', directiveId)
-    .orderBy('ordinal')
-    .execute()
-  return rows.map((r) => r.id)
 }
 
 /** Totals of the acting organ's board, or of another organ's node below it. @throws Refusal `not.found` */
@@ -116,8 +114,8 @@ export async function listRollups(
     const { directiveId, periodId } = input
     const totals =
       periodId === undefined
-        ? await rollupsOverTime(trx, house.clock, directiveId, nodes)
-        : await rollupsAt(trx, house.clock, nodes, [periodId])
+        ? await rollupsOverTime(trx, directiveId, nodes, house.clock.now())
+        : await rollupsAt(trx, nodes, [periodId], house.clock.now())
     return totals.filter((t) => t.indicatorId !== reportCount)
   })
 }
