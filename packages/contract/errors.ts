@@ -14,6 +14,11 @@ export const errors = {
     sentence: 'Tài khoản này hôm nay không giữ chức vụ nào trong hệ thống.',
     next: 'Liên hệ người quản trị cơ quan để được gán chức vụ.',
   },
+  'setUp.closed': {
+    status: 403,
+    sentence: 'Đường dẫn thiết lập không đúng hoặc đã dùng rồi.',
+    next: 'Khởi động lại hệ thống để nhận đường dẫn mới, hoặc đăng nhập bằng tài khoản quản trị đã tạo.',
+  },
   'not.found': {
     status: 404,
     sentence: 'Không tìm thấy nội dung này trong phạm vi của bạn.',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, OrganRef } from './kernel.ts'
+import { Id, OrganRef, Words } from './kernel.ts'
 import { route } from './route.ts'
 
 export const Role = z.enum(['clerk', 'leader', 'officer', 'administrator'])
@@ -9,6 +9,23 @@ export const MyPosition = z.object({ id: Id, title: z.string(), role: Role, orga
 export type MyPosition = z.infer<typeof MyPosition>
 
 export const identityRoutes = {
+  'identity.setUp': route({
+    method: 'POST',
+    path: '/api/set-up',
+    summary:
+      'Opens an empty installation with the one-time token printed at its start: the first organ and its administrator.',
+    access: 'public',
+    input: z.object({
+      token: z.string().max(200),
+      organName: Words.max(300),
+      organKind: z.string().max(60),
+      place: Words.max(100),
+      personName: Words.max(200),
+      email: z.email().max(200),
+      password: z.string().min(14).max(200),
+    }),
+    output: z.object({ email: z.string() }),
+  }),
   'identity.me': route({
     method: 'GET',
     path: '/api/me',

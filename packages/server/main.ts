@@ -8,6 +8,7 @@ import { migrate } from './database/migrate.ts'
 import { buildApp } from './http/app.ts'
 import { createAccount } from './http/create-account.ts'
 import { openLive } from './http/live.ts'
+import { newSetUpToken } from './http/set-up.ts'
 import { openSignIn } from './http/sign-in.ts'
 import { listenTopics } from './modules/notices/index.ts'
 import { startBackground } from './platform/background.ts'
@@ -82,6 +83,7 @@ async function start(): Promise<void> {
     config,
     say,
     createAccount: (account) => createAccount(house, signIn, account),
+    newToken: () => newSetUpToken(house),
     empty: () => emptyDatabase(ownerUrl),
   })
   house.clock = filled.clock

@@ -15,6 +15,7 @@ import { errorBody } from './error-body.ts'
 import type { Live } from './live.ts'
 import { parseInput } from './parse-input.ts'
 import { askedPosition, requireActor, userOf } from './sessions.ts'
+import { type SetUpInput, setUp } from './set-up.ts'
 import type { SignIn } from './sign-in.ts'
 
 export interface AppParts {
@@ -125,6 +126,9 @@ function serveContract(app: FastifyInstance, parts: AppParts): void {
     ...(await describeMe(house, await userOf(signIn, request), askedPosition(request))),
     banner: parts.banner,
   }))
+  mount(app, routes['identity.setUp'], (request) =>
+    setUp(house, signIn, parseInput(routes['identity.setUp'], request) as SetUpInput),
+  )
   mount(app, routes['notices.live'], async (request, reply) => {
     const actor = await requireActor(house, signIn, request)
     const { topics } = parseInput(routes['notices.live'], request) as { topics: string }
@@ -178,8 +182,9 @@ async function serveClient(app: FastifyInstance, webFolder: string): Promise<voi
   })
 }
 
-/** Contract routes that `served` does not answer, apart from the two that this file answers itself; empty in a whole house. */
+/** Contract routes that `served` does not answer, apart from those that this file answers itself; empty in a whole house. */
 export function unservedRoutes(served: readonly ServedRoute[]): RouteName[] {
-  const answered = new Set<Route>([...served.map((s) => s.route), routes['identity.me'], routes['notices.live']])
+  const own = [routes['identity.me'], routes['identity.setUp'], routes['notices.live']]
+  const answered = new Set<Route>([...served.map((s) => s.route), ...own])
   return (Object.keys(routes) as RouteName[]).filter((name) => !answered.has(routes[name]))
 }

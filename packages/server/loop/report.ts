@@ -22,28 +22,35 @@ export interface Reported {
 export async function reportAll(work: Reporting): Promise<Reported> {
   const reported: Reported = { figures: 0, reports: 0, sums: new Map() }
   const acceptor = work.people.need(work.consolidatorId ?? work.issuerId, 'officer', 'leader', 'clerk')
-  await reportBelow(work, work.issuerId, acceptor, reported, new Set([work.issuerId]))
+  const issuer = work.people.need(work.issuerId, 'officer', 'clerk', 'leader')
+  await reportBelow(work, work.issuerId, { acceptor, behalf: issuer }, reported, new Set([work.issuerId]))
   return reported
+}
+
+/** Who accepts what an organ's subordinates report, and who enters it for those without users. */
+interface Above {
+  acceptor: Client
+  behalf: Client
 }
 
 async function reportBelow(
   work: Reporting,
   organId: number,
-  acceptor: Client,
+  above: Above,
   reported: Reported,
   visited: Set<number>,
 ): Promise<void> {
   const { directiveId } = work
   const rows = await everyPage<BoardRow>((after) =>
-    acceptor.call('directives.board', { id: directiveId, underOrganId: organId, after, limit: 200 }),
+    above.behalf.call('directives.board', { id: directiveId, underOrganId: organId, after, limit: 200 }),
   )
   for (const row of rows) {
     const first = !visited.has(row.organ.id)
     visited.add(row.organ.id)
     const own = work.people.find(row.organ.id, 'officer', 'clerk', 'leader')
     if (first && own && row.cells.some((c) => c.children > 0))
-      await reportBelow(work, row.organ.id, own, reported, visited)
-    if (first && row.cells.some((c) => c.state === 'open')) await reportOne(work, row.organ.id, own, acceptor, reported)
+      await reportBelow(work, row.organ.id, { acceptor: own, behalf: own }, reported, visited)
+    if (first && row.cells.some((c) => c.state === 'open')) await reportOne(work, row.organ.id, own, above, reported)
   }
 }
 
@@ -51,10 +58,10 @@ async function reportOne(
   { directiveId, periodId }: Reporting,
   organId: number,
   own: Client | null,
-  acceptor: Client,
+  { acceptor, behalf }: Above,
   reported: Reported,
 ): Promise<void> {
-  const writer = own ?? acceptor
+  const writer = own ?? behalf
   const form = await writer.call('figures.form', { directiveId, periodId, ...(own ? {} : { organId }) })
   const saved: { id: number; version: number }[] = []
   for (const part of form.parts) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
@@ -19,6 +19,8 @@ export interface FillParts {
   config: Config
   say: (sentence: string) => void
   createAccount: (account: { personKey: string; name: string; email: string; password: string }) => Promise<void>
+  /** A token for the one-time link of an empty installation. */
+  newToken: () => Promise<string>
   /** Takes back a filling that was interrupted; the owner role does it. */
   empty: () => Promise<void>
 }
@@ -41,7 +43,7 @@ export async function fillInstallation(parts: FillParts): Promise<Filled> {
     if (config.sample) await fillSample(parts)
     else await writeFact(house.database, 'kind', 'own')
   }
-  return await describe(house, config)
+  return await describe(parts)
 }
 
 async function fillSample({ house, served, config, say, createAccount }: FillParts): Promise<void> {
@@ -107,7 +109,7 @@ async function openAccounts(house: House, config: Config, createAccount: FillPar
 
 const accessFile = (config: Config) => join(config.dataFolder, 'sample-access.json')
 
-async function describe(house: House, config: Config): Promise<Filled> {
+async function describe({ house, config, newToken }: FillParts): Promise<Filled> {
   const shift = (await readFact(house.database, 'clockShiftMs')) ?? 0
   const sample = (await readFact(house.database, 'kind')) === 'sample'
   const file = accessFile(config)
@@ -116,9 +118,29 @@ async function describe(house: House, config: Config): Promise<Filled> {
     banner: sample
       ? 'Dữ liệu mẫu: cơ quan có tên thật, người và việc là hư cấu; đồng hồ bắt đầu từ 08:00 ngày 06/4/2020.'
       : null,
-    howToSignIn:
-      sample && existsSync(file)
-        ? [`Tài khoản mẫu (mật khẩu ngẫu nhiên của riêng máy này) nằm trong tệp: ${file}`]
-        : [],
+    howToSignIn: sample ? sampleAccess(file) : await setUpLink(house, config, newToken),
   }
+}
+
+/** The accounts with which most people begin; the file holds them all. */
+function sampleAccess(file: string): string[] {
+  if (!existsSync(file)) return []
+  const accounts = JSON.parse(readFileSync(file, 'utf8')) as {
+    email: string
+    password: string
+    organ: string
+    title: string
+  }[]
+  const shown = accounts.slice(0, 3).map((a) => `  ${a.email}  ${a.password}  (${a.title}, ${a.organ})`)
+  return ['Đăng nhập bằng tài khoản mẫu, ví dụ:', ...shown, `Tất cả tài khoản mẫu: ${file}`]
+}
+
+/** Until somebody has opened an empty installation, each start prints the link with which to do so. */
+async function setUpLink(house: House, config: Config, newToken: () => Promise<string>): Promise<string[]> {
+  const opened = await house.database.plain.selectFrom('organ').select('id').limit(1).executeTakeFirst()
+  if (opened) return []
+  return [
+    'Mở đường dẫn này một lần để thiết lập cơ quan và tài khoản quản trị:',
+    `  ${config.publicUrl}/thiet-lap?token=${await newToken()}`,
+  ]
 }

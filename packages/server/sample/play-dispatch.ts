@@ -207,7 +207,7 @@ async function reportFirstPeriod(stage: Stage, directiveId: number, cascaded: re
       directiveId,
       periodId: period.id,
       organId: row.organ.id,
-      writer: own ?? acceptor,
+      writer: own ?? office,
       acceptor,
       turn,
     })
