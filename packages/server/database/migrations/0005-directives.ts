@@ -105,7 +105,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       ordinal integer not null,
       organ_id bigint not null references organ,
       purpose text not null,
-      -- 0 reports to the issuer's own node; a higher rank reports to organs of a lower one, which are made first.
+      -- 0: somebody reports to it; these come first.
       rank integer not null,
       -- [{requirementId, role, reportsToOrganId, dueOn, owesFigures}]; see modules/directives/model.ts.
       assignments jsonb not null,

@@ -88,7 +88,12 @@ describe('who gets what', () => {
         [wardB, committee],
       ]),
     )
-    expect(shares.map((s) => s.rank)).toEqual([0, 0, 1, 1])
+    expect(shares.map((s) => [s.rank, s.assignments[0]?.depth])).toEqual([
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [1, 1],
+    ])
   })
 
   test('an organ that a requirement names twice keeps the strongest role', () => {
@@ -126,6 +131,19 @@ describe('who gets what', () => {
     ])
     expect(sharesOf(circle, issuer, resolved).loops).not.toEqual([])
   })
+})
+
+test('two organs may report to each other for different requirements', () => {
+  const crossed = plan([
+    requirement('r1', [assigned(organ(committee), 'lead'), assigned(organ(wardA), 'cooperate')]),
+    requirement('r2', [assigned(organ(wardA), 'lead'), assigned(organ(committee), 'cooperate')]),
+  ])
+  const { shares, loops } = sharesOf(crossed, issuer, resolved)
+  expect(loops).toEqual([])
+  expect(shares.map((s) => [s.organId, s.rank, s.assignments.map((a) => a.depth)])).toEqual([
+    [committee, 0, [0, 1]],
+    [wardA, 0, [1, 0]],
+  ])
 })
 
 describe('what stands against a plan', () => {

@@ -60,14 +60,16 @@ export function deadlineStatus(
 export interface Share {
   organId: number
   purpose: DeliveryPurpose
-  /** 0 reports to the issuer's own node; a higher rank to organs of a lower one. */
-  rank: number
+  /** 0: somebody reports to it, so it is made first; 1: nobody does. */
+  rank: 0 | 1
   assignments: ShareOfRequirement[]
 }
 
 export interface ShareOfRequirement {
   /** The requirement's key in the plan. */
   key: string
+  /** How many organs of the plan stand between it and the issuer's own node in this requirement's tree. */
+  depth: number
   role: AssignmentRole
   reportsToOrganId: number
   dueOn: Day | null
@@ -100,7 +102,7 @@ export function targetsOf(plan: Plan): TargetRef[] {
 export function sharesOf(plan: Plan, issuerId: number, resolved: Resolved): { shares: Share[]; loops: number[] } {
   const shares = new Map<number, Share>()
   const shareOf = (organId: number, purpose: DeliveryPurpose): Share => {
-    const share = shares.get(organId) ?? { organId, purpose, rank: 0, assignments: [] }
+    const share: Share = shares.get(organId) ?? { organId, purpose, rank: 1, assignments: [] }
     if (purposesByStrength.indexOf(purpose) < purposesByStrength.indexOf(share.purpose)) share.purpose = purpose
     shares.set(organId, share)
     return share
@@ -116,6 +118,7 @@ export function sharesOf(plan: Plan, issuerId: number, resolved: Resolved): { sh
         assignment.reportsToOrganId ?? defaultParent(requirement, organId, issuerId, resolved, organsOf)
       shareOf(organId, 'execute').assignments.push({
         key: requirement.key,
+        depth: 0,
         role: assignment.role,
         reportsToOrganId,
         dueOn: assignment.dueOn ?? null,
@@ -124,7 +127,7 @@ export function sharesOf(plan: Plan, issuerId: number, resolved: Resolved): { sh
       })
     }
   }
-  const loops = setRanks(shares)
+  const loops = setDepths(shares)
   return { shares: [...shares.values()].sort((a, b) => a.rank - b.rank || a.organId - b.organId), loops }
 }
 
@@ -169,27 +172,42 @@ function defaultParent(
   return lead !== null && lead !== organId && sameLine ? lead : issuerId
 }
 
-/** An organ's rank is one more than that of the organs in the plan to which it reports. Returns who stands in a circle. */
-function setRanks(shares: Map<number, Share>): number[] {
-  const loops: number[] = []
-  const state = new Map<number, 'walking' | 'done'>()
-  const rankOf = (share: Share): number => {
-    if (state.get(share.organId) === 'done') return share.rank
-    if (state.get(share.organId) === 'walking') {
-      loops.push(share.organId)
-      return 0
+/**
+ * Depths in each requirement's own tree: two organs may report to each other for different requirements, but not in a circle
+ * for one. Returns who stands in a circle.
+ */
+function setDepths(shares: Map<number, Share>): number[] {
+  const loops = new Set<number>()
+  const nodes = new Map<string, ShareOfRequirement>()
+  for (const { organId, assignments } of shares.values())
+    for (const a of assignments) nodes.set(`${a.key}:${organId}`, a)
+  const settled = new Set<ShareOfRequirement>()
+  for (const { organId, assignments } of shares.values()) {
+    for (const assignment of assignments) {
+      const chain: ShareOfRequirement[] = []
+      const seen = new Set<ShareOfRequirement>()
+      let at: ShareOfRequirement | undefined = assignment
+      while (at && !settled.has(at)) {
+        if (seen.has(at)) {
+          loops.add(organId)
+          break
+        }
+        seen.add(at)
+        chain.push(at)
+        // Only a parent that owes the same requirement is a node to hang on; else it is the issuer's.
+        at = nodes.get(`${at.key}:${at.reportsToOrganId}`)
+      }
+      let depth = at && settled.has(at) ? at.depth + 1 : 0
+      for (const node of chain.reverse()) {
+        node.depth = depth++
+        settled.add(node)
+      }
+      const parent = nodes.has(`${assignment.key}:${assignment.reportsToOrganId}`)
+      const above = parent ? shares.get(assignment.reportsToOrganId) : undefined
+      if (above) above.rank = 0
     }
-    state.set(share.organId, 'walking')
-    for (const { key, reportsToOrganId } of share.assignments) {
-      const parent = shares.get(reportsToOrganId)
-      // Only a parent that owes the same requirement is a node to hang on.
-      if (parent?.assignments.some((a) => a.key === key)) share.rank = Math.max(share.rank, rankOf(parent) + 1)
-    }
-    state.set(share.organId, 'done')
-    return share.rank
   }
-  for (const share of shares.values()) rankOf(share)
-  return [...new Set(loops)]
+  return [...loops]
 }
 
 /** What is wrong with a plan apart from its gaps, in sentences for the planner. */

@@ -6,11 +6,12 @@ import { canonicalJson, sha256 } from '../../../platform/hash.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { topicOf, touchTopics } from '../../../platform/topics.ts'
-import { freezeIssue, lockFor, type StoredDocument } from '../../documents/index.ts'
+import { freezeIssue, grantAccess, lockFor, requireVersion, type StoredDocument } from '../../documents/index.ts'
 import { append } from '../events.ts'
 import { leadOrganOf, type Resolved, targetKey } from '../model.ts'
 import { ensureMandates, findPlan, insertRequirement, insertRoots } from '../store.ts'
 import { proposePlanFor } from './propose-plan.ts'
+import { requirePassable } from './require-passable.ts'
 import { requireComplete, resolvePlan } from './resolve-plan.ts'
 import { runFanoutSlice } from './run-fanout-slice.ts'
 import { storePlan } from './save-plan.ts'
@@ -37,6 +38,7 @@ export async function issueDocument(
     const done = await alreadyIssued(trx, actor, documentId)
     if (done) return done
     const document = await lockFor(trx, actor, documentId, 'issue')
+    await requireVersion(trx, { kind: 'document', id: document.id, version: document.version }, input.version)
     return await issueNow(trx, house, actor, document, input.version)
   })
   if (issued.deliveries <= waitUpTo) await spread(house, documentId)
@@ -63,6 +65,7 @@ async function issueNow(
   const plan = (await findPlan(trx, document.id))?.body ?? (await planOfPlainLetter(trx, house, actor, document))
   const { shares, problems, resolved } = await resolvePlan(trx, plan, document.ownerOrganId, today)
   requireComplete(plan, problems)
+  await requirePassable(trx, actor, plan, today)
   const directiveId =
     plan.requirements.length > 0 ? await makeDirective(trx, house, actor, document, plan, resolved) : null
   // The number comes last: whoever issues in the same series waits from here to the end of this transaction.
@@ -123,6 +126,7 @@ async function makeDirective(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  if (plan.consolidatorOrganId !== null) await grantAccess(trx, document.id, [plan.consolidatorOrganId])
   await trx.updateTable('document').set({ purpose: 'directive' }).where('id', '=', document.id).execute()
   const made: { key: string; requirementId: number; indicators: Plan['requirements'][number]['indicators'] }[] = []
   for (const [i, requirement] of plan.requirements.entries()) {
@@ -175,14 +179,20 @@ async function passedOnDirective(trx: Trx, plan: Plan): Promise<number | null> {
 
 /** Carries a small issue out before its caller is answered; what a fault leaves undone the loop finds. */
 async function spread(house: House, documentId: number): Promise<void> {
-  for (let slice = 0; slice < 4; slice++) {
-    const open = await house.database.plain
-      .selectFrom('fanout')
-      .select('state')
-      .where('documentId', '=', documentId)
-      .where('state', '<>', 'done')
-      .executeTakeFirst()
-    if (!open) return
-    await runFanoutSlice(house, documentId)
+  try {
+    for (let slice = 0; slice < 4; slice++) {
+      const open = await house.database.plain
+        .selectFrom('fanout')
+        .select('state')
+        .where('documentId', '=', documentId)
+        .where('state', '<>', 'done')
+        .executeTakeFirst()
+      if (!open) return
+      await runFanoutSlice(house, documentId)
+    }
+  } catch (error) {
+    // The issue itself has committed; its caller must not be told that it failed.
+    house.log.warn({ err: error, documentId }, 'a slice failed after the issue; the loop goes on')
+    house.background.poke('fanout')
   }
 }

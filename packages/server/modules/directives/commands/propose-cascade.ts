@@ -5,17 +5,10 @@ import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { createDraft, documentRows, letterDay } from '../../documents/index.ts'
-import {
-  leadsOrgan,
-  type OrganAsOf,
-  organAsOf,
-  organRefs,
-  subordinateIds,
-  targetOrganIds,
-  targetViews,
-} from '../../organs/index.ts'
+import { type OrganAsOf, organAsOf, organRefs, subordinateIds, targetViews } from '../../organs/index.ts'
 import { assignmentPolicy } from '../policy.ts'
 import { assignmentFacts, assignmentsOfMandate, directiveById, requirementsOf, type StoredDirective } from '../store.ts'
+import { requireSubordinates } from './require-passable.ts'
 import { storePlan } from './save-plan.ts'
 
 type Input = ParsedInputOf<Routes['directives.proposeCascade']>
@@ -36,7 +29,9 @@ export async function proposeCascade(
     const passed = await passedRequirements(trx, actor, directive, input.requirementIds)
     const targets: TargetRef[] =
       input.targets ?? (await subordinateIds(trx, actor.organId, on)).map((id) => ({ kind: 'organ' as const, id }))
-    await requireSubordinates(trx, actor, targets, on)
+    if (targets.length === 0)
+      throw new Refusal('plan.invalid', { problems: 'cơ quan bạn chưa có cấp dưới nào để giao' })
+    await requireSubordinates(trx, actor.organId, targets, on)
     const organ = await organAsOf(trx, actor.organId, on)
     const parent = (await documentRows(trx, [directive.documentId])).get(directive.documentId)
     if (!organ || !parent) throw new Refusal('not.found')
@@ -85,18 +80,6 @@ async function passedRequirements(trx: Trx, actor: Actor, directive: StoredDirec
         return requirement
       }),
   )
-}
-
-async function requireSubordinates(trx: Trx, actor: Actor, targets: readonly TargetRef[], on: string): Promise<void> {
-  const below = new Set(await subordinateIds(trx, actor.organId, on))
-  for (const target of targets) {
-    for (const organId of await targetOrganIds(trx, target, on)) {
-      if (below.has(organId) || (await leadsOrgan(trx, actor.organId, organId, on))) continue
-      const organ = (await organRefs(trx, [organId], on)).get(organId)
-      throw new Refusal('cascade.notSubordinate', { organ: organ?.name })
-    }
-  }
-  if (targets.length === 0) throw new Refusal('plan.invalid', { problems: 'cơ quan bạn chưa có cấp dưới nào để giao' })
 }
 
 type Passed = Awaited<ReturnType<typeof passedRequirements>>[number]

@@ -46,15 +46,15 @@ export async function proposePlanFor(trx: Trx, house: House, _actor: Actor, docu
     recipients.push({ words, purpose, targets: targetsOf(meaning) })
     if (!meaning?.certain) gaps.push(gapOf(`recipient:${i}`, words, meaning))
   }
-  const used = new Set<string>()
+  const indicators = indicatorsByRequirement(content.requirements)
   const requirements: PlanRequirement[] = []
   for (const [i, requirement] of content.requirements.entries()) {
     if (requirement.closingFormula) continue
     const key = `r${requirements.length + 1}`
-    requirements.push(proposeRequirement(key, requirement, placeOf(document, i), meanings, used))
-    for (const actor of requirement.actors) {
-      const meaning = meanings.get(actor.name)
-      if (!meaning?.certain) gaps.push(gapOf(`requirement:${key}`, actor.name, meaning))
+    requirements.push(proposeRequirement(key, requirement, placeOf(document, i), meanings, indicators.get(i) ?? []))
+    for (const name of new Set(requirement.actors.map((actor) => actor.name))) {
+      const meaning = meanings.get(name)
+      if (!meaning?.certain) gaps.push(gapOf(`requirement:${key}`, name, meaning))
     }
   }
   return {
@@ -69,8 +69,13 @@ export async function proposePlanFor(trx: Trx, house: House, _actor: Actor, docu
 
 const purposeOfWords: readonly [string, DeliveryPurpose][] = [
   ['bao cao', 'report'],
+  ['b/c', 'report'],
   ['chi dao', 'direct'],
+  ['c/d', 'direct'],
   ['thuc hien', 'execute'],
+  ['t/h', 'execute'],
+  ['thi hanh', 'execute'],
+  ['trien khai', 'execute'],
 ]
 
 /**
@@ -97,9 +102,18 @@ function gapOf(at: string, words: string, meaning: Resolution | undefined): Plan
   return { at, words, candidates: meaning?.candidates ?? [] }
 }
 
+/** Where the requirement's words stand in the source; a requirement that a person rewrote is looked for by its words. */
 function placeOf(document: StoredDocument, index: number): PlanRequirement['place'] {
-  const found = document.reading?.evidence.find((e) => e.path === `/requirements/${index}`)
-  return found ? { start: found.span.start, end: found.span.end } : null
+  const { reading, content } = document
+  const words = content.requirements[index]?.span ?? ''
+  const found = reading?.evidence.find((e) => e.path === `/requirements/${index}`)?.span
+  if (!reading) return null
+  const plain = (text: string) => text.replace(/\s+/g, ' ').trim()
+  if (found && plain(reading.text.slice(found.start, found.end)).includes(plain(words))) {
+    return { start: found.start, end: found.end }
+  }
+  const start = reading.text.indexOf(words)
+  return start < 0 ? null : { start, end: start + words.length }
 }
 
 function proposeRequirement(
@@ -107,7 +121,7 @@ function proposeRequirement(
   requirement: Requirement,
   place: PlanRequirement['place'],
   meanings: ReadonlyMap<string, Resolution>,
-  used: Set<string>,
+  indicators: PlanIndicator[],
 ): PlanRequirement {
   const due = requirement.deadline?.on ?? null
   return {
@@ -127,26 +141,34 @@ function proposeRequirement(
         dueFromLetter: due !== null,
       })),
     ),
-    indicators: indicatorsFor(requirement, used),
+    indicators,
   }
 }
 
-/** What the catalogue counts for such words; a percentage that the letter demands becomes the ratio's target. */
-function indicatorsFor(requirement: Requirement, used: Set<string>): PlanIndicator[] {
-  const words = fold(requirement.span)
-  const fitting = indicatorTemplates.filter(
-    (t) => t.words.every((any) => any.some((w) => words.includes(w))) && !t.without?.some((w) => words.includes(w)),
-  )
-  const { target } = requirement
-  return fitting.flatMap((template) => {
-    if (template.indicators.some((i) => used.has(i.code))) return []
-    for (const { code } of template.indicators) used.add(code)
-    return template.indicators.map((indicator) =>
+/**
+ * What the catalogue counts for such words. Each subject is counted once a plan, at the requirement that sets its target where
+ * one does, else at the first whose words fit; a percentage that the letter demands becomes the ratio's target.
+ */
+function indicatorsByRequirement(requirements: readonly Requirement[]): Map<number, PlanIndicator[]> {
+  const found = new Map<number, PlanIndicator[]>()
+  for (const template of indicatorTemplates) {
+    const fitting = requirements.flatMap((requirement, i) => {
+      const words = fold(requirement.span)
+      const fits = template.words.every((any) => any.some((w) => words.includes(w)))
+      return fits && !requirement.closingFormula && !template.without?.some((w) => words.includes(w)) ? [i] : []
+    })
+    const setsTarget = (i: number) => template.targetOf !== undefined && requirements[i]?.target?.unit === '%'
+    const at = fitting.find(setsTarget) ?? fitting[0]
+    if (at === undefined) continue
+    const target = requirements[at]?.target
+    const indicators = template.indicators.map((indicator) =>
       indicator.code === template.targetOf && target?.unit === '%' && target.operator !== null
         ? { ...indicator, targetOperator: target.operator, targetValue: target.value }
         : { ...indicator },
     )
-  })
+    found.set(at, [...(found.get(at) ?? []), ...indicators])
+  }
+  return found
 }
 
 /** Who gathers the results: the one organ that the letter names for it. */
