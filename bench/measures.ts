@@ -1,0 +1,8 @@
+import type { Measure } from './measure.ts'
+
+/** Every measure by its name. Loaded one at a time: a measure must not pay for what another one imports. */
+export const measures: Readonly<Record<string, () => Promise<Measure>>> = {
+  reading: () => import('./measures/reading.ts'),
+  pdf: () => import('./measures/pdf.ts'),
+  'vanban-start': () => import('./measures/vanban-start.ts'),
+}
