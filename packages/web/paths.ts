@@ -13,6 +13,7 @@ function at(path: string, query: Query = {}): string {
 /** Every address of the client. The address bar holds the state: a link sent to a colleague opens the same thing. */
 export const paths = {
   desk: () => '/',
+  setUp: () => '/thiet-lap',
   search: (words?: string) => at('/tra-cuu', { words }),
 
   incoming: (query: { list?: string; words?: string } = {}) => at('/van-ban/den', query),

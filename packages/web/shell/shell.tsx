@@ -1,16 +1,20 @@
 import { Drawer } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
+import { paths } from '../paths.ts'
 import { say } from '../text/say.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Rail } from './rail.tsx'
 import { SessionGate, useSession } from './session.tsx'
+import { SetUp } from './set-up.tsx'
 import { SignIn } from './sign-in.tsx'
 import { TopBar } from './top-bar.tsx'
 
 export function Shell() {
+  // Before anybody has an account there is nobody to ask for one.
+  if (window.location.pathname === paths.setUp()) return <SetUp />
   return (
     <SessionGate
       waiting={<Loading lines={6} />}

@@ -6,6 +6,7 @@ import { organs } from './vi/organs.ts'
 import { plan } from './vi/plan.ts'
 import { reading } from './vi/reading.ts'
 import { reports } from './vi/reports.ts'
+import { setUp } from './vi/set-up.ts'
 import { shell } from './vi/shell.ts'
 import { syntheses } from './vi/syntheses.ts'
 import { ui } from './vi/ui.ts'
@@ -14,6 +15,7 @@ import { words } from './vi/words.ts'
 /** Every visible word of the client: message id → Vietnamese ICU message. One file per area of the screens. */
 export const vi = {
   ...shell,
+  ...setUp,
   ...ui,
   ...words,
   ...desk,
