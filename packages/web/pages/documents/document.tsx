@@ -108,7 +108,7 @@ function Notes({ document }: { document: DocumentView }) {
         <div className="fanout" role="status">
           {fanout.state === 'waiting'
             ? say('document.fanoutWaiting', { total: formatNumber(fanout.total) })
-            : say('document.fanout', { done: formatNumber(fanout.done), total: formatNumber(fanout.total) })}{' '}
+            : say('document.fanout')}{' '}
           <Progress done={fanout.done} total={fanout.total} /> <span className="dim">{say('document.fanoutHint')}</span>
         </div>
       ) : null}

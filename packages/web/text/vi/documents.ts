@@ -109,7 +109,7 @@ export const documents = {
   'document.deliveriesAcknowledged': 'Đã tiếp nhận',
   'document.deliveriesReturned': 'Trả lại',
   'document.deliveriesLate': 'Chậm',
-  'document.fanout': 'Đang gửi đến nơi nhận: {done}/{total}',
+  'document.fanout': 'Đang gửi đến nơi nhận',
   'document.fanoutWaiting': 'Đã ban hành. Đang chuẩn bị gửi đến {total} nơi nhận.',
   'document.fanoutHint': 'Có thể rời trang; việc gửi vẫn tiếp tục.',
   'document.directive': 'Mở bảng theo dõi',

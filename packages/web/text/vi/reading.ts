@@ -65,6 +65,7 @@ export const reading = {
   'reading.signerName': 'Họ tên người ký',
   'reading.citations': 'Văn bản viện dẫn',
   'reading.citationAt': 'Văn bản viện dẫn {n}',
+  'reading.addCitation': 'Thêm văn bản viện dẫn',
   'reading.citationDayAt': 'Ngày văn bản viện dẫn {n}',
   'reading.relationAt': 'Quan hệ với văn bản viện dẫn {n}',
   'reading.remove': 'Bỏ «{what}»',

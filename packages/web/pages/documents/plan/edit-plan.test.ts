@@ -55,6 +55,18 @@ test('one organ has one role in one requirement: a second choice replaces the fi
   expect(setAssignment(plan, 'r1', ward, null).requirements[0]?.assignments).toEqual([])
 })
 
+test('an organ with two roles in one requirement gets one due day for both, and one role when a person chooses', () => {
+  const two = planOf()
+  two.requirements[0]?.assignments.push({ target: ward, role: 'consolidate', dueFromLetter: false })
+  const due = setAssignment(two, 'r1', ward, { dueOn: '2020-04-20' }).requirements[0]?.assignments
+  expect(due?.map((one) => [one.role, one.dueOn])).toEqual([
+    ['execute', '2020-04-20'],
+    ['consolidate', '2020-04-20'],
+  ])
+  const one = setAssignment(two, 'r1', ward, { role: 'lead' }).requirements[0]?.assignments
+  expect(one?.map((assignment) => assignment.role)).toEqual(['lead'])
+})
+
 test('an organ taken out leaves the matrix and the recipients', () => {
   const plan = removeTarget(planOf(), ward)
   expect(columnsOf(plan, [])).toEqual([])

@@ -37,22 +37,27 @@ function editRequirement(plan: Plan, key: string, edit: (requirement: PlanRequir
   return { ...plan, requirements: plan.requirements.map((one) => (one.key === key ? edit(one) : one)) }
 }
 
-/** What one target does in one requirement; null takes the assignment away. What is not named in `change` stays. */
+/**
+ * What one target does in one requirement; null takes it away. What `change` does not name stays. A letter may give one organ
+ * several roles in one requirement; a role chosen by a person replaces them all.
+ */
 export function setAssignment(
   plan: Plan,
   key: string,
   target: TargetRef,
   change: Partial<PlanAssignment> | null,
 ): Plan {
+  const own = (one: PlanAssignment) => keyOf(one.target) === keyOf(target)
   return editRequirement(plan, key, (requirement) => {
-    const others = requirement.assignments.filter((one) => keyOf(one.target) !== keyOf(target))
-    if (change === null) return { ...requirement, assignments: others }
-    const before = requirement.assignments.find((one) => keyOf(one.target) === keyOf(target))
-    const next: PlanAssignment = { target, role: 'execute', dueFromLetter: false, ...before, ...change }
-    const assignments = before
-      ? requirement.assignments.map((one) => (one === before ? next : one))
-      : [...requirement.assignments, next]
-    return { ...requirement, assignments }
+    const { assignments } = requirement
+    const before = assignments.find(own)
+    if (change === null) return { ...requirement, assignments: assignments.filter((one) => !own(one)) }
+    if (before === undefined) {
+      const added: PlanAssignment = { target, role: 'execute', dueFromLetter: false, ...change }
+      return { ...requirement, assignments: [...assignments, added] }
+    }
+    const kept = change.role === undefined ? assignments : assignments.filter((one) => one === before || !own(one))
+    return { ...requirement, assignments: kept.map((one) => (own(one) ? { ...one, ...change } : one)) }
   })
 }
 

@@ -40,7 +40,10 @@ function Gap({ gap, plan, names, onChange }: GapsProps & { gap: PlanGap }) {
             key={keyOf(candidate.target)}
             variant="default"
             size="compact-sm"
-            onClick={() => onChange(settleGap(plan, gap, candidate.target))}
+            onClick={() => {
+              names.learn(candidate)
+              onChange(settleGap(plan, gap, candidate.target))
+            }}
           >
             {candidate.organs > 1
               ? say('plan.candidate', { name: candidate.name, n: candidate.organs })

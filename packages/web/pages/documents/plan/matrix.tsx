@@ -87,13 +87,15 @@ interface CellProps {
 
 function Cell({ plan, requirement, target, names, onChange }: CellProps) {
   const [opened, setOpened] = useState(false)
-  const assignment = requirement.assignments.find((one) => keyOf(one.target) === keyOf(target))
+  const all = requirement.assignments.filter((one) => keyOf(one.target) === keyOf(target))
+  const assignment = all[0]
+  const roleWords = all.map((one) => say(`role.${one.role}`)).join(', ')
   const set = (change: Parameters<typeof setAssignment>[3]) =>
     onChange(setAssignment(plan, requirement.key, target, change))
   const label = say('plan.cell', {
     requirement: requirement.title,
     organ: names.nameOf(target),
-    role: assignment ? say(`role.${assignment.role}`) : say('plan.noRole'),
+    role: assignment ? roleWords : say('plan.noRole'),
   })
   return (
     <Popover opened={opened} onChange={setOpened} width={280} position="bottom-start" trapFocus>
@@ -105,7 +107,7 @@ function Cell({ plan, requirement, target, names, onChange }: CellProps) {
           aria-label={label}
           onClick={() => setOpened(!opened)}
         >
-          {assignment ? say(`role.${assignment.role}`) : '–'}
+          {assignment ? roleWords : '–'}
           {assignment?.dueOn ? (
             <span className="matrix-due figures">{formatDay(assignment.dueOn).slice(0, 5)}</span>
           ) : null}

@@ -7,7 +7,7 @@ import { RemoveButton } from './remove-button.tsx'
 
 /** «Kính gửi». */
 export function Addressees() {
-  const { content, set, remove } = useReadingDesk().editing
+  const { content, set, add, remove } = useReadingDesk().editing
   return (
     <div className="items">
       {content.addressees.map((item, at) => (
@@ -22,10 +22,7 @@ export function Addressees() {
           <RemoveButton what={item.name} onRemove={() => remove(`/addressees/${at}`)} />
         </Pointed>
       ))}
-      <AddButton
-        name={say('reading.addAddressee')}
-        onAdd={() => set('/addressees', [...content.addressees, { name: '' }])}
-      />
+      <AddButton name={say('reading.addAddressee')} onAdd={() => add('/addressees', { name: '' })} />
     </div>
   )
 }
@@ -34,7 +31,7 @@ const purposes = ['để báo cáo', 'để chỉ đạo', 'để thực hiện'
 
 /** «Nơi nhận», each with its purpose; «Lưu …» is an item like the others. */
 export function Distribution() {
-  const { content, set, remove } = useReadingDesk().editing
+  const { content, set, add, remove } = useReadingDesk().editing
   return (
     <div className="items">
       {content.distribution.map((item, at) => (
@@ -58,10 +55,7 @@ export function Distribution() {
           <RemoveButton what={item.name} onRemove={() => remove(`/distribution/${at}`)} />
         </Pointed>
       ))}
-      <AddButton
-        name={say('reading.addRecipient')}
-        onAdd={() => set('/distribution', [...content.distribution, { name: '', purpose: null }])}
-      />
+      <AddButton name={say('reading.addRecipient')} onAdd={() => add('/distribution', { name: '', purpose: null })} />
     </div>
   )
 }
@@ -70,7 +64,7 @@ const relations: Citation['relation'][] = ['implements', 'cites', 'replies', 're
 
 /** Documents named in the text. */
 export function Citations() {
-  const { content, set, remove } = useReadingDesk().editing
+  const { content, set, add, remove } = useReadingDesk().editing
   return (
     <div className="items">
       {content.citations.map((item, at) => (
@@ -100,8 +94,18 @@ export function Citations() {
           <RemoveButton what={item.notation} onRemove={() => remove(`/citations/${at}`)} />
         </Pointed>
       ))}
+      <AddButton name={say('reading.addCitation')} onAdd={() => add('/citations', blankCitation)} />
     </div>
   )
+}
+
+const blankCitation: Citation = {
+  notation: '',
+  kind: null,
+  issuedOn: null,
+  issuer: null,
+  title: null,
+  relation: 'cites',
 }
 
 export function AddButton({ name, onAdd }: { name: string; onAdd: () => void }) {

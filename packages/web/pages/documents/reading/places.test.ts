@@ -1,7 +1,7 @@
 import type { Document } from 'vanban'
 import { expect, test } from 'vitest'
 import { placesOf, surenessOf, unsurePaths } from './places.ts'
-import { removeAt, setAt } from './pointer.ts'
+import { listAt, removeAt, setAt, withoutItem } from './pointer.ts'
 
 const text = 'Số 12-CV/ĐU\n1. Các chi bộ quán triệt. Chi bộ báo cáo.'
 const requirement = (span: string) => ({
@@ -76,4 +76,11 @@ test('a field that a person set is sure, whatever the reader thought', () => {
       reading: { ...reading, corrected: ['/symbol'] },
     }),
   ).toBe('set')
+})
+
+test('taking an item out keeps what is known of the others', () => {
+  const known = new Set(['/requirements/0', '/requirements/2/span', '/requirements/3', '/subject'])
+  expect([...withoutItem(known, '/requirements/2')]).toEqual(['/requirements/0', '/requirements/2', '/subject'])
+  expect(listAt(document, '/requirements')).toHaveLength(2)
+  expect(listAt(document, '/nothing/here')).toEqual([])
 })

@@ -15,6 +15,25 @@ export function removeAt(document: Document, pointer: string): Document {
   return change(document as unknown as Json, parts.slice(0, -1), without) as unknown as Document
 }
 
+/** The list at a JSON pointer; empty where there is none. */
+export function listAt(document: Document, pointer: string): unknown[] {
+  let node: unknown = document
+  for (const part of partsOf(pointer)) node = (node as Record<string, unknown> | undefined)?.[part]
+  return Array.isArray(node) ? node : []
+}
+
+/** Pointers after a list item was taken out: its own are gone, those behind it move up by one. */
+export function withoutItem(pointers: ReadonlySet<string>, removed: string): Set<string> {
+  const list = removed.slice(0, removed.lastIndexOf('/') + 1)
+  const at = Number(removed.slice(list.length))
+  const moved = [...pointers].flatMap((pointer) => {
+    const [, index, rest] = pointer.startsWith(list) ? (/^(\d+)(.*)$/.exec(pointer.slice(list.length)) ?? []) : []
+    if (index === undefined || Number(index) < at) return [pointer]
+    return Number(index) === at ? [] : [`${list}${Number(index) - 1}${rest}`]
+  })
+  return new Set(moved)
+}
+
 function partsOf(pointer: string): string[] {
   return pointer.split('/').slice(1)
 }

@@ -77,7 +77,7 @@ function ReadingBody({ document }: { document: DocumentView }) {
     const clause = clauseAt(reading, content, selection.start)
     const span = desk.takeSelection() ?? ''
     const added = { clause, span, actors: [], deadline: null, target: null, closingFormula: false }
-    editing.set('/requirements', [...content.requirements, added])
+    editing.add('/requirements', added)
     setPicked(`/requirements/${content.requirements.length}`)
   }
   const nextUnsure = () => {
@@ -110,7 +110,9 @@ function ReadingBody({ document }: { document: DocumentView }) {
                   now={now}
                   onPoint={point}
                   onPick={(path) => setPicked(path)}
-                  onSelect={setSelection}
+                  onSelect={(span) =>
+                    setSelection(span !== null && reading.text.slice(span.start, span.end).trim() !== '' ? span : null)
+                  }
                 />
               </div>
             )}
@@ -184,7 +186,10 @@ function Lead({ editing, unsure, onNext }: { editing: Editing; unsure: number; o
         <span>{say('reading.allSure')}</span>
       ) : (
         <button type="button" className="link-button" onClick={onNext}>
-          ⚠ {say('reading.unsureCount', { n: unsure })} <span className="key">N</span>
+          ⚠ {say('reading.unsureCount', { n: unsure })}{' '}
+          <span className="key" aria-hidden="true">
+            N
+          </span>
         </button>
       )}
     </span>

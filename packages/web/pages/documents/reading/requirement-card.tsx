@@ -138,7 +138,7 @@ function RequirementForm({ requirement, path, onClose }: FormProps) {
 }
 
 function Actors({ requirement, path }: { requirement: Requirement; path: string }) {
-  const { set, remove } = useReadingDesk().editing
+  const { set, add, remove } = useReadingDesk().editing
   return (
     <div className="items">
       {requirement.actors.map((actor, at) => (
@@ -160,10 +160,7 @@ function Actors({ requirement, path }: { requirement: Requirement; path: string 
           <RemoveButton what={actor.name} onRemove={() => remove(`${path}/actors/${at}`)} />
         </div>
       ))}
-      <AddButton
-        name={say('reading.addActor')}
-        onAdd={() => set(`${path}/actors`, [...requirement.actors, { name: '', role: 'thực hiện' }])}
-      />
+      <AddButton name={say('reading.addActor')} onAdd={() => add(`${path}/actors`, { name: '', role: 'thực hiện' })} />
     </div>
   )
 }

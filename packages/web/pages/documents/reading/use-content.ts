@@ -2,7 +2,7 @@ import type { DocumentOrigin, DocumentView } from '@thongsuot/contract'
 import { useEffect, useState } from 'react'
 import { call } from '../../../call.ts'
 import { type Autosave, useAutosave } from '../../../ui/use-autosave.ts'
-import { removeAt, setAt } from './pointer.ts'
+import { listAt, removeAt, setAt, withoutItem } from './pointer.ts'
 
 type Content = DocumentView['content']
 
@@ -18,6 +18,8 @@ export interface Editing {
   edited: ReadonlySet<string>
   saving: Autosave<Wanted>
   set: (pointer: string, value: unknown) => void
+  /** Adds an item at the end of a list (`/addressees`). */
+  add: (list: string, item: unknown) => void
   remove: (pointer: string) => void
   setOrigin: (origin: DocumentOrigin) => void
 }
@@ -40,18 +42,22 @@ export function useContent(document: DocumentView): Editing {
     if (kept !== null) want(kept)
   }, [kept, want])
 
-  const change = (next: Wanted, pointer: string | null) => {
+  const change = (next: Wanted, nowEdited: ReadonlySet<string>) => {
     setNow(next)
-    if (pointer !== null) setEdited((before) => new Set(before).add(pointer))
+    setEdited(nowEdited)
     want(next)
   }
   return {
     ...now,
     edited,
     saving,
-    set: (pointer, value) => change({ ...now, content: setAt(now.content, pointer, value) }, pointer),
-    remove: (pointer) =>
-      change({ ...now, content: removeAt(now.content, pointer) }, pointer.slice(0, pointer.lastIndexOf('/'))),
-    setOrigin: (origin) => change({ ...now, origin }, null),
+    set: (pointer, value) =>
+      change({ ...now, content: setAt(now.content, pointer, value) }, new Set(edited).add(pointer)),
+    add: (list, item) => {
+      const content = setAt(now.content, list, [...listAt(now.content, list), item])
+      change({ ...now, content }, new Set(edited).add(`${list}/${listAt(now.content, list).length}`))
+    },
+    remove: (pointer) => change({ ...now, content: removeAt(now.content, pointer) }, withoutItem(edited, pointer)),
+    setOrigin: (origin) => change({ ...now, origin }, edited),
   }
 }
