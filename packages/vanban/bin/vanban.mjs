@@ -3,6 +3,7 @@
 // command starts again with the `node` of the nearest node_modules/.bin.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import module from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -13,8 +14,11 @@ const USAGE = `Cách dùng:
 
 const here = dirname(fileURLToPath(import.meta.url))
 
-if (runsTypeScript()) await main(process.argv.slice(2))
-else startAgain()
+if (runsTypeScript()) {
+  // Stripping types and compiling is most of the time that one short text takes: keep the result between runs.
+  module.enableCompileCache?.()
+  await main(process.argv.slice(2))
+} else startAgain()
 
 function runsTypeScript() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -33,6 +37,11 @@ function startAgain() {
   process.stderr.write('Cần Node.js từ bản 22.18 trở lên để chạy vanban.\n')
   process.exitCode = 1
 }
+
+// A reader that stops early («vanban kinds | head») is no error.
+process.stdout.on('error', (error) => {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error
+})
 
 /** @param {string[]} words */
 async function main(words) {

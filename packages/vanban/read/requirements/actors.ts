@@ -1,4 +1,5 @@
 import { normaliseTone } from '../../text/index.ts'
+import { phrasesOf } from './phrases.ts'
 import {
   ACTIONS,
   ACTIONS_IN_NAMES,
@@ -31,9 +32,9 @@ const QUANTIFIER = `(?:${any(QUANTIFIERS)})\\s+(?:\\d{1,3}\\s+)?`
 const HEAD = `(?:(?:${QUANTIFIER})?(?:${any(PLAIN_HEADS)})${EDGE}(?!\\s+(?:${NOT_AFTER_HEAD})${EDGE})|(?:${DOUBLE_HEADS.join('|')})|${QUANTIFIER}(?:${any(Object.keys(HEADS_ALSO_VERBS))})${EDGE})`
 const HEAD_HERE = new RegExp(HEAD, 'uy')
 const DOUBLE_HERE = new RegExp(`(?:${DOUBLE_HEADS.join('|')})`, 'uy')
-const VERB = new RegExp(`(?<![\\p{L}\\d/])(?:${any([...ACTIONS, ...MANNERS])})${EDGE}`, 'gu')
-const NAME_ENDS = new RegExp(`^(?:${any(ACTIONS_IN_NAMES)})\\s+(?:${any([...ACTIONS, ...MANNERS])})${EDGE}`, 'u')
-const VERB_HERE = new RegExp(`(?:${any([...ACTIONS, ...MANNERS])})${EDGE}`, 'uy')
+const VERBS = phrasesOf([...ACTIONS, ...MANNERS])
+const VERBS_IN_NAMES = phrasesOf(ACTIONS_IN_NAMES)
+const WORD = /(?<![\p{L}\d/])\p{L}+/gu
 const NOUN_BEFORE = new RegExp(`(?:^|[^\\p{L}])(?<!(?:tổ|đoàn|trực)\\s)(?:${any(NOUN_BEFORE_ACTION)})\\s+$`, 'u')
 const PAIR = new RegExp(`(?:^|[^\\p{L}])(?:${any(NOUN_PAIRS[0])})\\s+(?:${any(NOUN_PAIRS[1])})$`, 'u')
 /** What stands between an actor and its verb without belonging to the name. */
@@ -65,8 +66,7 @@ export function actorBegins(low: string, at: number): boolean {
 
 /** Whether a verb or the manner of one begins at the offset. */
 export function actionBegins(low: string, at: number): boolean {
-  VERB_HERE.lastIndex = at
-  return VERB_HERE.test(low)
+  return VERBS.lengthAt(low, at) > 0
 }
 
 const LONGEST_NAME = 600
@@ -79,29 +79,30 @@ export function actionAfter(text: string, low: string, from: number, end: number
   const zone = low.slice(from, Math.min(end, from + LONGEST_NAME))
   let bracket = 0
   let scanned = 0
-  for (const match of zone.matchAll(VERB)) {
-    bracket += depthOf(zone.slice(scanned, match.index))
-    scanned = match.index
-    const at = from + match.index
-    if (bracket > 0 || /\p{Lu}/u.test(text[at] ?? '')) continue
-    if (match.index > 0 && NOUN_BEFORE.test(text.slice(Math.max(from, at - 24), at))) continue
-    if (
-      PAIR.test(zone.slice(Math.max(0, match.index - 16), match.index + match[0].length)) &&
-      !/^[\s,]*(?:với|và)\s/.test(zone.slice(match.index + match[0].length))
-    )
-      continue
-    DOUBLE_HERE.lastIndex = at
-    if (DOUBLE_HERE.test(low)) continue
-    if (
-      NAME_ENDS.test(zone.slice(match.index, match.index + 60)) &&
-      /\p{Lu}[\p{L}]*\s+[\p{L}\s]{0,12}$/u.test(text.slice(Math.max(from, at - 24), at))
-    )
-      continue
-    // «Sở Kế hoạch và Đầu tư»: an action joined by «và» to a capitalised word belongs to the name.
-    if (match.index === 0) continue
-    return at
+  let skip = 0
+  for (const { index } of zone.matchAll(WORD)) {
+    const length = index < skip ? 0 : VERBS.lengthAt(zone, index)
+    if (length === 0) continue
+    skip = index + length
+    bracket += depthOf(zone.slice(scanned, index))
+    scanned = index
+    if (index > 0 && bracket <= 0 && isVerbHere(text, low, from, from + index, length)) return from + index
   }
   return -1
+}
+
+/** Whether the action at an offset is what the name before it does, and no part of that name. */
+function isVerbHere(text: string, low: string, from: number, at: number, length: number): boolean {
+  if (/\p{Lu}/u.test(text[at] ?? '')) return false
+  const before = text.slice(Math.max(from, at - 24), at)
+  if (NOUN_BEFORE.test(before)) return false
+  const paired = PAIR.test(low.slice(Math.max(from, at - 16), at + length))
+  if (paired && !/^[\s,]*(?:với|và)\s/.test(low.slice(at + length, at + length + 8))) return false
+  DOUBLE_HERE.lastIndex = at
+  if (DOUBLE_HERE.test(low)) return false
+  const inName = VERBS_IN_NAMES.lengthAt(low, at)
+  const next = inName > 0 && low[at + inName] === ' ' && VERBS.lengthAt(low, at + inName + 1) > 0
+  return !(next && /\p{Lu}[\p{L}]*\s+[\p{L}\s]{0,12}$/u.test(before))
 }
 
 function depthOf(text: string): number {
