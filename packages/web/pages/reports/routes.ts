@@ -1,3 +1,8 @@
-import type { pageRoute } from '../page-route.ts'
+import { pageRoute } from '../page-route.ts'
 
-export const reportPages: ReturnType<typeof pageRoute>[] = []
+export const reportPages = [
+  pageRoute('/bao-cao', () => import('./reports-to-make.tsx'), 'ReportsToMake'),
+  pageRoute('/bao-cao/cho-duyet', () => import('./reports-to-accept.tsx'), 'ReportsToAccept'),
+  pageRoute('/bao-cao/bieu/$directive/$period', () => import('./report-form-page.tsx'), 'ReportFormPage'),
+  pageRoute('/bao-cao/$id', () => import('./report-page.tsx'), 'ReportPage'),
+]
