@@ -1,3 +1,3 @@
-import type { pageRoute } from '../page-route.ts'
+import { pageRoute } from '../page-route.ts'
 
-export const auditPages: ReturnType<typeof pageRoute>[] = []
+export const auditPages = [pageRoute('/nhat-ky', () => import('./audit-page.tsx'), 'AuditPage')]

@@ -1,3 +1,6 @@
-import type { pageRoute } from '../page-route.ts'
+import { pageRoute } from '../page-route.ts'
 
-export const organPages: ReturnType<typeof pageRoute>[] = []
+export const organPages = [
+  pageRoute('/to-chuc', () => import('./organs-page.tsx'), 'OrgansPage'),
+  pageRoute('/to-chuc/$id', () => import('./organ-page.tsx'), 'OrganPage'),
+]
