@@ -26,7 +26,7 @@ function readCells(text: string): string[][] {
       const rest = /[,\r\n]/.exec(text.slice(from))
       cell.lastIndex = rest ? from + rest.index + 1 : text.length
       line.push(text.slice(from, rest ? from + rest.index : undefined))
-      if (!rest || rest[0] !== ',') {
+      if (rest?.[0] !== ',') {
         lines.push(line)
         line = []
       }

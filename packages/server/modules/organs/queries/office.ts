@@ -28,7 +28,9 @@ export interface Office {
   line: OrganLine
   level: Level | null
   groups: readonly (UsableGroup & { own: boolean; here: readonly string[] })[]
-  /** Endings that only say «here», by office, the nearest first: «long bien», «quan long bien», «quan uy long bien». */
+  /** What may follow a kind of organs and only says «of ours»: «truc thuoc», «quan», «truc thuoc quan uy». */
+  here: readonly string[]
+  /** Endings that may be left out of a name, by office, the nearest first: «long bien», «quan long bien», «quan uy long bien». */
   endings: readonly string[]
   /** Its own offices: itself, what it advises, what leads it. */
   own: readonly number[]
@@ -56,6 +58,7 @@ export async function openOffice(db: Reader, organId: number, on: Day): Promise<
     level: chain[0] ? territoryKinds[chain[0].kind] : null,
     own,
     endings: [...new Set([...organs.flatMap(endingsOf), ...places, ...places.map(withoutLevel)])].filter(Boolean),
+    here: hereOf(organs.filter((organ) => own.includes(organ.id))),
     groups: groups.map((group) => ({
       ...group,
       own: group.ownerOrganId === null || own.includes(group.ownerOrganId),

@@ -23,7 +23,7 @@ import { targetViews } from './target.ts'
 interface Meaning {
   targets: TargetRef[]
   /** The organs behind the targets, as long as they are known without asking again. */
-  organIds: number[]
+  organIds: readonly number[]
   how: string
   sure: boolean
 }
@@ -118,7 +118,7 @@ async function readPieces(office: Office, phrase: Phrase): Promise<{ found: Mean
   const pieces = phrase.pieces.slice(0, longestList)
   const found: Meaning[] = []
   const missing = phrase.pieces.slice(longestList)
-  let beginnings = phrase.stem ? [withoutPlural(phrase.stem)] : []
+  let beginnings = phrase.stem ? [phrase.stem.replace(/\bcac /g, '')] : []
   for (let at = 0; at < pieces.length; ) {
     let length = Math.min(longestRun, pieces.length - at)
     let meaning: Meaning | null = null
@@ -237,8 +237,9 @@ async function kindredOrgans(office: Office, text: string): Promise<Meaning | nu
   const kindred = readKindred(text)
   if (!kindred) return null
   const place = kindred.place
-  const isHere = place === '' || office.groups.some((group) => group.own && strip(`x ${place}`, group.here) === 'x')
-  if (!isHere && !office.endings.some((ending) => place === ending || place.endsWith(` ${ending}`))) return null
+  const isHere = place === '' || strip(`x ${place}`, office.here) === 'x'
+  // «14 phường quận …» may be written in an office below that place; whose subordinates are meant must be its own.
+  if (!isHere && !(kindred.level && office.endings.includes(place))) return null
   const forms = kindred.forms.length > 0 ? kindred.forms : formsOfPlaces(office)
   if (kindred.level === office.level && kindred.level !== null && !kindred.plural) return null
   const organIds = kindred.level ? await office.ofForms(forms, kindred.level) : await office.subordinatesOf(forms)
