@@ -109,11 +109,16 @@ async function expectCreated(trx: Trx, house: House, ids: readonly number[]): Pr
     where counted.n > 0`.execute(trx)
 }
 
-/** Opens the expectation of a new period for all that is there: the same sums, for one period. The tree must be held. */
+/**
+ * Opens the expectation of a new period for all that is there: the same sums, for one period. Who was moved since is counted
+ * where it hung then. The tree must be held.
+ */
 export async function expectInPeriod(trx: Trx, house: House, directiveId: number, periodId: number): Promise<void> {
   await sql`
     with there as (
-      select a.parent_id, count(*)::int as reports, count(*) filter (where a.owes_figures)::int as figures
+      select case when exists (select from assignment_path h where h.assignment_id = a.id)
+          then (path_as_of(a.id, p.id))[cardinality(path_as_of(a.id, p.id)) - 1] else a.parent_id end as parent_id,
+        count(*)::int as reports, count(*) filter (where a.owes_figures)::int as figures
       from assignment a join period p on p.id = ${periodId}
       where a.directive_id = ${directiveId} and ${owesReport} and ${begunBefore}
       group by 1)
