@@ -107,15 +107,14 @@ const levelAtStart = new RegExp(
 )
 const withoutLevel = (place: string): string => place.replace(levelAtStart, '')
 
-/** What may be left out after a name because the letter comes from this office. */
+/**
+ * What may be left out after a name because the letter comes from this office. The place with its level comes first: a ward
+ * may bear the proper name of its district.
+ */
 function endingsOf(organ: OfficeOrgan): string[] {
-  return organ.territoryName === null
-    ? [canonicalWords(organ.name)]
-    : [
-        withoutLevel(canonicalWords(organ.territoryName)),
-        canonicalWords(organ.territoryName),
-        canonicalWords(organ.name),
-      ]
+  if (organ.territoryName === null) return [canonicalWords(organ.name)]
+  const place = canonicalWords(organ.territoryName)
+  return [place, withoutLevel(place), canonicalWords(organ.name)]
 }
 
 /** The endings that only say «here» in the letters of these offices, the longest first. */
