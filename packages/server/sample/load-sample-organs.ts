@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Imported, importInstallation, readCsv } from '../modules/identity/index.ts'
+import type { House } from '../platform/house.ts'
+
+/** The office in which the sample's earlier dispatch begins. */
+export const sampleOfficeKey = 'quan-uy-long-bien'
+
+const file = (name: string) => readFileSync(join(import.meta.dirname, 'data', name), 'utf8')
+const rows = (name: string) => readCsv(file(`${name}.csv`))
+
+/**
+ * Loads the sample's organs, people and series through the import that everybody uses. Organs carry their public names of
+ * 2020; every person is invented.
+ */
+export async function loadSampleOrgans(house: House): Promise<Imported> {
+  return await importInstallation(house, {
+    territories: rows('territories'),
+    organs: rows('organs'),
+    relations: rows('relations'),
+    collectives: rows('collectives'),
+    aliases: rows('aliases'),
+    groups: JSON.parse(file('groups.json')) as unknown[],
+    people: rows('people'),
+    positions: rows('positions'),
+    holders: rows('holders'),
+    series: rows('series'),
+  })
+}
+
+/** Who of the sample signs in, and with which address; the clerk of the office comes first. */
+export function sampleUsers(): { personKey: string; email: string }[] {
+  return rows('accounts').map(({ person, email }) => ({ personKey: String(person), email: String(email) }))
+}
