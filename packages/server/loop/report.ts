@@ -45,27 +45,31 @@ async function reportBelow(
     above.behalf.call('directives.board', { id: directiveId, underOrganId: organId, after, limit: 200 }),
   )
   for (const row of rows) {
-    const first = !visited.has(row.organ.id)
-    visited.add(row.organ.id)
     const own = work.people.find(row.organ.id, 'officer', 'clerk', 'leader')
-    if (first && own && row.cells.some((c) => c.children > 0))
+    if (!visited.has(row.organ.id) && own && row.cells.some((c) => c.children > 0)) {
+      visited.add(row.organ.id)
       await reportBelow(work, row.organ.id, { acceptor: own, behalf: own }, reported, visited)
-    if (first && row.cells.some((c) => c.state === 'open')) await reportOne(work, row.organ.id, own, above, reported)
+    }
+    await reportOne(work, row, own, above, reported)
   }
 }
 
 async function reportOne(
-  { directiveId, periodId }: Reporting,
-  organId: number,
+  { directiveId, periodId, consolidatorId }: Reporting,
+  row: BoardRow,
   own: Client | null,
   { acceptor, behalf }: Above,
   reported: Reported,
 ): Promise<void> {
+  const organId = row.organ.id
   const writer = own ?? behalf
+  // One organ may report different requirements to different organs; only these go to this one.
+  const here = new Set(row.cells.filter((c) => c.state === 'open' && c.duplicateOfId === null).map((c) => c.id))
+  if (here.size === 0) return
   const form = await writer.call('figures.form', { directiveId, periodId, ...(own ? {} : { organId }) })
   const saved: { id: number; version: number }[] = []
   for (const part of form.parts) {
-    if (part.report && part.report.state !== 'draft') continue
+    if (!here.has(part.assignmentId) || (part.report && part.report.state !== 'draft')) continue
     const figures = part.owesFigures ? figuresFor(organId, part) : []
     const { id, version } = await writer.call('figures.save', {
       assignmentId: part.assignmentId,
@@ -82,7 +86,9 @@ async function reportOne(
   if (saved.length === 0) return
   const { submitted } = await writer.call('figures.submit', { reports: saved })
   for (const report of submitted) {
-    await acceptor.call('figures.accept', { id: report.id, version: report.version ?? 1 })
+    // Nobody accepts what their own organ reports: the consolidator's own goes to the issuer.
+    const accepts = organId === consolidatorId ? behalf : acceptor
+    await accepts.call('figures.accept', { id: report.id, version: report.version ?? 1 })
     reported.reports += 1
   }
 }

@@ -179,62 +179,52 @@ async function reportFirstPeriod(stage: Stage, directiveId: number, cascaded: re
   const office = need(find(officeId, 'officer', 'clerk'))
   const [period] = await office.call('figures.periods', { directiveId })
   if (!period) throw new Error('the sample plan has no period')
-  for (const organId of cascaded) {
-    const own = need(find(organId, 'officer', 'clerk'))
-    const rows = await everyPage<BoardRow>((after) =>
-      own.call('directives.board', { id: directiveId, after, limit: 200 }),
-    )
-    for (const [i, row] of rows.entries()) {
-      await report(stage, {
-        directiveId,
-        periodId: period.id,
-        organId: row.organ.id,
-        writer: own,
-        acceptor: own,
-        turn: i,
-      })
+  const directive = await office.call('directives.get', { id: directiveId })
+  const consolidator = find(directive.consolidator?.id ?? officeId, 'officer', 'leader') ?? office
+  const boardOf = (client: Client) =>
+    everyPage<BoardRow>((after) => client.call('directives.board', { id: directiveId, after, limit: 200 }))
+  const rows = await boardOf(office)
+  const between = rows.filter((r) => r.cells.some((c) => c.children > 0)).map((r) => r.organ.id)
+  for (const organId of new Set([...cascaded, ...between])) {
+    const own = find(organId, 'officer', 'clerk')
+    if (!own) continue
+    for (const [turn, row] of (await boardOf(own)).entries()) {
+      await report(stage, { directiveId, periodId: period.id, row, behalf: own, acceptor: own, turn })
     }
   }
-  const directive = await office.call('directives.get', { id: directiveId })
-  const acceptor = find(directive.consolidator?.id ?? officeId, 'officer', 'leader') ?? office
-  const rows = await everyPage<BoardRow>((after) =>
-    office.call('directives.board', { id: directiveId, after, limit: 200 }),
-  )
   for (const [i, row] of rows.entries()) {
-    const own = find(row.organ.id, 'officer', 'clerk')
-    const turn = cascaded.includes(row.organ.id) ? 0 : i
-    await report(stage, {
-      directiveId,
-      periodId: period.id,
-      organId: row.organ.id,
-      writer: own ?? office,
-      acceptor,
-      turn,
-    })
+    const turn = between.includes(row.organ.id) ? 0 : i
+    // Nobody accepts what their own organ reports: the consolidator's own goes to the issuer.
+    const acceptor = row.organ.id === directive.consolidator?.id ? office : consolidator
+    await report(stage, { directiveId, periodId: period.id, row, behalf: office, acceptor, turn })
   }
 }
 
 interface OneReport {
   directiveId: number
   periodId: number
-  organId: number
-  writer: Client
+  row: BoardRow
+  /** Who enters it where the organ has no users. */
+  behalf: Client
   acceptor: Client
   turn: number
 }
 
 /** By turns: accepted in time; accepted but late; waiting; returned; only begun; nothing at all. */
 async function report({ clock, find }: Stage, one: OneReport): Promise<void> {
-  const { directiveId, periodId, organId, writer, acceptor, turn } = one
-  if (turn % 6 === 5) return
+  const { directiveId, periodId, row, behalf, acceptor, turn } = one
+  const organId = row.organ.id
+  const here = new Set(row.cells.filter((c) => c.state === 'open' && c.duplicateOfId === null).map((c) => c.id))
+  if (turn % 6 === 5 || here.size === 0) return
   const own = find(organId, 'officer', 'clerk')
+  const writer = own ?? behalf
   clock.set(turn % 6 === 1 ? at('04-01', '09:10') : at('03-30', '10:05'))
   const form = await writer
     .call('figures.form', { directiveId, periodId, ...(own ? {} : { organId }) })
     .catch(notAllowed)
   const saved: { id: number; version: number }[] = []
   for (const part of form?.parts ?? []) {
-    if (part.report) continue
+    if (part.report || !here.has(part.assignmentId)) continue
     const { id, version } = await writer.call('figures.save', {
       assignmentId: part.assignmentId,
       periodId,
