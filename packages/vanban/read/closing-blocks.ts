@@ -85,6 +85,10 @@ function isAnnexStart(source: Source, index: number): boolean {
   return titleOn(source, line) !== null && line.text.length < 60
 }
 
+/** An organ and the office that signs for it, on one line: «TM. ỦY BAN NHÂN DÂN CHỦ TỊCH». */
+const ORGAN_AND_OFFICE =
+  /^((?:TM\.|T\/M\.?)\s?\p{Lu}.+?)\s((?:PHÓ\s)?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|CHỦ NHIỆM|HIỆU TRƯỞNG|TRƯỞNG ĐOÀN|TRƯỞNG BAN)(?:\s\p{Lu}+)*)$/u
+
 /** A cell that merged several parts of a signature: «T/M BỘ CHÍNH TRỊ (Đã ký) Trương Thị M». */
 function partsOf(cell: Cell): Cell[] {
   const parts: Cell[] = []
@@ -119,7 +123,9 @@ function partsOf(cell: Cell): Cell[] {
     }
     const first = from + (merged[1]?.length ?? 0)
     const name = merged[3] ? to - merged[3].length : to
-    push(from, first)
+    const organ = ORGAN_AND_OFFICE.exec(cell.text.slice(from, first))
+    push(from, organ?.[1] ? from + organ[1].length : first)
+    if (organ?.[1]) push(from + organ[1].length, first)
     push(first, name)
     push(name, to)
   }
@@ -219,6 +225,8 @@ function takeCapitals(state: State, cell: Cell): boolean {
     return true
   }
   if (signature.title) {
+    // In a joint document the second signer's office stands beside the first one's.
+    if (cell.line === state.signedLine && OFFICE.test(cell.plain)) return true
     // A title goes on below in words that are no office, or in a further office («KIÊM TRƯỞNG BAN …»).
     signature.title = { start: signature.title.start, end: cell.end, text: `${signature.title.text} ${cell.text}` }
     return true

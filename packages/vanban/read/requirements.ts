@@ -17,7 +17,7 @@ import { findDeadline } from './requirements/deadline.ts'
 import { lastingRole, rolesIn } from './requirements/roles.ts'
 import { directiveLength, FRONT, type Part, partsOf, sentencesOf, trimPiece } from './requirements/sentences.ts'
 import { findTarget } from './requirements/target.ts'
-import { tasksInTables } from './requirements/task-tables.ts'
+import { type TableTask, tasksInAnnex, tasksInBody } from './requirements/task-tables.ts'
 import { FORMULA_WORDS } from './requirements/vocabulary.ts'
 import type { Source } from './source.ts'
 
@@ -25,7 +25,7 @@ import type { Source } from './source.ts'
 const UPWARD = new Set(['TTr', 'BC', 'BB', 'GM', 'GGT', 'PC', 'HĐ'])
 const DUTY_HEADING = /tổ chức thực hiện|phân công|trách nhiệm|nhiệm vụ|kiến nghị|đề nghị/iu
 
-/** One requirement for each thing that the text demands, in the order of the text. */
+/** One requirement for each thing that the text demands, in the order of the text; tasks in tables come last. */
 export function readRequirements(
   source: Source,
   nodes: Node[],
@@ -42,13 +42,16 @@ export function readRequirements(
   }
   let context: Context = { label: null, actors: [], directive: false }
   for (const node of nodes) context = visit(walk, node, context)
-  for (const annex of annexes) {
-    for (const task of tasksInTables(source, annex)) {
-      walk.findings.note(`/requirements/${walk.found.length}`, task.start, task.end, 0.75, 'task-table')
-      walk.found.push(task.requirement)
-    }
-  }
+  addTasks(walk, tasksInBody(source, document.body, null, nodes[0]?.flow.start ?? 0))
+  for (const annex of annexes) addTasks(walk, tasksInAnnex(source, annex))
   return resolveReferences(walk.found)
+}
+
+function addTasks(walk: Walk, tasks: TableTask[]): void {
+  for (const task of tasks) {
+    walk.findings.note(`/requirements/${walk.found.length}`, task.start, task.end, 0.75, 'task-table')
+    walk.found.push(task.requirement)
+  }
 }
 
 /** Reads one paragraph or clause; gives the context for those that follow on the same level. */

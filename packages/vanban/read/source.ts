@@ -107,7 +107,7 @@ export function isCapitals(text: string): boolean {
 
 /** True for a line that draws: dashes, underscores, stars, table bars. */
 export function isRule(text: string): boolean {
-  return text.length > 0 && /^[\s|\-–—_*=.:~+]+$/.test(text)
+  return text.length > 0 && /^[\s|\-–—_*=.:~+]+(?:o0o[\s|\-–—_*=.:~+]*)?$/i.test(text)
 }
 
 /** The text between two offsets as one line of words. */

@@ -66,6 +66,9 @@ function leftover(start: number, end: number, taken: Range[]): Range[] {
 
 function trimmed(source: Source, range: Range): Range {
   let { start, end } = range
+  // A drawn line in the other column is no word of the subject.
+  const drawn = /\s{3,}[-_*–—]+(?:o0o[-_*–—]+)?\s*$/i.exec(source.text.slice(start, end))
+  if (drawn) end = start + drawn.index
   while (start < end && /[\s|]/.test(source.text[start] ?? '')) start++
   while (end > start && /[\s|]/.test(source.text[end - 1] ?? '')) end--
   return { start, end }
@@ -78,7 +81,7 @@ function subjectBelowTitle(source: Source, letterhead: Letterhead): Subject | nu
   if (!title) return null
   const ranges: Range[] = []
   let next = title.line.index + 1
-  if (/\p{L}/u.test(source.text.slice(title.end, title.line.end)))
+  if (/\p{L}/u.test(source.text.slice(title.end, title.line.end)) && !isKindOfTitle(source, title))
     ranges.push(trimmed(source, { start: title.end, end: title.line.end }))
   const capitals = () => ranges.length > 0 && isCapitals(source.text.slice(ranges[0]?.start, ranges[0]?.end))
   for (let at = title.line.index + 1; at < source.lines.length && ranges.length < LONGEST_SUBJECT_LINES; at++) {
@@ -99,6 +102,13 @@ function subjectBelowTitle(source: Source, letterhead: Letterhead): Subject | nu
     if (/[.:]$|\.\/\.$/.test(line.text) && !capitals()) break
   }
   return subjectOf(source, ranges, next, 'below-title')
+}
+
+/** «HƯỚNG DẪN LIÊN TỊCH»: words that qualify the kind and say nothing of the matter. */
+function isKindOfTitle(source: Source, title: { end: number; line: SourceLine }): boolean {
+  return /^\s*(?:liên tịch|liên ngành|chuyên đề|nhanh|đột xuất|tóm tắt|chung|\(?lần \d\)?)\s*$/iu.test(
+    source.text.slice(title.end, title.line.end),
+  )
 }
 
 function isMark(line: SourceLine): boolean {

@@ -1,4 +1,4 @@
-import type { Actor, Requirement, Table } from '../../document.ts'
+import type { Actor, Block, Requirement, Table } from '../../document.ts'
 import type { FoundAnnex } from '../annexes.ts'
 import { isPersonName } from '../closing.ts'
 import type { Source, SourceLine } from '../source.ts'
@@ -17,46 +17,59 @@ const LEAD_COLUMN =
 const COOPERATE_COLUMN = /phối hợp/iu
 const TIME_COLUMN = /thời (?:gian|hạn)|tiến độ|hoàn thành/iu
 
-/** The tasks in an annex's tables that have a column of tasks and one of those who do them. */
-export function tasksInTables(source: Source, annex: FoundAnnex): TableTask[] {
-  const label = annex.annex.label ?? 'Phụ lục'
-  const tables = annex.annex.body.filter((block): block is Table => block.type === 'table')
-  if (tables.length > 0) return tables.flatMap((table) => tasksInTable(table, label, annex))
-  return tasksInCells(source, annex, label)
+/** The tasks in the tables of a body or an annex: a column of tasks and one of those who do them. */
+export function tasksInBody(source: Source, blocks: Block[], label: string | null, from: number): TableTask[] {
+  let cursor = from
+  const tasks: TableTask[] = []
+  const walk = (inner: Block[], path: string | null): void => {
+    for (const block of inner) {
+      if (block.type === 'clause') walk(block.blocks, path === null ? block.label : `${path}.${block.label}`)
+      if (block.type !== 'table') continue
+      for (const requirement of tasksInTable(block, path)) {
+        // Rows follow each other in the source, so the search goes on where the last row was found.
+        const start = source.text.indexOf(requirement.span, cursor)
+        if (start >= 0) cursor = start + requirement.span.length
+        tasks.push({ requirement, start: start < 0 ? cursor : start, end: cursor })
+      }
+    }
+  }
+  walk(blocks, label)
+  return tasks
 }
 
-function tasksInTable(table: Table, label: string, annex: FoundAnnex): TableTask[] {
+/** The tasks in an annex, also where its table lost its columns. */
+export function tasksInAnnex(source: Source, annex: FoundAnnex): TableTask[] {
+  const label = annex.annex.label ?? 'Phụ lục'
+  const tasks = tasksInBody(source, annex.annex.body, label, annex.start)
+  return tasks.length > 0 ? tasks : tasksInCells(source, annex, label)
+}
+
+function tasksInTable(table: Table, label: string | null): Requirement[] {
   const head = table.rows[0] ?? []
   const task = head.findIndex((cell) => TASK_COLUMN.test(cell))
   const lead = head.findIndex((cell) => LEAD_COLUMN.test(cell))
   const cooperate = head.findIndex((cell, at) => at !== lead && COOPERATE_COLUMN.test(cell))
   const time = head.findIndex((cell) => TIME_COLUMN.test(cell))
   if (task < 0 || lead < 0) return []
+  const role = /chủ trì/iu.test(head[lead] ?? '') ? 'chủ trì' : 'thực hiện'
   return table.rows.slice(Math.max(1, table.headerRows)).flatMap((row, at) => {
     const span = row[task] ?? ''
     const leads = namesIn(row[lead] ?? '')
     if (span === '' || leads.length === 0) return []
-    const due = row[time]
-      ? findDeadline(
-          /\d/.test(row[time]) && !/trước|trong|đến|tháng|quý/iu.test(row[time]) ? `trước ${row[time]}` : row[time],
-          null,
-        )
-      : null
     const actors: Actor[] = [
-      ...leads.map((name) => ({
-        name,
-        role: /chủ trì/iu.test(head[lead] ?? '') ? ('chủ trì' as const) : ('thực hiện' as const),
-      })),
-      ...namesIn(row[cooperate] ?? '').map((name) => ({ name, role: 'phối hợp' as const })),
+      ...leads.map((name): Actor => ({ name, role })),
+      ...namesIn(row[cooperate] ?? '').map((name): Actor => ({ name, role: 'phối hợp' })),
     ]
-    return [
-      {
-        requirement: taskOf(`${label}.${at + 1}`, span, actors, due ? { text: row[time] ?? '', on: due.on } : null),
-        start: annex.start,
-        end: annex.end,
-      },
-    ]
+    return [taskOf([label, at + 1].filter((part) => part !== null).join('.'), span, actors, dueIn(row[time] ?? ''))]
   })
+}
+
+/** A cell «30/6/2025» or «Quý III/2025» says when without a preposition. */
+function dueIn(cell: string): Requirement['deadline'] {
+  const text = cell.trim()
+  if (text === '') return null
+  const found = findDeadline(text, null) ?? findDeadline(`trong ${text}`, null) ?? findDeadline(`trước ${text}`, null)
+  return { text, on: found?.on ?? null }
 }
 
 function namesIn(cell: string): string[] {
