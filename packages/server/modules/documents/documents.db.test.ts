@@ -3,66 +3,33 @@ import pg from 'pg'
 import type { Document } from 'vanban'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '../../platform/actor.ts'
-import { Refusal } from '../../platform/refusal.ts'
-import { openTestHouse, type TestHouse, testMorning } from '../../platform/testing/test-house.ts'
+import { openTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
+import { refusalOf, testLetter } from '../../platform/testing/test-letter.ts'
 import { addOrgan, addSeries, type TestOrgan } from '../../platform/testing/test-office.ts'
-import { acknowledgeDelivery, instructDelivery, returnDelivery } from './commands/answer-delivery.ts'
 import { approveDocument, cancelDocument, sendBackDocument, submitDocument } from './commands/move-draft.ts'
 import { readLetter } from './commands/read-letter.ts'
-import { recallDocument } from './commands/recall-document.ts'
 import { registerDocument } from './commands/register-document.ts'
 import { correctDocument, writeDraft } from './commands/write-draft.ts'
-import { deliver, freezeIssue, registerIssuePreparation } from './index.ts'
-import { deliveriesOfDocument, incoming } from './queries/delivery.ts'
-import { listDocuments } from './queries/document.ts'
+import { freezeIssue, registerIssuePreparation } from './index.ts'
 import { getDocument } from './queries/document-view.ts'
 import { documentFile, printOfDocument } from './queries/file.ts'
 
 let opened: TestHouse
 let sender: TestOrgan
 let ward: TestOrgan
-let otherWard: TestOrgan
-let cell: TestOrgan
 
 beforeAll(async () => {
   opened = await openTestHouse()
   sender = await addOrgan(opened.house, { name: 'Quận ủy Bến Đá', abbreviation: 'QU' })
   ward = await addOrgan(opened.house, { name: 'Đảng ủy phường Hòa Khê', superior: sender })
-  otherWard = await addOrgan(opened.house, { name: 'Đảng ủy phường Mỹ Lộc', superior: sender })
-  cell = await addOrgan(opened.house, { name: 'Chi bộ tổ 5', superior: ward, users: false })
   await addSeries(opened.house, sender, 'CV', 'CV/QU', 40)
   await addSeries(opened.house, sender, 'KH', 'KH/QU')
 })
 afterAll(() => opened.close())
 
-const letter = (subject: string, more: Partial<Document> = {}): Document => ({
-  line: 'party',
-  kind: 'CV',
-  number: null,
-  symbol: null,
-  issuer: ['ĐẢNG BỘ THÀNH PHỐ AN HẢI', 'QUẬN ỦY BẾN ĐÁ'],
-  place: 'Bến Đá',
-  issuedOn: null,
-  subject,
-  urgency: null,
-  secrecy: null,
-  draft: null,
-  addressees: [{ name: 'Đảng ủy các phường' }],
-  body: [{ type: 'paragraph', text: 'Đề nghị các đơn vị dọn vệ sinh đường phố trong tuần này.' }],
-  distribution: [{ name: 'Như trên', purpose: 'để thực hiện' }],
-  citations: [],
-  requirements: [],
-  authority: [],
-  authorityLines: [],
-  signerTitle: null,
-  signerName: null,
-  annexes: [],
-  ...more,
-})
-
 async function approved(subject: string, organ = sender): Promise<{ id: number; version: number }> {
   const { house } = opened
-  const draft = await writeDraft(house, organ.officer, { content: letter(subject), purpose: 'letter' })
+  const draft = await writeDraft(house, organ.officer, { content: testLetter(subject), purpose: 'letter' })
   const sent = await submitDocument(house, organ.clerk, { id: draft.id, version: draft.version ?? 1 })
   const done = await approveDocument(house, organ.leader, { id: draft.id, version: sent.version ?? 0 })
   return { id: done.id, version: done.version ?? 0 }
@@ -70,23 +37,6 @@ async function approved(subject: string, organ = sender): Promise<{ id: number; 
 
 const issue = (draft: { id: number; version: number }, actor: Actor = sender.clerk) =>
   opened.house.database.asActor(actor, (trx) => freezeIssue(trx, opened.house, actor, draft.id, draft.version))
-
-async function delivered(
-  subject: string,
-  organs: TestOrgan[],
-): Promise<{ id: number; deliveries: Map<number, number> }> {
-  const draft = await approved(subject)
-  await issue(draft)
-  const rows = organs.map((o) => ({ organId: o.id, purpose: 'execute' as const }))
-  const made = await opened.house.database.asSystem((trx) => deliver(trx, opened.house, { documentId: draft.id, rows }))
-  return { id: draft.id, deliveries: new Map(made.map((d) => [d.organId, d.deliveryId])) }
-}
-
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
-  )
 
 const incomingText = (number: string, day: string) => `ĐẢNG BỘ THÀNH PHỐ AN HẢI
 THÀNH ỦY
@@ -138,7 +88,7 @@ describe('numbers', () => {
     const { house } = opened
     const state = await addOrgan(house, { name: 'Ủy ban nhân dân quận Bến Đá', line: 'state', abbreviation: 'UBND' })
     await addSeries(house, state, 'KH', 'KH-UBND', 4)
-    const content = letter('diễn tập', { line: 'state', kind: 'KH', addressees: [] })
+    const content = testLetter('diễn tập', { line: 'state', kind: 'KH', addressees: [] })
     const draft = await writeDraft(house, state.clerk, { content, purpose: 'letter' })
     const sent = await submitDocument(house, state.clerk, { id: draft.id, version: draft.version ?? 0 })
     const done = await approveDocument(house, state.leader, { id: draft.id, version: sent.version ?? 0 })
@@ -169,10 +119,12 @@ describe('numbers', () => {
 
   test('a kind without a series is refused by name', async () => {
     const { house } = opened
-    const draft = await writeDraft(house, ward.clerk, { content: letter('chưa có sổ'), purpose: 'letter' })
+    const draft = await writeDraft(house, ward.clerk, { content: testLetter('chưa có sổ'), purpose: 'letter' })
     const sent = await submitDocument(house, ward.clerk, { id: draft.id, version: draft.version ?? 0 })
     const done = await approveDocument(house, ward.leader, { id: draft.id, version: sent.version ?? 0 })
-    expect(await refused(issue({ id: done.id, version: done.version ?? 0 }, ward.clerk))).toBe('document.seriesMissing')
+    expect(await refusalOf(issue({ id: done.id, version: done.version ?? 0 }, ward.clerk))).toBe(
+      'document.seriesMissing',
+    )
   })
 
   test('an issued document cannot be changed, not even by raw SQL', async () => {
@@ -193,8 +145,8 @@ describe('numbers', () => {
     } finally {
       await owner.end()
     }
-    const content = letter('bất biến, sửa')
-    expect(await refused(correctDocument(opened.house, sender.clerk, { id: draft.id, version: 4, content }))).toBe(
+    const content = testLetter('bất biến, sửa')
+    expect(await refusalOf(correctDocument(opened.house, sender.clerk, { id: draft.id, version: 4, content }))).toBe(
       'document.issued',
     )
   })
@@ -205,7 +157,7 @@ describe('numbers', () => {
       footer: ['Mã nhật ký: 00ff'],
     }))
     const { house } = opened
-    const draft = await writeDraft(house, sender.clerk, { content: letter('kết quả: {{n}}'), purpose: 'synthesis' })
+    const draft = await writeDraft(house, sender.clerk, { content: testLetter('kết quả: {{n}}'), purpose: 'synthesis' })
     const sent = await submitDocument(house, sender.clerk, { id: draft.id, version: draft.version ?? 0 })
     const done = await approveDocument(house, sender.leader, { id: draft.id, version: sent.version ?? 0 })
     await issue({ id: draft.id, version: done.version ?? 0 })
@@ -226,27 +178,27 @@ async function lastNumber(kind: string): Promise<number> {
 describe('a draft’s way', () => {
   test('only the leader approves, the clerk cannot issue what is not approved, and a repeated step answers the same', async () => {
     const { house } = opened
-    const draft = await writeDraft(house, sender.officer, { content: letter('đường đi'), purpose: 'letter' })
+    const draft = await writeDraft(house, sender.officer, { content: testLetter('đường đi'), purpose: 'letter' })
     const at = (version: number | undefined) => ({ id: draft.id, version: version ?? 0 })
-    expect(await refused(approveDocument(house, sender.clerk, at(1)))).toBe('action.refused')
-    expect(await refused(issue(at(1)))).toBe('state.refused')
+    expect(await refusalOf(approveDocument(house, sender.clerk, at(1)))).toBe('action.refused')
+    expect(await refusalOf(issue(at(1)))).toBe('state.refused')
     const sent = await submitDocument(house, sender.officer, at(1))
     expect(await submitDocument(house, sender.officer, at(1))).toEqual(sent)
-    expect(await refused(correctDocument(house, sender.officer, { ...at(2), content: letter('khác') }))).toBe(
+    expect(await refusalOf(correctDocument(house, sender.officer, { ...at(2), content: testLetter('khác') }))).toBe(
       'state.refused',
     )
     const back = await sendBackDocument(house, sender.leader, { ...at(sent.version), reason: 'nêu rõ thời gian' })
     const view = await getDocument(house, sender.officer, { id: draft.id })
     expect([view.state, view.returnedReason]).toEqual(['draft', 'nêu rõ thời gian'])
     const cancelled = await cancelDocument(house, sender.officer, { ...at(back.version), reason: 'không cần nữa' })
-    expect(await refused(submitDocument(house, sender.officer, at(cancelled.version)))).toBe('state.refused')
+    expect(await refusalOf(submitDocument(house, sender.officer, at(cancelled.version)))).toBe('state.refused')
   })
 
   test('a stale version is refused with who saved and when', async () => {
     const { house } = opened
-    const draft = await writeDraft(house, sender.officer, { content: letter('bản một'), purpose: 'letter' })
-    await correctDocument(house, sender.clerk, { id: draft.id, version: 1, content: letter('bản hai') })
-    const late = correctDocument(house, sender.officer, { id: draft.id, version: 1, content: letter('bản ba') })
+    const draft = await writeDraft(house, sender.officer, { content: testLetter('bản một'), purpose: 'letter' })
+    await correctDocument(house, sender.clerk, { id: draft.id, version: 1, content: testLetter('bản hai') })
+    const late = correctDocument(house, sender.officer, { id: draft.id, version: 1, content: testLetter('bản ba') })
     await expect(late).rejects.toMatchObject({
       code: 'version.stale',
       details: { who: expect.stringContaining('clerk'), when: '08:00 06/04/2020' },
@@ -254,18 +206,18 @@ describe('a draft’s way', () => {
   })
 
   test('a letter that lacks its subject is not put before the leader', async () => {
-    const content = letter('x', { subject: null })
+    const content = testLetter('x', { subject: null })
     const draft = await writeDraft(opened.house, sender.officer, { content, purpose: 'letter' })
-    expect(await refused(submitDocument(opened.house, sender.officer, { id: draft.id, version: 1 }))).toBe(
+    expect(await refusalOf(submitDocument(opened.house, sender.officer, { id: draft.id, version: 1 }))).toBe(
       'document.fieldMissing',
     )
   })
 
   test('another office does not find the draft', async () => {
-    const draft = await writeDraft(opened.house, sender.officer, { content: letter('kín'), purpose: 'letter' })
-    expect(await refused(getDocument(opened.house, ward.leader, { id: draft.id }))).toBe('not.found')
+    const draft = await writeDraft(opened.house, sender.officer, { content: testLetter('kín'), purpose: 'letter' })
+    expect(await refusalOf(getDocument(opened.house, ward.leader, { id: draft.id }))).toBe('not.found')
     expect(
-      await refused(correctDocument(opened.house, ward.clerk, { id: draft.id, version: 1, content: letter('') })),
+      await refusalOf(correctDocument(opened.house, ward.clerk, { id: draft.id, version: 1, content: testLetter('') })),
     ).toBe('not.found')
   })
 })
@@ -300,9 +252,9 @@ describe('reading', () => {
     }
     const before = await counts()
     const secret = incomingText('77', '03').replace('V/v trồng', 'TỐI MẬT\n\nV/v trồng')
-    expect(await refused(read(secret))).toBe('document.secret')
-    const content = letter('x', { secrecy: 'mật' })
-    expect(await refused(writeDraft(opened.house, sender.clerk, { content, purpose: 'letter' }))).toBe(
+    expect(await refusalOf(read(secret))).toBe('document.secret')
+    const content = testLetter('x', { secrecy: 'mật' })
+    expect(await refusalOf(writeDraft(opened.house, sender.clerk, { content, purpose: 'letter' }))).toBe(
       'document.secret',
     )
     expect(await counts()).toEqual(before)
@@ -316,11 +268,11 @@ describe('reading', () => {
     ['half a surrogate pair', { fileName: 'a.txt', text: 'chữ \ud83d hỏng' }, 'reading.binary'],
     ['six million letters', { fileName: 'a.txt', text: 'chữ '.repeat(1_500_000) }, 'reading.tooLong'],
   ])('%s is refused with a clear answer', async (_, input, code) => {
-    expect(await refused(readLetter(opened.house, sender.clerk, { ...input, origin: 'draft' }))).toBe(code)
+    expect(await refusalOf(readLetter(opened.house, sender.clerk, { ...input, origin: 'draft' }))).toBe(code)
   })
 
   test('content that could not be printed is refused by field', async () => {
-    const content = { ...letter('x'), line: 'village' } as unknown as Document
+    const content = { ...testLetter('x'), line: 'village' } as unknown as Document
     await expect(writeDraft(opened.house, sender.clerk, { content, purpose: 'letter' })).rejects.toMatchObject({
       code: 'input.invalid',
       details: { fields: '/line' },
@@ -354,17 +306,19 @@ describe('registering', () => {
     const { id } = await read(incomingText('701', '01'))
     const { content } = await getDocument(opened.house, sender.clerk, { id })
     await correctDocument(opened.house, sender.clerk, { id, version: 1, content: { ...content, number: null } })
-    expect(await refused(registerDocument(opened.house, sender.clerk, { id, version: 2 }))).toBe(
+    expect(await refusalOf(registerDocument(opened.house, sender.clerk, { id, version: 2 }))).toBe(
       'document.numberMissing',
     )
     await correctDocument(opened.house, sender.clerk, { id, version: 2, content: { ...content, issuedOn: null } })
-    expect(await refused(registerDocument(opened.house, sender.clerk, { id, version: 3 }))).toBe('document.dateMissing')
+    expect(await refusalOf(registerDocument(opened.house, sender.clerk, { id, version: 3 }))).toBe(
+      'document.dateMissing',
+    )
   })
 
   test('one of ours keeps its number and lifts the series that the paper book had left behind', async () => {
     const before = await lastNumber('KH')
     const draft = await read(incomingText('9', '01'), 'ours')
-    const content = letter('kế hoạch cũ', {
+    const content = testLetter('kế hoạch cũ', {
       kind: 'KH',
       number: String(before + 12),
       symbol: 'KH/QU',
@@ -378,180 +332,8 @@ describe('registering', () => {
     expect(view.files.map((f) => f.role)).toEqual(['source', 'print'])
     const again = await read(incomingText('9', '01'), 'ours')
     await correctDocument(opened.house, sender.clerk, { id: again.id, version: 1, content })
-    expect(await refused(registerDocument(opened.house, sender.clerk, { id: again.id, version: 2 }))).toBe(
+    expect(await refusalOf(registerDocument(opened.house, sender.clerk, { id: again.id, version: 2 }))).toBe(
       'document.duplicate',
     )
-  })
-})
-
-describe('deliveries', () => {
-  test('one organ gets one delivery, and receiving twice gives the same number', async () => {
-    const { id, deliveries } = await delivered('nhận hai lần', [ward, otherWard])
-    const again = await opened.house.database.asSystem((trx) =>
-      deliver(trx, opened.house, { documentId: id, rows: [{ organId: ward.id, purpose: 'copy' }] }),
-    )
-    expect(again[0]?.deliveryId).toBe(deliveries.get(ward.id))
-    const mine = { id: deliveries.get(ward.id) ?? 0 }
-    const [first, second] = await Promise.all([
-      acknowledgeDelivery(opened.house, ward.clerk, mine),
-      acknowledgeDelivery(opened.house, ward.clerk, mine),
-    ])
-    expect(second).toEqual(first)
-    expect(await refused(returnDelivery(opened.house, ward.clerk, { ...mine, reason: 'nhầm' }))).toBe(
-      'delivery.acknowledged',
-    )
-  })
-
-  test('a ward cannot find, receive or return another ward’s delivery', async () => {
-    const { id, deliveries } = await delivered('không phải của mình', [ward])
-    const foreign = { id: deliveries.get(ward.id) ?? 0 }
-    expect(await refused(acknowledgeDelivery(opened.house, otherWard.clerk, foreign))).toBe('not.found')
-    expect(await refused(returnDelivery(opened.house, otherWard.clerk, { ...foreign, reason: 'x' }))).toBe('not.found')
-    expect(
-      await refused(instructDelivery(opened.house, otherWard.leader, { ...foreign, words: 'x', cooperating: [] })),
-    ).toBe('not.found')
-    expect(await refused(getDocument(opened.house, otherWard.clerk, { id }))).toBe('not.found')
-    expect(await refused(deliveriesOfDocument(opened.house, otherWard.clerk, { id, list: 'all', limit: 10 }))).toBe(
-      'not.found',
-    )
-  })
-
-  test('a return carries its reason to the sender, and a recipient sees no other recipient', async () => {
-    const { id, deliveries } = await delivered('trả lại', [ward, otherWard])
-    const mine = { id: deliveries.get(ward.id) ?? 0 }
-    await returnDelivery(opened.house, ward.clerk, { ...mine, reason: 'không đúng địa bàn' })
-    const sent = await deliveriesOfDocument(opened.house, sender.clerk, { id, list: 'returned', limit: 10 })
-    expect(sent.items.map((d) => [d.organ.id, d.returnReason])).toEqual([[ward.id, 'không đúng địa bàn']])
-    expect(await refused(acknowledgeDelivery(opened.house, ward.clerk, mine))).toBe('delivery.returned')
-    const seen = await deliveriesOfDocument(opened.house, otherWard.clerk, { id, list: 'all', limit: 10 })
-    expect(seen.items.map((d) => d.organ.id)).toEqual([otherWard.id])
-  })
-
-  test('on behalf: only for an organ where nobody signs in, by the sender’s or superior’s clerk, with evidence', async () => {
-    const { deliveries } = await delivered('nhập thay', [ward, cell])
-    const toCell = { id: deliveries.get(cell.id) ?? 0 }
-    const evidence = 'điện thoại của đ/c bí thư chi bộ lúc 09:10'
-    expect(await refused(acknowledgeDelivery(opened.house, ward.clerk, toCell))).toBe('behalf.evidenceMissing')
-    expect(await refused(acknowledgeDelivery(opened.house, ward.leader, { ...toCell, evidence }))).toBe(
-      'action.refused',
-    )
-    expect(await refused(acknowledgeDelivery(opened.house, otherWard.clerk, { ...toCell, evidence }))).toBe('not.found')
-    const toWard = { id: deliveries.get(ward.id) ?? 0, evidence }
-    expect(await refused(acknowledgeDelivery(opened.house, sender.clerk, toWard))).toBe('behalf.hasUsers')
-    const done = await acknowledgeDelivery(opened.house, ward.clerk, { ...toCell, evidence })
-    expect(done.arrivalNumber).toBe(1)
-  })
-
-  test('the leader instructs after receipt, and the work is then under way', async () => {
-    const { id, deliveries } = await delivered('bút phê', [ward])
-    const mine = { id: deliveries.get(ward.id) ?? 0 }
-    const words = { ...mine, words: 'Giao đ/c chuyên viên tham mưu.', cooperating: ['Văn phòng'], dueOn: '2020-04-10' }
-    expect(await refused(instructDelivery(opened.house, ward.leader, words))).toBe('delivery.notAcknowledged')
-    await acknowledgeDelivery(opened.house, ward.clerk, mine)
-    expect(await refused(instructDelivery(opened.house, ward.clerk, words))).toBe('action.refused')
-    await instructDelivery(opened.house, ward.leader, words)
-    const view = await getDocument(opened.house, ward.clerk, { id })
-    expect([view.myDelivery?.status, view.instructions[0]?.dueOn]).toEqual(['05', '2020-04-10'])
-  })
-
-  test('late from the day after arrival on, never for a copy to report to', async () => {
-    const draft = await approved('chậm')
-    await issue(draft)
-    await opened.house.database.asSystem((trx) =>
-      deliver(trx, opened.house, {
-        documentId: draft.id,
-        rows: [
-          { organId: ward.id, purpose: 'execute' },
-          { organId: otherWard.id, purpose: 'report' },
-        ],
-      }),
-    )
-    const late = async () => {
-      const page = await deliveriesOfDocument(opened.house, sender.clerk, { id: draft.id, list: 'late', limit: 10 })
-      const all = await deliveriesOfDocument(opened.house, sender.clerk, { id: draft.id, list: 'all', limit: 10 })
-      expect(all.items.filter((d) => d.late).map((d) => d.id)).toEqual(page.items.map((d) => d.id))
-      return page.items.map((d) => d.organ.id)
-    }
-    opened.clock.set('2020-04-06T16:59:59Z')
-    expect(await late()).toEqual([])
-    opened.clock.set('2020-04-06T17:00:00Z')
-    expect(await late()).toEqual([ward.id])
-    opened.clock.set(testMorning)
-  })
-
-  test('unanswered first, the urgent on top, in pages that neither lose nor repeat a row', async () => {
-    const receiver = await addOrgan(opened.house, { name: 'Đảng ủy phường Tân Thủy', superior: sender })
-    const make = async (subject: string, urgency: Document['urgency']) => {
-      const draft = await writeDraft(opened.house, sender.clerk, {
-        content: letter(subject, { urgency }),
-        purpose: 'letter',
-      })
-      const sent = await submitDocument(opened.house, sender.clerk, { id: draft.id, version: 1 })
-      const done = await approveDocument(opened.house, sender.leader, { id: draft.id, version: sent.version ?? 0 })
-      await issue({ id: draft.id, version: done.version ?? 0 })
-      const made = await opened.house.database.asSystem((trx) =>
-        deliver(trx, opened.house, { documentId: draft.id, rows: [{ organId: receiver.id, purpose: 'execute' }] }),
-      )
-      return made[0]?.deliveryId ?? 0
-    }
-    const plain = await make('thường', null)
-    const express = await make('hỏa tốc', 'hỏa tốc')
-    const answered = await make('đã nhận', 'khẩn')
-    const urgent = await make('khẩn', 'khẩn')
-    await acknowledgeDelivery(opened.house, receiver.clerk, { id: answered })
-    const seen: number[] = []
-    for (let after: string | undefined; ; ) {
-      const page = await incoming(opened.house, receiver.clerk, { list: 'all', limit: 2, ...(after ? { after } : {}) })
-      expect(page.total).toBe(4)
-      seen.push(...page.items.map((i) => i.id))
-      if (!page.next) break
-      after = page.next
-    }
-    expect(seen).toEqual([express, urgent, plain, answered])
-    const found = await incoming(opened.house, receiver.clerk, { list: 'all', limit: 9, words: 'Hoả tốc' })
-    expect(found.items.map((i) => i.id)).toEqual([express])
-  })
-
-  test('a recall freezes what was delivered and shows its reason', async () => {
-    const { id, deliveries } = await delivered('thu hồi', [ward, otherWard])
-    expect(await refused(recallDocument(opened.house, sender.clerk, { id, reason: 'sai đối tượng' }))).toBe(
-      'action.refused',
-    )
-    const done = await recallDocument(opened.house, sender.leader, { id, reason: 'sai đối tượng' })
-    expect(await recallDocument(opened.house, sender.leader, { id, reason: 'lần nữa' })).toEqual(done)
-    const view = await getDocument(opened.house, ward.clerk, { id })
-    expect([view.state, view.recallReason, view.myDelivery?.status]).toEqual(['recalled', 'sai đối tượng', '13'])
-    expect(await refused(acknowledgeDelivery(opened.house, ward.clerk, { id: deliveries.get(ward.id) ?? 0 }))).toBe(
-      'state.refused',
-    )
-  })
-})
-
-describe('the record', () => {
-  test('looking at a document is recorded once per person and hour', async () => {
-    const { id } = await delivered('nhật ký', [ward])
-    const reads = async () => {
-      const { rows } = await sql<{ n: number }>`select count(*) as n from audit_event
-        where object_id = ${id} and type = 'document.read'`.execute(opened.house.database.plain)
-      return rows[0]?.n
-    }
-    await getDocument(opened.house, ward.clerk, { id })
-    await getDocument(opened.house, ward.clerk, { id })
-    expect(await reads()).toBe(1)
-    await getDocument(opened.house, ward.leader, { id })
-    opened.clock.advance(60 * 60 * 1000)
-    await getDocument(opened.house, ward.clerk, { id })
-    expect(await reads()).toBe(3)
-    opened.clock.set(testMorning)
-  })
-
-  test('lists hold what the office may see, searched without diacritics', async () => {
-    await delivered('tổng kết phong trào xanh', [ward])
-    const page = (actor: Actor, list: 'outgoing' | 'all') =>
-      listDocuments(opened.house, actor, { list, words: 'phong trao xanh', limit: 10 })
-    expect((await page(sender.clerk, 'outgoing')).total).toBe(1)
-    expect((await page(ward.clerk, 'outgoing')).total).toBe(0)
-    expect((await page(ward.clerk, 'all')).items[0]?.issuerName).toBe('Quận ủy Bến Đá')
-    expect((await page(otherWard.clerk, 'all')).total).toBe(0)
   })
 })

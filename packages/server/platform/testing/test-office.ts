@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { fold } from 'vanban/text'
 import type { Actor } from '../actor.ts'
 import type { House } from '../house.ts'
 
@@ -38,7 +39,7 @@ export async function addOrgan(house: House, organ: NewOrgan): Promise<TestOrgan
       insert into organ_version (organ_id, valid_from, name, short_name, abbreviation, kind, line, superior_id, letterhead,
         place, name_folded)
       values (${id}, '2015-01-01', ${organ.name}, ${organ.name}, ${organ.abbreviation ?? 'ĐU'}, 'committee', ${line},
-        ${organ.superior?.id ?? null}, ${[organ.name.toUpperCase()]}, 'Bến Đá', lower(${organ.name}))`.execute(trx)
+        ${organ.superior?.id ?? null}, ${[organ.name.toUpperCase()]}, 'Bến Đá', ${fold(organ.name)})`.execute(trx)
     const collective = await sql<{ id: number }>`
       insert into collective (organ_id, key, name, kind, authority_line)
       values (${id}, ${`${key}-btv`}, 'Ban Thường vụ', 'standing', ${line === 'state' ? 'TM. ỦY BAN NHÂN DÂN' : 'T/M BAN THƯỜNG VỤ'})

@@ -1,0 +1,46 @@
+import type { Plan, PlanAssignment, PlanRequirement } from '@thongsuot/contract'
+
+/** An assignment of a plan to one organ. */
+export function assigned(
+  organ: { id: number },
+  role: PlanAssignment['role'],
+  more: Partial<PlanAssignment> = {},
+): PlanAssignment {
+  return { target: { kind: 'organ', id: organ.id }, role, dueFromLetter: false, ...more }
+}
+
+/** A requirement of a plan: one clean-up of streets. */
+export function requirement(
+  key: string,
+  assignments: PlanAssignment[],
+  more: Partial<PlanRequirement> = {},
+): PlanRequirement {
+  return {
+    key,
+    clause: '1',
+    title: `Yêu cầu ${key}`,
+    words: 'dọn vệ sinh đường phố',
+    place: null,
+    actors: [],
+    assignments,
+    indicators: [],
+    ...more,
+  }
+}
+
+/** A plan that goes to `recipients`, to be carried out. */
+export function planOf(
+  recipients: readonly { id: number }[],
+  requirements: PlanRequirement[],
+  more: Partial<Plan> = {},
+): Plan {
+  const targets = recipients.map(({ id }) => ({ kind: 'organ' as const, id }))
+  return {
+    recipients: [{ words: 'các phường', purpose: 'execute', targets }],
+    requirements,
+    consolidatorOrganId: null,
+    rhythm: null,
+    gaps: [],
+    ...more,
+  }
+}
