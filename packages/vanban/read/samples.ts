@@ -157,3 +157,186 @@ Nơi nhận:
 TRƯỞNG PHÒNG
 Mạc Thị Lan Anh
 `
+
+export const frontLetter = `ỦY BAN MTTQ VIỆT NAM          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+   TỈNH SÔNG THANH                Độc lập - Tự do - Hạnh phúc
+   BAN THƯỜNG TRỰC
+      *****                       Sông Thanh, ngày 12 tháng 8 năm 2022
+  Số: 455/MTTQ-BTT
+V/v phát động ủng hộ
+đồng bào vùng lũ
+
+Kính gửi: Ban Thường trực Ủy ban MTTQ Việt Nam các huyện, thị xã, thành phố; các tổ chức chính trị - xã hội tỉnh.
+
+Thực hiện Lời kêu gọi số 02/LKG-MTTW-BTT ngày 10/8/2022 của Đoàn Chủ tịch Ủy ban Trung ương MTTQ Việt Nam, Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh đề nghị:
+
+1. Ban Thường trực Ủy ban MTTQ Việt Nam các huyện, thị xã, thành phố:
+- Phối hợp với chính quyền cùng cấp tuyên truyền, vận động các tầng lớp nhân dân ủng hộ;
+- Tiếp nhận và chuyển kinh phí về Quỹ Cứu trợ tỉnh trước ngày 30/8/2022.
+2. Các tổ chức chính trị - xã hội tỉnh vận động đoàn viên, hội viên mỗi người ủng hộ ít nhất 20.000 đồng.
+Mọi đóng góp gửi về tài khoản của Quỹ./.
+
+Nơi nhận:                             TM. BAN THƯỜNG TRỰC
+- Như trên;                               CHỦ TỊCH
+- TT Tỉnh ủy (b/c);
+- Lưu VT, BPT.
+                                      NGUYỄN THỊ THU HÀ
+`
+
+export const partyConclusion = `ĐẢNG BỘ XÃ AN LẠC HẠ
+ĐẢNG ỦY
+*
+ĐẢNG CỘNG SẢN VIỆT NAM
+
+An Lạc Hạ, ngày 02 tháng 6 năm 2026
+Số 15-KL/ĐU
+
+KẾT LUẬN
+của Ban Thường vụ Đảng ủy về nâng cao chất lượng sinh hoạt chi bộ
+-----
+
+Sau khi xem xét Tờ trình số 08-TTr/BXDĐ, ngày 20/5/2026 của Ban Xây dựng Đảng, Ban Thường vụ Đảng ủy kết luận:
+
+1- Thống nhất chủ trương nâng cao chất lượng sinh hoạt chi bộ năm 2026.
+
+2- Giao Ban Xây dựng Đảng chủ trì, phối hợp với Văn phòng Đảng ủy tham mưu Ban Thường vụ ban hành hướng dẫn trước ngày 30/6/2026.
+
+3- Các chi bộ trực thuộc tổ chức sinh hoạt chuyên đề mỗi quý ít nhất một lần; gửi báo cáo về Đảng ủy (qua Ban Xây dựng Đảng) trước ngày 05 tháng cuối quý.
+
+4- Ủy ban Kiểm tra Đảng ủy tăng cường kiểm tra, giám sát việc thực hiện Kết luận này.
+
+Nơi nhận:
+- Ban Thường vụ Thành ủy (để báo cáo);
+- Các chi bộ trực thuộc;
+- Các đồng chí Đảng ủy viên;
+- Lưu Đảng ủy.
+
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+
+Đàm Quốc Việt
+`
+
+export const councilResolution = `HỘI ĐỒNG NHÂN DÂN
+TỈNH SÔNG THANH
+_______
+
+Số: 22/2023/NQ-HĐND
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+________________________
+Sông Thanh, ngày 08 tháng 12 năm 2023
+
+NGHỊ QUYẾT
+Quy định mức hỗ trợ học phí năm học 2023 - 2024
+
+HỘI ĐỒNG NHÂN DÂN TỈNH SÔNG THANH
+KHÓA X, KỲ HỌP THỨ 12
+
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015; Luật sửa đổi, bổ sung một số điều ngày 22 tháng 11 năm 2019;
+Căn cứ Nghị định số 81/2021/NĐ-CP ngày 27 tháng 8 năm 2021 của Chính phủ quy định về cơ chế thu, quản lý học phí;
+Xét Tờ trình số 301/TTr-UBND ngày 20 tháng 11 năm 2023 của Ủy ban nhân dân tỉnh; Báo cáo thẩm tra số 98/BC-VHXH ngày 30 tháng 11 năm 2023 của Ban Văn hóa - Xã hội; ý kiến thảo luận của đại biểu.
+
+QUYẾT NGHỊ:
+
+Chương I
+QUY ĐỊNH CHUNG
+
+Điều 1. Phạm vi điều chỉnh
+1. Nghị quyết này quy định mức hỗ trợ học phí.
+2. Không áp dụng đối với trường ngoài công lập.
+Điều 2. Mức hỗ trợ
+Hỗ trợ 100% học phí cho trẻ 5 tuổi.
+
+Chương II
+TỔ CHỨC THỰC HIỆN
+
+Điều 3. Tổ chức thực hiện
+1. Giao Ủy ban nhân dân tỉnh tổ chức triển khai thực hiện Nghị quyết.
+2. Thường trực Hội đồng nhân dân, các Ban Hội đồng nhân dân giám sát việc thực hiện Nghị quyết.
+
+Nghị quyết này đã được Hội đồng nhân dân tỉnh khóa X, kỳ họp thứ 12 thông qua ngày 08 tháng 12 năm 2023 và có hiệu lực từ ngày 18 tháng 12 năm 2023./.
+
+Nơi nhận:
+- Ủy ban Thường vụ Quốc hội;
+- Chính phủ;
+- Lưu: VT.
+CHỦ TỊCH
+
+
+
+Bế Thị Ngọc Anh
+`
+
+export const jointGuidance = `TỈNH ỦY SÔNG THANH                              ĐẢNG CỘNG SẢN VIỆT NAM
+BAN TUYÊN GIÁO - BAN TỔ CHỨC
+          *                                Sông Thanh, ngày 15 tháng 01 năm 2019
+   Số 03-HDLT/BTG-BTC
+
+                         HƯỚNG DẪN LIÊN TỊCH
+           về tổ chức học tập nghị quyết cho đảng viên mới
+                              -----
+
+    Thực hiện Chỉ thị số 23-CT/TW, ngày 09/02/2018 của Ban Bí thư về tiếp tục đổi
+mới học tập, Ban Tuyên giáo và Ban Tổ chức Tỉnh ủy hướng dẫn như sau:
+    I- MỤC ĐÍCH, YÊU CẦU
+    1- Bồi dưỡng nhận thức về Đảng.
+    2- Bảo đảm thiết thực.
+    II- NỘI DUNG
+    1- Chương trình gồm 5 bài.
+    III- TỔ CHỨC THỰC HIỆN
+    1- Các huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy căn cứ Hướng dẫn này xây
+dựng kế hoạch mở lớp; hằng năm gửi báo cáo về Ban Tuyên giáo Tỉnh ủy trước ngày 30/11.
+    2- Trung tâm bồi dưỡng chính trị cấp huyện chuẩn bị giảng viên, tài liệu.
+    3- Giao Phòng Lý luận chính trị và Phòng Tổ chức cơ sở đảng giúp lãnh đạo hai
+ban theo dõi, đôn đốc, tổng hợp tình hình thực hiện./.
+
+  K/T TRƯỞNG BAN TỔ CHỨC                        K/T TRƯỞNG BAN TUYÊN GIÁO
+       PHÓ TRƯỞNG BAN                               PHÓ TRƯỞNG BAN
+
+
+       Lê Văn Định                                  Ngô Thị Mai
+Nơi nhận:
+- Ban Tuyên giáo Trung ương (để báo cáo),
+- Như mục III (để thực hiện),
+- Lưu BTG, BTC.
+`
+
+export const markdownPlan = `# Kế hoạch số 45/KH-UBND
+
+**ỦY BAN NHÂN DÂN**  
+**PHƯỜNG HỒ SEN**
+
+**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**  
+**Độc lập \\- Tự do \\- Hạnh phúc**
+
+| Số: 45/KH-UBND | *Hồ Sen, ngày 6 tháng 3 năm 2025* |
+| :---- | :---- |
+
+**KẾ HOẠCH**
+
+**Triển khai cải cách hành chính năm 2025**
+
+Thực hiện Kế hoạch số 11/KH-UBND ngày 15/01/2025 của UBND quận, UBND phường ban hành kế hoạch như sau:
+
+**I. MỤC TIÊU**
+
+1\\. 100% hồ sơ được giải quyết đúng hạn.
+
+**II. PHÂN CÔNG THỰC HIỆN**
+
+| TT | Nhiệm vụ | Đơn vị chủ trì | Đơn vị phối hợp | Thời hạn |
+| :---- | :---- | :---- | :---- | :---- |
+| 1 | Rà soát thủ tục hành chính | Văn phòng HĐND và UBND | Công an phường | 30/6/2025 |
+| 2 | Tập huấn kỹ năng số | Bộ phận Một cửa | Đoàn Thanh niên | Quý III/2025 |
+
+**III. TỔ CHỨC THỰC HIỆN**
+
+1\\. Văn phòng HĐND và UBND phường đôn đốc, tổng hợp, báo cáo định kỳ hằng quý.
+
+2\\. Đề nghị Ủy ban MTTQ Việt Nam phường tăng cường giám sát.
+
+| **Nơi nhận:** \\- UBND quận (để b/c); \\- Lưu: VT. | **TM. ỦY BAN NHÂN DÂN** **CHỦ TỊCH** **Phùng Gia Bảo** |
+| :---- | :---- |
+`
