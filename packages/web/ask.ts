@@ -15,6 +15,8 @@ interface AskOptions {
   topics?: string[]
   /** False: do not ask yet. */
   when?: boolean
+  /** True: the answer is a starting point for work on this screen; it is not asked for again after an act. */
+  once?: boolean
 }
 
 /** What the server says, kept fresh while it is on the screen. The answer of the previous input stays until the new one is here. */
@@ -29,7 +31,8 @@ export function useAsk<N extends RouteName>(
     queryFn: ({ signal }) => call(name, input, signal),
     enabled: options.when ?? true,
     placeholderData: keepPreviousData,
-    meta: { topics: options.topics ?? [] },
+    ...(options.once ? { staleTime: Number.POSITIVE_INFINITY } : {}),
+    meta: { topics: options.topics ?? [], once: options.once ?? false },
   })
 }
 
@@ -105,7 +108,7 @@ export function useAct<N extends RouteName>(name: N, options: ActOptions<N> = {}
   const mutation = useMutation<OutputOf<Routes[N]>, Error, InputOf<Routes[N]>>({
     mutationFn: (input) => call(name, input),
     onSuccess: (output, input) => {
-      if (options.refresh ?? true) void client.invalidateQueries()
+      if (options.refresh ?? true) void client.invalidateQueries({ predicate: (query) => query.meta?.once !== true })
       options.done?.(output, input)
     },
   })

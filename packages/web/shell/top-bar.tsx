@@ -73,7 +73,7 @@ function Positions() {
           }
         >
           <span className="top-position-who">{me.person.fullName}</span>
-          <span className="top-position-as">{acting ? `${acting.title}, ${acting.organ.shortName}` : null}</span>
+          <span className="top-position-as">{acting ? `${acting.title}, ${acting.organ.name}` : null}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -26,6 +26,11 @@ export function refusalOf(can: Can, name: string): string | null | undefined {
   return answer === true ? null : answer.refused
 }
 
+/** A reason comes as a part of a sentence («việc này dành cho lãnh đạo.»); alone it begins with a capital. */
+function sentenceOf(reason: string | null): string | null {
+  return reason === null ? null : reason.charAt(0).toLocaleUpperCase('vi') + reason.slice(1)
+}
+
 /** A button for an act. One that is refused stays visible, disabled, and says why. */
 export function Act({
   children,
@@ -39,7 +44,7 @@ export function Act({
   size = 'sm',
 }: ActProps) {
   const answer = can === undefined ? null : refusalOf(can.of, can.name)
-  const why = answer ?? refused
+  const why = sentenceOf(answer ?? refused)
   useHotkey(hotkey ?? 'F24', onAct, hotkey !== undefined && answer !== undefined && why === null && !busy)
   if (answer === undefined) return null
   const shown = keyName ?? (hotkey === undefined ? undefined : hotkey.toUpperCase())

@@ -38,6 +38,8 @@ export function DocumentPage() {
 
 function DocumentBody({ document }: { document: DocumentView }) {
   const [tab, setTab] = useAddressState<Tab>('tab', 'letter')
+  const { deliveries } = document
+  const sent = deliveries !== null && deliveries.total + (document.fanout?.total ?? 0) > 0
   return (
     <Page
       title={[kindNameOf(document.kind), document.notation].filter(Boolean).join(' ') || nameOf(document)}
@@ -51,7 +53,7 @@ function DocumentBody({ document }: { document: DocumentView }) {
         </>
       }
       act={<DocumentActs document={document} />}
-      {...(document.deliveries === null
+      {...(!sent
         ? {}
         : {
             below: (
@@ -61,20 +63,20 @@ function DocumentBody({ document }: { document: DocumentView }) {
                 onChange={setTab}
                 choices={[
                   { value: 'letter', title: say('document.tabLetter') },
-                  { value: 'deliveries', title: say('document.tabDeliveries'), count: document.deliveries.total },
+                  { value: 'deliveries', title: say('document.tabDeliveries'), count: deliveries.total },
                 ]}
               />
             ),
           })}
     >
       <Notes document={document} />
-      {tab === 'deliveries' && document.deliveries !== null ? (
+      {tab === 'deliveries' && sent ? (
         <Deliveries document={document} />
       ) : (
         <Columns shape="main-side">
           <Letter content={document.content} />
           <div>
-            <DeliveryCounts document={document} />
+            {sent ? <DeliveryCounts document={document} /> : null}
             <Instructions document={document} />
             <About document={document} />
             <Life document={document} />

@@ -22,6 +22,7 @@ export const plan = {
   'plan.unassign': 'Bỏ phân công này',
   'plan.gaps': 'Chưa xác định, {n}',
   'plan.gapInRequirement': 'trong yêu cầu «{title}»',
+  'plan.gapInMany': 'ở {n} chỗ trong kế hoạch',
   'plan.gapInRecipients': 'trong phần nơi nhận',
   'plan.gapOther': 'Chọn cơ quan khác cho «{words}»',
   'plan.gapDrop': 'Không có cơ quan tương ứng',

@@ -1,6 +1,6 @@
 import type { Plan, PlanGap, TargetRef } from '@thongsuot/contract'
 import { expect, test } from 'vitest'
-import { codeOf, columnsOf, removeTarget, setAssignment, setDue, settleGap } from './edit-plan.ts'
+import { codeOf, columnsOf, questionsOf, removeTarget, setAssignment, setDue, settleWords } from './edit-plan.ts'
 
 const ward: TargetRef = { kind: 'group', id: 1 }
 const front: TargetRef = { kind: 'organ', id: 2 }
@@ -32,13 +32,23 @@ function planOf(): Plan {
 }
 
 test('a person settles a gap with one choice: the role is the one the letter gives that actor', () => {
-  const plan = settleGap(planOf(), gap, front)
+  const plan = settleWords(planOf(), gap.words, front)
   expect(plan.gaps).toEqual([])
   expect(plan.requirements[0]?.assignments.at(-1)).toMatchObject({ target: front, role: 'cooperate' })
 })
 
+test('the same words asked about twice are one question', () => {
+  const asked = planOf()
+  asked.gaps.push({ ...gap, at: 'recipient:0' })
+  expect(questionsOf(asked)).toHaveLength(1)
+  const plan = settleWords(asked, gap.words, front)
+  expect(plan.gaps).toEqual([])
+  expect(plan.recipients[0]?.targets).toEqual([ward, front])
+  expect(plan.requirements[0]?.assignments.at(-1)?.target).toEqual(front)
+})
+
 test('saying that nobody is meant also answers the gap, and assigns nothing', () => {
-  const plan = settleGap(planOf(), gap, null)
+  const plan = settleWords(planOf(), gap.words, null)
   expect(plan.gaps).toEqual([])
   expect(plan.requirements).toEqual(planOf().requirements)
 })

@@ -87,22 +87,33 @@ export function removeTarget(plan: Plan, target: TargetRef): Plan {
   }
 }
 
-/** A person says who is meant; or, with null, that nobody here is: either way the question is answered. */
-export function settleGap(plan: Plan, gap: PlanGap, target: TargetRef | null): Plan {
-  const open: Plan = { ...plan, gaps: plan.gaps.filter((one) => one.at !== gap.at || one.words !== gap.words) }
-  if (target === null) return open
+/** Gaps with the same words are one question: a person who knows the answer knows it for all of them. */
+export function questionsOf(plan: Plan): { words: string; gaps: PlanGap[] }[] {
+  const byWords = new Map<string, PlanGap[]>()
+  for (const gap of plan.gaps) byWords.set(gap.words, [...(byWords.get(gap.words) ?? []), gap])
+  return [...byWords].map(([words, gaps]) => ({ words, gaps }))
+}
+
+/** A person says who is meant by some words; or, with null, that nobody here is: either way the question is answered. */
+export function settleWords(plan: Plan, words: string, target: TargetRef | null): Plan {
+  const asked = plan.gaps.filter((gap) => gap.words === words)
+  const open: Plan = { ...plan, gaps: plan.gaps.filter((gap) => gap.words !== words) }
+  return target === null ? open : asked.reduce((next, gap) => settleGap(next, gap, target), open)
+}
+
+function settleGap(plan: Plan, gap: PlanGap, target: TargetRef): Plan {
   const [kind, which] = [gap.at.slice(0, gap.at.indexOf(':')), gap.at.slice(gap.at.indexOf(':') + 1)]
   if (kind === 'requirement') {
     const requirement = plan.requirements.find((one) => one.key === which)
     const word = requirement?.actors.find((actor) => actor.name === gap.words)?.role ?? ''
-    return setAssignment(open, which, target, { role: roleOfWord[word] ?? 'execute' })
+    return setAssignment(plan, which, target, { role: roleOfWord[word] ?? 'execute' })
   }
-  const recipients = open.recipients.map((one, at) =>
+  const recipients = plan.recipients.map((one, at) =>
     String(at) !== which || one.targets.some((there) => keyOf(there) === keyOf(target))
       ? one
       : { ...one, targets: [...one.targets, target] },
   )
-  return { ...open, recipients }
+  return { ...plan, recipients }
 }
 
 export function setIndicator(plan: Plan, key: string, at: number, indicator: PlanIndicator | null): Plan {

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
-import type { Plan, PlanGap } from '@thongsuot/contract'
+import type { Plan, PlanGap, TargetRef } from '@thongsuot/contract'
 import { say } from '../../../text/say.ts'
 import { Panel } from '../../../ui/columns.tsx'
 import { TargetPicker } from '../../../ui/target-picker.tsx'
-import { keyOf, settleGap } from './edit-plan.ts'
+import { keyOf, questionsOf, settleWords } from './edit-plan.ts'
 import type { TargetNames } from './use-target-names.ts'
 
 interface GapsProps {
@@ -14,13 +14,14 @@ interface GapsProps {
 
 /** What the words do not settle: a person chooses, the nearest candidates first. */
 export function Gaps({ plan, names, onChange }: GapsProps) {
-  if (plan.gaps.length === 0) return null
+  const questions = questionsOf(plan)
+  if (questions.length === 0) return null
   return (
-    <Panel title={say('plan.gaps', { n: plan.gaps.length })}>
+    <Panel title={say('plan.gaps', { n: questions.length })}>
       <ul className="gaps">
-        {plan.gaps.map((gap) => (
-          <li key={`${gap.at}:${gap.words}`}>
-            <Gap gap={gap} plan={plan} names={names} onChange={onChange} />
+        {questions.map(({ words, gaps }) => (
+          <li key={words}>
+            <Gap words={words} gaps={gaps} plan={plan} names={names} onChange={onChange} />
           </li>
         ))}
       </ul>
@@ -28,21 +29,22 @@ export function Gaps({ plan, names, onChange }: GapsProps) {
   )
 }
 
-function Gap({ gap, plan, names, onChange }: GapsProps & { gap: PlanGap }) {
+function Gap({ words, gaps, plan, names, onChange }: GapsProps & { words: string; gaps: PlanGap[] }) {
+  const settle = (target: TargetRef | null) => onChange(settleWords(plan, words, target))
   return (
     <div className="gap">
       <div>
-        <span className="gap-words">«{gap.words}»</span> <span className="dim tiny">{whereOf(gap, plan)}</span>
+        <span className="gap-words">«{words}»</span> <span className="dim tiny">{whereOf(gaps, plan)}</span>
       </div>
       <div className="gap-answers">
-        {gap.candidates.map((candidate) => (
+        {(gaps[0]?.candidates ?? []).map((candidate) => (
           <Button
             key={keyOf(candidate.target)}
             variant="default"
             size="compact-sm"
             onClick={() => {
               names.learn(candidate)
-              onChange(settleGap(plan, gap, candidate.target))
+              settle(candidate.target)
             }}
           >
             {candidate.organs > 1
@@ -54,14 +56,14 @@ function Gap({ gap, plan, names, onChange }: GapsProps & { gap: PlanGap }) {
           <TargetPicker
             quiet
             groups
-            label={say('plan.gapOther', { words: gap.words })}
+            label={say('plan.gapOther', { words })}
             onPick={(view) => {
               names.learn(view)
-              onChange(settleGap(plan, gap, view.target))
+              settle(view.target)
             }}
           />
         </div>
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => onChange(settleGap(plan, gap, null))}>
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => settle(null)}>
           {say('plan.gapDrop')}
         </Button>
       </div>
@@ -69,8 +71,9 @@ function Gap({ gap, plan, names, onChange }: GapsProps & { gap: PlanGap }) {
   )
 }
 
-function whereOf(gap: PlanGap, plan: Plan): string {
-  const requirement = plan.requirements.find((one) => gap.at === `requirement:${one.key}`)
-  if (requirement) return say('plan.gapInRequirement', { title: requirement.title })
-  return say('plan.gapInRecipients')
+function whereOf(gaps: PlanGap[], plan: Plan): string {
+  const [first, ...others] = gaps
+  if (others.length > 0) return say('plan.gapInMany', { n: gaps.length })
+  const requirement = plan.requirements.find((one) => first?.at === `requirement:${one.key}`)
+  return requirement ? say('plan.gapInRequirement', { title: requirement.title }) : say('plan.gapInRecipients')
 }

@@ -15,6 +15,7 @@ import { Page } from '../../../ui/page.tsx'
 import { useAddressState, useIdOfAddress } from '../../../ui/use-address.ts'
 import { type Autosave, useAutosave } from '../../../ui/use-autosave.ts'
 import { nameOf } from '../describe.tsx'
+import { questionsOf } from './edit-plan.ts'
 import { Gaps } from './gaps.tsx'
 import { Matrix } from './matrix.tsx'
 import { Preview } from './preview.tsx'
@@ -32,7 +33,11 @@ export function PlanPage() {
   const document = useAsk('documents.get', { id })
   const saved = useAsk('directives.getPlan', { documentId: id })
   const mayPlan = document.data !== undefined && refusalOf(document.data.can, 'plan') === null
-  const proposed = useAsk('directives.proposePlan', { documentId: id }, { when: saved.data === null && mayPlan })
+  const proposed = useAsk(
+    'directives.proposePlan',
+    { documentId: id },
+    { when: saved.data === null && mayPlan, once: true },
+  )
   const error = document.error ?? saved.error ?? proposed.error
   const plan = saved.data?.plan ?? proposed.data
   if (document.data !== undefined && document.data.id === id && plan !== undefined && (saved.data !== null || mayPlan))
@@ -94,7 +99,7 @@ function PlanBody({ document, opened, version, mayPlan }: BodyProps) {
       lead={
         <span className="reading-lead">
           <span role="status">{say(`reading.saving.${saving.state}`)}</span>
-          <span>{say('plan.counts', { requirements: plan.requirements.length, gaps: plan.gaps.length })}</span>
+          <span>{say('plan.counts', { requirements: plan.requirements.length, gaps: questionsOf(plan).length })}</span>
         </span>
       }
       act={
@@ -151,7 +156,7 @@ function NextAct({ document, plan, saving }: NextProps) {
       go(paths.document(id))
     },
   })
-  const open = plan.gaps.length > 0 ? say('plan.gapsFirst', { n: plan.gaps.length }) : null
+  const open = plan.gaps.length > 0 ? say('plan.gapsFirst', { n: questionsOf(plan).length }) : null
   const after = (act: () => void) => () => void saving.flush().then(act, () => undefined)
   const failure = submit.error ?? issue.error
   const toDocument = after(() => void client.invalidateQueries().then(() => go(paths.document(id))))
