@@ -23,7 +23,12 @@ export function OrganBranches({ within, asOf, label, level }: BranchesProps) {
   const pages = useAskPages('organs.list', { ...within, limit: 100, ...(asOf === null ? {} : { asOf }) })
   if (pages.loading) return <Loading lines={3} />
   if (pages.error !== null) return <Failure error={pages.error} />
-  if (pages.rows.length === 0) return <p className="dim small">{say('organs.empty')}</p>
+  if (pages.rows.length === 0)
+    return (
+      <p className="dim small">
+        {say('organs.empty')} {say('organs.emptyNext')}
+      </p>
+    )
   return (
     <ul className="branches" aria-label={label}>
       {pages.rows.map((organ) => (

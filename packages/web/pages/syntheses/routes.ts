@@ -1,3 +1,6 @@
-import type { pageRoute } from '../page-route.ts'
+import { pageRoute } from '../page-route.ts'
 
-export const synthesisPages: ReturnType<typeof pageRoute>[] = []
+export const synthesisPages = [
+  pageRoute('/bao-cao/tong-hop', () => import('./synthesis-list.tsx'), 'SynthesisList'),
+  pageRoute('/bao-cao/tong-hop/$id', () => import('./synthesis-page.tsx'), 'SynthesisPage'),
+]

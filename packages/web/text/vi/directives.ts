@@ -19,9 +19,6 @@ export const directives = {
   'directives.done': 'Hoàn thành',
   'directives.overdue': 'Quá hạn',
   'directives.requirements': 'Yêu cầu',
-  'directives.state': 'Tình trạng',
-  'directives.state.open': 'Đang thực hiện',
-  'directives.state.closed': 'Đã kết thúc',
   'directives.state.recalled': 'Đã thu hồi',
   'directives.empty': 'Chưa có văn bản chỉ đạo nào ở mục này.',
   'directives.emptyNext':
@@ -47,7 +44,6 @@ export const directives = {
 
   'board.label': 'Bảng theo dõi: cơ quan theo từng yêu cầu',
   'board.organ': 'Cơ quan',
-  'board.clauses': 'Mục, yêu cầu',
   'board.of': 'Các cơ quan báo cáo cho {organ}',
   'board.up': 'Về bảng của {organ}',
   'board.cell': '{organ}, yêu cầu {label}: {state}',
@@ -168,8 +164,6 @@ export const directives = {
   'totals.noPeriodsNext': 'Kỳ báo cáo đặt trong kế hoạch, hoặc mở một báo cáo nhanh.',
   'totals.quick': 'Yêu cầu báo cáo nhanh',
   'totals.synthesis': 'Lập báo cáo tổng hợp',
-  'totals.requirement': 'Yêu cầu',
-  'totals.open': 'Mở cách tính: {name}',
 
   'quick.title': 'Yêu cầu báo cáo nhanh',
   'quick.what': 'Mọi cơ quan đang nợ số liệu theo văn bản này có thêm một kỳ báo cáo với khoảng ngày dưới đây.',
@@ -201,7 +195,6 @@ export const directives = {
 
   'number.up': 'Vì sao có số này',
   'number.chain': 'Cộng lên đến',
-  'number.words': 'Lời văn yêu cầu',
   'number.toLetter': 'Xem trong văn bản',
   'number.formula': 'Cách tính',
   'number.sum': 'Tổng của {n} báo cáo đã duyệt, mỗi báo cáo là phần việc của chính cơ quan đó.',
@@ -209,10 +202,8 @@ export const directives = {
   'number.ratio': '{numerator} ({n}) chia cho {denominator} ({d}), mỗi vế là tổng của {count} báo cáo đã duyệt.',
   'number.reported': 'Đã báo cáo {n}/{total}',
   'number.asOf': 'tính đến {when}',
-  'number.targetIs': 'Mức giao {target}: {state}',
   'number.parts': 'Cộng từ',
   'number.own': 'Của chính {organ}',
-  'number.ownNone': '{organ} không có số của riêng mình.',
   'number.organ': 'Cơ quan',
   'number.value': 'Số liệu',
   'number.reportedOf': 'Báo cáo',
