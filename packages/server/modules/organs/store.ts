@@ -19,10 +19,12 @@ function matchSql(rule: MatchRule, on: Day): RawBuilder<unknown> {
   if (rule.kinds) conditions.push(sql`v.kind = any(${rule.kinds}::text[])`)
   if (rule.lines) conditions.push(sql`v.line = any(${rule.lines}::text[])`)
   if (rule.superior) conditions.push(sql`v.superior_id = ${idOfKey(rule.superior)}`)
+  // '0' follows '/' bytewise: what lies below '/12/40/' is the range from there to '/12/400' of the index.
   if (rule.under)
-    conditions.push(sql`exists (
-      select from organ_path p where p.organ_id = v.organ_id and ${heldOn('p', on)}
-        and p.path like '%/' || ${idOfKey(rule.under)} || '/%' and v.organ_id <> ${idOfKey(rule.under)})`)
+    conditions.push(sql`v.organ_id in (
+      select p.organ_id from organ_path base
+      join organ_path p on p.path ~>~ base.path and p.path ~<~ (left(base.path, -1) || '0') and ${heldOn('p', on)}
+      where base.organ_id = ${idOfKey(rule.under)} and ${heldOn('base', on)})`)
   for (const [key, relation] of [
     [rule.ledBy, 'leads'],
     [rule.advise, 'advises'],

@@ -52,6 +52,7 @@ export async function openOffice(db: Reader, organId: number, on: Day): Promise<
   const groups = await usableGroups(db, organId, on)
   const places = chain.map((place) => canonicalWords(place.name))
   const memory = new Map<string, Named[]>()
+  const likes = new Map<string, ReturnType<Office['like']>>()
   const office: Office = {
     on,
     line: self.line,
@@ -72,7 +73,11 @@ export async function openOffice(db: Reader, organId: number, on: Day): Promise<
     ofForms: (forms, level) => organsAtLevel(db, forms, level, chain, on),
     subordinatesOf: (forms) => subordinates(db, own, home, forms, on),
     collectives: (organIds, kind) => collectivesOf(db, organIds, kind),
-    like: (text) => organsLike(db, text, chain, on),
+    like(text) {
+      const found = likes.get(text) ?? organsLike(db, text, chain, on)
+      likes.set(text, found)
+      return found
+    },
   }
   return office
 }

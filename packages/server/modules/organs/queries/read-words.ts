@@ -115,10 +115,21 @@ export function readPhrase(words: string): Phrase {
   return { pieces, stem: stem || null, scope: scopeOf(pieces.at(-1) ?? ''), names: 'organs' }
 }
 
-const scopeAtEnd = new RegExp(`^.+? ((?:${many} )?${level}(?: .+)?|(?:truc )?thuoc .+|truc thuoc)$`)
+const scopeAtEnd = new RegExp(
+  `^.+? ((?:${many} )?${level}(?: .+)?|(?:truc )?thuoc .+|truc thuoc|(?:thanh|tinh|quan|huyen|thi) uy(?: .+)?)$`,
+)
 
-function scopeOf(piece: string): string | null {
+/** The place, or the committee that stands for one, at the end of a name; null where it names none. */
+export function scopeOf(piece: string): string | null {
   return scopeAtEnd.exec(piece)?.[1] ?? null
+}
+
+/** The rung that a closing place names, itself or by its committee. */
+export function levelOfPlace(scope: string): Level | null {
+  if (/\b(?:thanh|tinh) uy\b/.test(scope)) return 'city'
+  if (/\b(?:quan|huyen|thi) uy\b/.test(scope)) return 'district'
+  const word = new RegExp(`(?:^| )(${level})(?: |$)`).exec(scope)?.[1]
+  return word ? (levelWords[word] ?? null) : null
 }
 
 /** The leadership words before a name, or null. `rest` '' means the office that writes. */

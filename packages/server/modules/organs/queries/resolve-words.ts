@@ -9,12 +9,14 @@ import { type Office, openOffice } from './office.ts'
 import {
   beginningsOf,
   type Head,
+  levelOfPlace,
   likeness,
   type Phrase,
   readHead,
   readKindred,
   readPhrase,
   saysInOtherOrder,
+  scopeOf,
   withoutPlural,
 } from './read-words.ts'
 import { targetViews } from './target.ts'
@@ -43,11 +45,25 @@ export async function resolveWords(
   if (!office) throw new Refusal('not.found')
   const phrases = words.map(readPhrase)
   await office.named([...new Set(phrases.flatMap((phrase) => expectedNames(office, phrase)))])
-  const resolutions: Resolution[] = []
-  for (const [index, phrase] of phrases.entries()) {
-    resolutions.push(await resolvePhrase(db, office, words[index] ?? '', phrase))
-  }
-  return resolutions
+  const answers: Answer[] = []
+  for (const phrase of phrases) answers.push(await resolvePhrase(office, phrase))
+  const all = distinct(answers.flatMap((answer) => [...answer.targets, ...answer.candidates]))
+  const views = new Map((await targetViews(db, all, on)).map((view) => [keyOf(view.target), view]))
+  const viewsOf = (targets: readonly TargetRef[]) => targets.flatMap((target) => views.get(keyOf(target)) ?? [])
+  return answers.map(({ targets, candidates, ...answer }, index) => ({
+    words: words[index] ?? '',
+    ...answer,
+    targets: viewsOf(targets),
+    candidates: viewsOf(candidates),
+  }))
+}
+
+/** A resolution before its targets are named. */
+interface Answer {
+  certain: boolean
+  targets: TargetRef[]
+  candidates: TargetRef[]
+  how: string
 }
 
 /** `resolveWords` for the actor's own office. */
@@ -81,26 +97,28 @@ function namesHere(office: Office, text: string): string[] {
   return [text, ...office.endings.map((ending) => `${text} ${ending}`)]
 }
 
-async function resolvePhrase(db: Reader, office: Office, words: string, phrase: Phrase): Promise<Resolution> {
-  if (phrase.names !== 'organs' || phrase.pieces.length === 0) return { words, ...nowhere(phrase) }
-  const { found, missing } = await readPieces(office, phrase)
-  const meanings = missing.length === 0 ? found : ((await otherOrder(office, phrase.pieces.join(' '))) ?? found)
-  const open = meanings === found ? missing : []
-  const unsure = [...found.filter((meaning) => !meaning.sure)]
-  const certain = open.length === 0 && meanings.every((meaning) => meaning.sure)
-  const sure = meanings.filter((meaning) => meaning.sure)
-  const targets = await targetViews(db, distinct(sure.flatMap((meaning) => meaning.targets)), office.on)
-  const nearest: TargetRef[] = certain ? [] : unsure.flatMap((meaning) => meaning.targets)
-  if (!certain) for (const text of open) nearest.push(...(await candidatesFor(office, text)))
-  const candidates = await targetViews(db, distinct(nearest).slice(0, 12), office.on)
-  const hows = [...new Set(meanings.map((meaning) => meaning.how))]
-  const how = [...hows, ...(open.length > 0 ? [`chưa rõ: ${open.map((text) => `«${text}»`).join(', ')}`] : [])].join(
-    '; ',
-  )
-  return { words, certain: certain && targets.length > 0, targets, candidates, how }
+async function resolvePhrase(office: Office, phrase: Phrase): Promise<Answer> {
+  if (phrase.names !== 'organs' || phrase.pieces.length === 0) return nowhere(phrase)
+  const read = await readPieces(office, phrase)
+  const reordered = read.missing.length > 0 ? await otherOrder(office, phrase.pieces.join(' ')) : null
+  const found = reordered ? [reordered] : read.found
+  const missing = reordered ? [] : read.missing
+  const sure = found.filter((meaning) => meaning.sure)
+  const nearest = found.filter((meaning) => !meaning.sure).flatMap((meaning) => meaning.targets)
+  for (const text of missing) nearest.push(...(await candidatesFor(office, text)))
+  const hows = [...new Set(found.map((meaning) => meaning.how))]
+  if (missing.length > 0) hows.push(`chưa rõ: ${missing.map((text) => `«${text}»`).join(', ')}`)
+  return {
+    certain: missing.length === 0 && sure.length === found.length,
+    targets: distinct(sure.flatMap((meaning) => meaning.targets)),
+    candidates: distinct(nearest).slice(0, mostCandidates),
+    how: hows.join('; '),
+  }
 }
 
-function nowhere(phrase: Phrase): Omit<Resolution, 'words'> {
+const mostCandidates = 12
+
+function nowhere(phrase: Phrase): Answer {
   const how = {
     file: 'bản lưu, không gửi cơ quan nào',
     addressees: 'các nơi đã nêu ở «Kính gửi»',
@@ -109,8 +127,10 @@ function nowhere(phrase: Phrase): Omit<Resolution, 'words'> {
   return { certain: phrase.names !== 'organs', targets: [], candidates: [], how }
 }
 
+const keyOf = (target: TargetRef): string => `${target.kind}:${target.id}`
+
 function distinct(targets: readonly TargetRef[]): TargetRef[] {
-  return [...new Map(targets.map((target) => [`${target.kind}:${target.id}`, target])).values()]
+  return [...new Map(targets.map((target) => [keyOf(target), target])).values()]
 }
 
 /** Reads the pieces from the left, each time the longest run of neighbours that means something. */
@@ -148,12 +168,20 @@ async function meaningOf(
     if (scoped?.sure) return scoped
   }
   const plain = await plainMeaning(office, run)
-  if (plain) return plain
+  // «Các ban Đảng và Văn phòng Thành ủy» closes with a place above the office: it may be the place of both.
+  if (plain) return scope && isAbove(office, scope) && !scopeOf(run) ? { ...plain, sure: false } : plain
   for (const beginning of beginnings) {
     const meaning = await plainMeaning(office, `${beginning} ${run}`)
     if (meaning) return meaning
   }
   return null
+}
+
+/** Whether a closing place stands above the office's own. */
+function isAbove(office: Office, scope: string): boolean {
+  const above = { city: [], district: ['city'], ward: ['city', 'district'] }[office.level ?? 'city']
+  const level = levelOfPlace(scope)
+  return level !== null && above.some((each) => each === level)
 }
 
 /** A group, a name, leadership words before either, or organs by their kind: the first that fits. */
@@ -245,6 +273,8 @@ async function kindredOrgans(office: Office, text: string): Promise<Meaning | nu
   const organIds = kindred.level ? await office.ofForms(forms, kindred.level) : await office.subordinatesOf(forms)
   if (organIds.length === 0) return null
   const countFits = kindred.count === null || kindred.count === organIds.length
+  // «UBND các quận» in a district's own catalogue, which holds only itself.
+  const alone = kindred.level !== null && kindred.level === office.level && organIds.length === 1
   const label = kindsOf(forms[0] ?? 'people-committee', kindred.level)[0]
   const what = label ? organKinds[label].label : 'cơ quan cùng loại'
   const how = countFits
@@ -254,7 +284,7 @@ async function kindredOrgans(office: Office, text: string): Promise<Meaning | nu
     targets: asGroup(office, organIds) ?? organIds.map((id) => ({ kind: 'organ', id })),
     organIds,
     how: kindred.plural ? how : `${how}; văn bản không nói «các»`,
-    sure: countFits && kindred.plural && kindred.forms.length > 0,
+    sure: countFits && kindred.plural && kindred.forms.length > 0 && !alone,
   }
 }
 
@@ -278,14 +308,14 @@ function asGroup(office: Office, organIds: readonly number[]): TargetRef[] | nul
 }
 
 /** One organ whose name has every telling word, in another order. */
-async function otherOrder(office: Office, text: string): Promise<Meaning[] | null> {
+async function otherOrder(office: Office, text: string): Promise<Meaning | null> {
   const alike = (await office.like(canonicalWords(text))).filter((each) =>
     saysInOtherOrder(canonicalWords(text), each.alias),
   )
   const targets = distinct(alike.map((each) => each.target))
   if (targets.length !== 1) return null
   const how = 'một cơ quan có đủ các chữ này theo thứ tự khác'
-  return [{ targets, organIds: targets.map((target) => target.id), how, sure: true }]
+  return { targets, organIds: targets.map((target) => target.id), how, sure: true }
 }
 
 /** The nearest groups and organs, best first. */
