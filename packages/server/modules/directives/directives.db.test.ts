@@ -375,6 +375,15 @@ describe('acts on an assignment', () => {
     const moved = await assignmentsOf(directiveId)
     expect(of(moved, ward(1)).path).toEqual([c.path[0], c.id, a.id, b.id])
     expect(told.some((t) => t.kind === 'moved' && t.id === a.id)).toBe(true)
+    // Each of the two is right alone; together they would make a circle.
+    const both = await Promise.all([
+      refusalOf(moveAssignment(opened.house, district.leader, { id: a.id, reportsToOrganId: district.id })),
+      refusalOf(moveAssignment(opened.house, district.leader, { id: c.id, reportsToOrganId: ward(1).id })),
+    ])
+    expect(both[0]).toBe('done')
+    expect(['done', 'assignment.loop']).toContain(both[1])
+    const paths = (await assignmentsOf(directiveId)).map((r) => r.path)
+    expect(paths.every((path) => new Set(path).size === path.length)).toBe(true)
   })
 })
 

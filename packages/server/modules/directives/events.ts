@@ -4,6 +4,8 @@ import { eventWriter } from '../../platform/append-event.ts'
 export interface DirectiveEvents {
   'plan.saved': { version: number; planHash: string }
   'directive.created': { documentId: number; planHash: string; requirements: number }
+  /** A letter of ours, issued before, goes to its recipients. */
+  'document.sent': { recipients: number; planHash: string }
   /** One slice of a fan-out. */
   'directive.spread': { documentId: number; fromOrdinal: number; organs: number; assignments: number }
   'assignment.returned': { requirementId: number; reasonHash: string }

@@ -6,10 +6,12 @@ import { sha256 } from '../../../platform/hash.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { topicOf, touchTopics } from '../../../platform/topics.ts'
+import { finishDelivery } from '../../documents/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import { append } from '../events.ts'
 import { type AssignmentAction, assignmentPolicy, directivePolicy } from '../policy.ts'
 import {
+  assignmentById,
   assignmentFacts,
   directiveById,
   lockAssignment,
@@ -63,6 +65,7 @@ export async function finishAssignment(
       doneAt: house.clock.now(),
       doneBy: actor.positionId,
     })
+    await finishWhenAllDone(trx, assignment)
     await append(
       trx,
       house.clock,
@@ -79,6 +82,19 @@ export async function finishAssignment(
   })
 }
 
+/** The delivery that brought the work is done when nothing of it is open any more. */
+async function finishWhenAllDone(trx: Trx, { viaDocumentId, organId }: StoredAssignment): Promise<void> {
+  const open = await trx
+    .selectFrom('assignment')
+    .select('id')
+    .where('viaDocumentId', '=', viaDocumentId)
+    .where('organId', '=', organId)
+    .where('state', '=', 'open')
+    .limit(1)
+    .executeTakeFirst()
+  if (!open) await finishDelivery(trx, { documentId: viaDocumentId, organId })
+}
+
 /**
  * From a period on the assignment, with all below it, reports to another organ that owes the same requirement.
  * @throws Refusal `assignment.loop` when that organ reports to this one.
@@ -89,6 +105,9 @@ export async function moveAssignment(
   input: ParsedInputOf<Routes['directives.move']>,
 ): Done<'directives.move'> {
   return await house.database.asActor(actor, async (trx) => {
+    const { requirementId } = await assignmentById(trx, input.id)
+    // One move at a time in a requirement's tree: two at once could each be right and together make a circle.
+    await sql`select id from requirement where id = ${requirementId} for update`.execute(trx)
     const assignment = await lockAssignment(trx, input.id)
     await requireAct(trx, actor, assignment, 'move')
     const parent = await trx

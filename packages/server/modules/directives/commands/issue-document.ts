@@ -89,6 +89,11 @@ async function issueNow(
       startedAt: house.clock.now(),
     })
     .execute()
+  // A letter of ours that was issued before and asks for nothing opens no directive and takes no number: this is its act.
+  if (document.origin === 'ours' && directiveId === null) {
+    const facts = { recipients: shares.length, planHash: sha256(canonicalJson(plan)) }
+    await append(trx, house.clock, actor, 'document.sent', { kind: 'document', id: document.id }, facts)
+  }
   await touchTopics(trx, [topicOf.document(document.id), topicOf.desk(document.ownerOrganId)])
   return { documentId: document.id, directiveId, notation, deliveries: shares.length }
 }

@@ -28,3 +28,14 @@ export async function deliver(
     join delivery v on v.document_id = ${documentId} and v.organ_id = w.organ`.execute(trx)
   return made.rows
 }
+
+/** All that the document asked of the organ is done; a delivery that was returned or recalled stays what it is. */
+export async function finishDelivery(trx: Trx, delivery: { documentId: number; organId: number }): Promise<void> {
+  await trx
+    .updateTable('delivery')
+    .set({ status: '06', version: sql<number>`version + 1` })
+    .where('documentId', '=', delivery.documentId)
+    .where('organId', '=', delivery.organId)
+    .where('status', 'in', ['03', '04', '05'])
+    .execute()
+}
