@@ -39,7 +39,8 @@ describe('what code may not do', () => {
   // Entry points print and read the environment; everything else asks platform and config.
   const free = (path: string) =>
     isTest(path) ||
-    /^(scripts|bench|test)\//.test(path) ||
+    // The loop's driver is a client of the API like a browser.
+    /^(scripts|bench|test|packages\/server\/loop)\//.test(path) ||
     /^packages\/server\/(platform\/|config\.ts$|main\.ts$|database\/generate-types\.ts$)/.test(path) ||
     /^packages\/vanban\/bin\//.test(path) ||
     /(^|\/)([a-z]+-)?main\.tsx?$/.test(path)

@@ -112,5 +112,7 @@ function figuresFor(organId: number, part: FormPart): FigureEntry[] {
 function plausible(organId: number, indicator: IndicatorView, numerators: ReadonlySet<number | null>): number {
   const whole = 20 + ((organId * 37) % 80)
   const amount = numerators.has(indicator.id) ? whole - (organId % 3) : whole
-  return indicator.kind === 'money' ? amount * 1_000_000 : amount
+  if (indicator.kind !== 'money') return amount
+  // What is cut is a twentieth or so of the estimate, as offices would report it.
+  return numerators.has(indicator.id) ? amount * 60_000 : amount * 1_000_000
 }

@@ -273,8 +273,9 @@ function figureFor(
   all: readonly { kind: string; numeratorId: number | null }[],
 ): number {
   const whole = 12 + ((organId * 29) % 60)
-  const part = all.some((i) => i.kind === 'ratio' && i.numeratorId === indicator.id) ? whole - (organId % 4) : whole
-  return indicator.kind === 'money' ? part * 500_000 : part
+  const isPart = all.some((i) => i.kind === 'ratio' && i.numeratorId === indicator.id)
+  if (indicator.kind === 'money') return isPart ? whole * 30_000 : whole * 500_000
+  return isPart ? whole - (organId % 4) : whole
 }
 
 async function finishSome({ clock, officeId, find, organIds }: Stage, directiveId: number): Promise<void> {
