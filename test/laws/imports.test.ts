@@ -64,7 +64,12 @@ describe('who may import whom', () => {
   })
 
   test('no file imports itself in a circle', () => {
-    const graph = new Map(all.map((s) => [s.path, importsOf(s).filter((i) => i.startsWith('packages/'))]))
+    // A type is gone before the code runs, so only what is imported to run can close a circle.
+    const withoutTypes = (s: Source) => ({
+      ...s,
+      text: s.text.replace(/(^|\n)\s*(import|export)\s+type\s[^'"]*?from\s*['"][^'"]+['"]/g, ''),
+    })
+    const graph = new Map(all.map((s) => [s.path, importsOf(withoutTypes(s)).filter((i) => i.startsWith('packages/'))]))
     const done = new Set<string>()
     const circles: string[] = []
     const walk = (path: string, trail: string[]) => {
