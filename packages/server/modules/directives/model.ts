@@ -27,7 +27,7 @@ export const roleOfWords: Record<string, AssignmentRole> = {
 const rolesByStrength: readonly AssignmentRole[] = ['lead', 'direct', 'execute', 'consolidate', 'cooperate', 'advise']
 
 /** Lead, direct and execute owe figures; cooperate, advise and consolidate owe words, unless the plan says otherwise. */
-export function owesFigures(assignment: Pick<PlanAssignment, 'role' | 'owesFigures'>): boolean {
+function owesFigures(assignment: Pick<PlanAssignment, 'role' | 'owesFigures'>): boolean {
   return assignment.owesFigures ?? ['lead', 'direct', 'execute'].includes(assignment.role)
 }
 

@@ -10,7 +10,7 @@ import { approveDocument, cancelDocument, sendBackDocument, submitDocument } fro
 import { readLetter } from './commands/read-letter.ts'
 import { registerDocument } from './commands/register-document.ts'
 import { correctDocument, writeDraft } from './commands/write-draft.ts'
-import { freezeIssue, registerIssuePreparation } from './index.ts'
+import { deliver, freezeIssue, registerIssuePreparation } from './index.ts'
 import { getDocument } from './queries/document-view.ts'
 import { documentFile, printOfDocument } from './queries/file.ts'
 
@@ -115,6 +115,19 @@ describe('numbers', () => {
         .subarray(0, 5)
         .toString(),
     ).toBe('%PDF-')
+  })
+
+  test('a draft and an incoming letter are previewed as what they are', async () => {
+    const draft = await writeDraft(opened.house, sender.clerk, { content: testLetter('nháp'), purpose: 'letter' })
+    const incoming = await read(incomingText('333', '04'))
+    for (const { id } of [draft, incoming]) {
+      const preview = await printOfDocument(opened.house, sender.clerk, { id })
+      expect(
+        Buffer.from(preview.bytes as Uint8Array)
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-')
+    }
   })
 
   test('a kind without a series is refused by name', async () => {
@@ -299,6 +312,22 @@ describe('registering', () => {
     await expect(registerDocument(opened.house, sender.clerk, { id: second.id, version: 1 })).rejects.toMatchObject({
       code: 'document.duplicate',
       details: { id: first.id, issuedOn: '01/4/2020' },
+    })
+  })
+
+  test('the paper copy of what was already delivered here is a duplicate of that', async () => {
+    const { house } = opened
+    const draft = await approved('bản giấy')
+    const frozen = await issue(draft)
+    await house.database.asSystem((trx) =>
+      deliver(trx, house, { documentId: draft.id, rows: [{ organId: ward.id, purpose: 'execute' }] }),
+    )
+    const { content } = await getDocument(house, sender.clerk, { id: draft.id })
+    const paper = await read(incomingText('1', '01'), 'incoming', ward.clerk)
+    await correctDocument(house, ward.clerk, { id: paper.id, version: 1, content })
+    await expect(registerDocument(house, ward.clerk, { id: paper.id, version: 2 })).rejects.toMatchObject({
+      code: 'document.duplicate',
+      details: { id: draft.id, notation: frozen.notation },
     })
   })
 

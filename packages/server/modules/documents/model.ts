@@ -59,9 +59,6 @@ export function statusAfterAcknowledge(purpose: DeliveryPurpose): DeliveryStatus
   return purpose === 'execute' || purpose === 'direct' ? '04' : '03'
 }
 
-/** The stronger purpose first: one organ named by several groups gets one delivery with the strongest. */
-export const purposesByStrength: readonly DeliveryPurpose[] = ['execute', 'direct', 'report', 'copy']
-
 /**
  * Not received within the day of arrival. A delivery «để báo cáo» is never chased; one returned or recalled is answered.
  * @source Nghị định 30/2020/NĐ-CP, Điều 22
@@ -74,8 +71,6 @@ export function isLate(
   if (['02', '13', '15', '16'].includes(delivery.status) && delivery.arrivalOn === null) return false
   return (delivery.arrivalOn ?? today) > dayOf(delivery.arrivedAt)
 }
-
-export const urgencyRank: Record<string, number> = { khẩn: 1, 'thượng khẩn': 2, 'hỏa tốc': 3 }
 
 /**
  * Number and symbol as one: «1337-CV/QU», «12/UBND-VX»; the sign between them belongs to the form of the line on that day.

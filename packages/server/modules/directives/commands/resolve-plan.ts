@@ -5,7 +5,7 @@ import { planProblems, type Resolved, type Share, sharesOf, targetKey, targetsOf
 import { linesOf, type Reader } from '../store.ts'
 
 /** What the plan's targets mean on the day. */
-export async function resolveTargets(db: Reader, plan: Plan, on: Day): Promise<Resolved> {
+async function resolveTargets(db: Reader, plan: Plan, on: Day): Promise<Resolved> {
   const organs = new Map<string, readonly number[]>()
   for (const target of targetsOf(plan)) organs.set(targetKey(target), await targetOrganIds(db, target, on))
   return { organs, lines: await linesOf(db, [...new Set([...organs.values()].flat())], on) }

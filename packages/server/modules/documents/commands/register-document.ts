@@ -1,6 +1,7 @@
 import type { OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
 import { sql } from 'kysely'
-import { fold } from 'vanban/text'
+import type { Document } from 'vanban'
+import { fold, sameText } from 'vanban/text'
 import type { Actor } from '../../../platform/actor.ts'
 import { isDuplicate, type Trx } from '../../../platform/database.ts'
 import { canonicalJson, sha256 } from '../../../platform/hash.ts'
@@ -9,9 +10,10 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { topicOf, touchTopics } from '../../../platform/topics.ts'
 import { organRefs } from '../../organs/index.ts'
 import { append } from '../events.ts'
-import { letterDay, missingFields, notationOf, statusAfterAcknowledge } from '../model.ts'
+import { issuerWords, letterDay, missingFields, notationOf, statusAfterAcknowledge } from '../model.ts'
 import {
   contentColumns,
+  findDocument,
   findSeries,
   lockDocument,
   lockFor,
@@ -51,7 +53,8 @@ export async function registerDocument(
   } catch (error) {
     // Two clerks with the same letter at the same moment: the index decided, and the second is told.
     if (isDuplicate(error, 'document_identity') || isDuplicate(error, 'document_number')) {
-      throw new Refusal('document.duplicate', { notation: '', issuedOn: '' })
+      const { notation, issuedOn } = await house.database.asActor(actor, (trx) => findDocument(trx, input.id))
+      throw new Refusal('document.duplicate', { notation, issuedOn: issuedOn === null ? '' : letterDay(issuedOn) })
     }
     throw error
   }
@@ -180,22 +183,33 @@ interface Identity {
 
 /** One official document is kept once in an office: registered here before, delivered here, or under the same number. */
 async function refuseDuplicate(trx: Trx, document: StoredDocument, identity: Identity): Promise<void> {
-  const { rows } = await sql<{ id: number }>`
-    select d.id from document d
+  const { rows } = await sql<{ id: number; issuerOrganId: number | null; content: Document; sameNumber: boolean }>`
+    select d.id, d.issuer_organ_id, d.content,
+      coalesce(d.series_id = ${identity.seriesId ?? null} and d.number = ${identity.number ?? null}, false) as same_number
+    from document d
     where d.id <> ${document.id} and d.state in ('issued', 'recalled') and (
       (d.notation_folded = ${fold(identity.notation)} and d.issued_on = ${identity.issuedOn}
-        and coalesce(d.issuer_organ_id, 0) = ${identity.issuerOrganId ?? 0}
         and (d.owner_organ_id = ${document.ownerOrganId} or exists (
           select from delivery v where v.document_id = d.id and v.organ_id = ${document.ownerOrganId})))
       or (d.series_id = ${identity.seriesId ?? null} and d.number = ${identity.number ?? null}))
-    order by d.id limit 1`.execute(trx)
-  const kept = rows[0]
+    order by d.id limit 20`.execute(trx)
+  const kept = rows.find((row) => row.sameNumber || sameIssuer(document.content, identity.issuerOrganId, row))
   if (!kept) return
   throw new Refusal('document.duplicate', {
     id: kept.id,
     notation: identity.notation,
     issuedOn: letterDay(identity.issuedOn),
   })
+}
+
+/** By the catalogue where both issuers are in it, else by the words of their letterheads. */
+function sameIssuer(
+  content: Document,
+  issuerOrganId: number | null,
+  kept: { issuerOrganId: number | null; content: Document },
+): boolean {
+  if (issuerOrganId !== null && kept.issuerOrganId !== null) return issuerOrganId === kept.issuerOrganId
+  return sameText(issuerWords(content), issuerWords(kept.content))
 }
 
 function wholeNumber(printed: string | null): number | null {

@@ -15,7 +15,7 @@ interface RawRow extends Omit<DocumentRow, 'issuerName'> {
 }
 
 /** The columns of a list row over `document`; the issuer's name is the one it had on the day of issue. */
-export const rowColumns = sql`document.id, document.origin, document.state, document.purpose, document.kind,
+const rowColumns = sql`document.id, document.origin, document.state, document.purpose, document.kind,
   document.notation, document.issued_on, document.subject, document.urgency, document.created_at,
   document.content -> 'issuer' as issuer, (
     select v.name from organ_version v where v.organ_id = document.issuer_organ_id
@@ -24,7 +24,7 @@ export const rowColumns = sql`document.id, document.origin, document.state, docu
   ) as organ_name`
 
 /** A raw row as the contract shows it. */
-export function presentRow({ issuer, organName, ...row }: RawRow): DocumentRow {
+function presentRow({ issuer, organName, ...row }: RawRow): DocumentRow {
   return {
     id: row.id,
     origin: row.origin,
