@@ -260,7 +260,7 @@ describe('a report', () => {
   test('once submitted it is locked, and says since when and by whom', async () => {
     const { parts } = await openForm(opened.house, cell(0).clerk, { directiveId, periodId: period(0) })
     const locked = await refusal(save(cell(0).clerk, cell(0), 0, { version: Number(parts[0]?.report?.version) }))
-    expect(locked.message).toMatch(/^Báo cáo đã được duyệt lúc 08:00 ngày 06\/4\/2020 bởi Người \d+ clerk/)
+    expect(locked.message).toMatch(/^Báo cáo đã được duyệt lúc 08:00 ngày 06\/04\/2020 bởi Người \d+ clerk/)
   })
 
   test('is returned with a reason, corrected, and submitted again', async () => {

@@ -29,10 +29,11 @@ export function dayWords(day: Day, withYear = true): string {
   return withYear ? `${text}/${year}` : text
 }
 
-/** «08:05 ngày 06/4/2020» in Asia/Ho_Chi_Minh. */
+/** «08:05 ngày 06/04/2020» in Asia/Ho_Chi_Minh. */
 export function momentWords(instant: Instant): string {
   const local = new Date(Date.parse(instant) + vietnamOffsetMs).toISOString()
-  return `${local.slice(11, 16)} ngày ${dayWords(local.slice(0, 10))}`
+  const [year, month, date] = local.slice(0, 10).split('-')
+  return `${local.slice(11, 16)} ngày ${date}/${month}/${year}`
 }
 
 export interface NewPeriod {

@@ -43,7 +43,9 @@ export async function listToMake(
         left join document doc on doc.id = d.document_id
         left join lateral (
           select state from report where assignment_id = a.id and period_id = p.id order by revision desc limit 1) r on true
-        where a.organ_id = ${actor.organId} and a.state in ('open', 'done') and ${owesReport} and ${begunBefore}
+        where a.organ_id = ${actor.organId} and ${owesReport} and ${begunBefore}
+          -- What is finished is not asked for again in later periods.
+          and (a.state = 'open' or (a.state = 'done' and (a.done_at at time zone 'Asia/Ho_Chi_Minh')::date >= p.from_on))
         group by d.id, p.id, doc.notation, doc.subject
         having count(*) filter (where r.state = 'accepted') < count(*))
       select form.*, (select count(*)::int from form) as total from form

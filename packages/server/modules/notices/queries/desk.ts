@@ -122,6 +122,7 @@ const sources: readonly Source[] = [
       join directive e on e.id = a.directive_id and e.state = 'open'
       left join document d on d.id = e.document_id
       where a.organ_id = ${actor.organId} and a.parent_id is not null and a.duplicate_of_id is null and a.state in ('open', 'done')
+        and (a.owes_figures or a.role <> 'consolidate') and (a.created_at at time zone 'Asia/Ho_Chi_Minh')::date < p.to_on
         and (a.state = 'open' or (a.done_at at time zone 'Asia/Ho_Chi_Minh')::date >= p.from_on)
         and not exists (select from report r where r.assignment_id = a.id and r.period_id = p.id
           and r.state in ('submitted', 'returned', 'accepted'))
@@ -133,10 +134,9 @@ const sources: readonly Source[] = [
     (actor) => sql`
       select min(r.id) as id, r.directive_id, null::bigint as period_id, null::bigint as document_id, d.notation as name, d.subject,
         null as detail, null as urgency, null::date as due_on, min(r.submitted_at) as at, count(*)::int as count
-      from report r join assignment a on a.id = r.assignment_id join assignment up on up.id = a.parent_id
-      join directive e on e.id = r.directive_id left join document d on d.id = e.document_id
-      where r.state = 'submitted' and (up.organ_id = ${actor.organId}
-        or (up.parent_id is null and e.consolidator_organ_id = ${actor.organId}))
+      from report r join directive e on e.id = r.directive_id left join document d on d.id = e.document_id
+      where r.state = 'submitted' and r.organ_id <> ${actor.organId} and (r.acceptor_id = ${actor.organId}
+        or (r.acceptor_id = e.organ_id and e.consolidator_organ_id = ${actor.organId}))
       group by r.directive_id, d.notation, d.subject`,
   ],
   [

@@ -35,6 +35,16 @@ export async function maySeeTopic(house: House, actor: Actor, topic: string): Pr
 /** Pause before a lost connection is opened anew. */
 const reconnectMs = 1000
 
+/** The topics that changed while nobody listened. A change of the same moment may be told twice, which only asks once more. */
+async function changedSince(house: House, at: string): Promise<Record<string, number>> {
+  const rows = await house.database.plain
+    .selectFrom('topic')
+    .select(['name', 'version'])
+    .where('changedAt', '>=', at)
+    .execute()
+  return Object.fromEntries(rows.map((r) => [r.name, r.version]))
+}
+
 /** Passes on what the folder notifies, on a connection of its own that is opened anew when it breaks. Resolves to a stop. */
 export async function listenTopics(
   house: House,
@@ -43,6 +53,8 @@ export async function listenTopics(
   let stopped = false
   let client: PoolClient | null = null
   let timer: ReturnType<typeof setTimeout> | null = null
+  /** When the connection last showed that it listens; what changed since is asked for after a break. */
+  let heardAt: string | null = null
   const again = () => {
     client = null
     if (!stopped) timer = setTimeout(() => void connect(), reconnectMs)
@@ -50,13 +62,19 @@ export async function listenTopics(
   const connect = async (): Promise<void> => {
     try {
       const opened = await house.database.pool.connect()
-      opened.on('notification', ({ payload }) => tell(JSON.parse(payload ?? '{}') as Record<string, number>))
+      opened.on('notification', ({ payload }) => {
+        heardAt = house.clock.now()
+        tell(JSON.parse(payload ?? '{}') as Record<string, number>)
+      })
       opened.once('error', (error) => {
         opened.release(error)
         again()
       })
       await opened.query('listen topics')
       client = opened
+      const since = heardAt
+      heardAt = house.clock.now()
+      if (since !== null) tell(await changedSince(house, since))
     } catch (error) {
       house.log.warn({ err: error }, 'no connection for live topics yet')
       again()
