@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Textarea } from '@mantine/core'
-import { type FormEvent, type ReactNode, useId } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { say } from '../text/say.ts'
 import { Failure } from './failure.tsx'
 import { useDraft } from './use-draft.ts'
@@ -34,19 +34,14 @@ export function ReasonDialog({
   onReason,
 }: ReasonDialogProps) {
   const draft = useDraft(draftKey, '')
-  const id = useId()
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (draft.value.trim() !== '') onReason(draft.value.trim())
   }
   return (
     <Modal opened={opened} onClose={onClose} title={act} size="md" closeButtonProps={{ 'aria-label': say('ui.close') }}>
-      <form onSubmit={submit} aria-labelledby={id} className="stack">
-        {what ? (
-          <div id={id} className="small">
-            {what}
-          </div>
-        ) : null}
+      <form onSubmit={submit} className="stack">
+        {what ? <div className="small">{what}</div> : null}
         <Textarea
           label={label ?? say('ui.reason')}
           description={hint ?? say('ui.reasonHint')}

@@ -47,15 +47,18 @@ const deliveryShapes: Record<DeliveryRow['status'], Shape> = {
   '16': 'full',
 }
 
-/** What became of a delivery; one that only informs is never late. */
-export function DeliveryState({ delivery }: { delivery: Pick<DeliveryRow, 'status' | 'late' | 'purpose'> }) {
+type Delivery = Pick<DeliveryRow, 'status' | 'late' | 'purpose'>
+
+/** What became of a delivery, as its sender sees it, or («own») as the organ that got it. */
+export function DeliveryState({ delivery, own = false }: { delivery: Delivery; own?: boolean }) {
   const shape = delivery.status === '01' && delivery.late ? 'warn' : deliveryShapes[delivery.status]
-  return <State shape={shape} word={deliveryWord(delivery)} />
+  return <State shape={shape} word={deliveryWord(delivery, own)} />
 }
 
-export function deliveryWord(delivery: Pick<DeliveryRow, 'status' | 'late' | 'purpose'>): string {
+/** In words. One that only informs is never chased by its sender, but its receiver still has to put it in the book. */
+export function deliveryWord(delivery: Delivery, own = false): string {
   if (delivery.status !== '01') return say(`delivery.${delivery.status}`)
-  if (delivery.purpose === 'report') return say('delivery.sent')
+  if (delivery.purpose === 'report' && !own) return say('delivery.sent')
   return say(delivery.late ? 'delivery.late' : 'delivery.01')
 }
 

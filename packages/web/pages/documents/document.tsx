@@ -63,7 +63,11 @@ function DocumentBody({ document }: { document: DocumentView }) {
                 onChange={setTab}
                 choices={[
                   { value: 'letter', title: say('document.tabLetter') },
-                  { value: 'deliveries', title: say('document.tabDeliveries'), count: deliveries.total },
+                  {
+                    value: 'deliveries',
+                    title: say('document.tabDeliveries'),
+                    count: Math.max(deliveries.total, document.fanout?.total ?? 0),
+                  },
                 ]}
               />
             ),
@@ -138,7 +142,7 @@ function About({ document }: { document: DocumentView }) {
         {myDelivery === null ? null : (
           <>
             <Fact name={say('documents.state')}>
-              <DeliveryState delivery={myDelivery} />
+              <DeliveryState delivery={myDelivery} own />
             </Fact>
             <Fact name={say('documents.purposeOf')}>{say(`purpose.${myDelivery.purpose}`)}</Fact>
             {myDelivery.arrivalNumber === null ? null : (

@@ -136,8 +136,8 @@ const columns: Column<IncomingRow>[] = [
     key: 'state',
     title: say('documents.state'),
     width: '150px',
-    cell: (row) => <DeliveryState delivery={row} />,
-    csv: (row) => deliveryWord(row),
+    cell: (row) => <DeliveryState delivery={row} own />,
+    csv: (row) => deliveryWord(row, true),
   },
   {
     key: 'notation',

@@ -93,18 +93,18 @@ function pagesOf(
 }
 
 function columnsFor(plan: Plan): Column<Row>[] {
-  const titles = new Map(
-    plan.requirements.map((one) => [one.key, one.clause === null ? one.title : `${one.clause} ${one.title}`]),
-  )
+  const requirements = new Map(plan.requirements.map((one) => [one.key, one]))
   const linesOf = (row: Row) =>
     row.requirements.map((one) => {
+      const requirement = requirements.get(one.key)
       const due = one.dueOn === null ? '' : say('plan.previewDue', { day: formatDay(one.dueOn) })
-      return say('plan.previewLine', {
+      const line = say('plan.previewLine', {
         role: say(`role.${one.role}`),
-        title: titles.get(one.key) ?? one.key,
+        title: requirement?.title ?? one.key,
         to: one.reportsTo.shortName,
         due,
       })
+      return requirement?.clause ? say('plan.previewClause', { clause: requirement.clause, line }) : line
     })
   return [
     {
