@@ -24,7 +24,9 @@ interface AsideProps {
 export function Aside({ title, about, onClose, children }: AsideProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the thing spoken of
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [about])
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+  }, [about])
   return (
     <aside
       className="aside"

@@ -5,7 +5,6 @@ import { Fact, Facts } from '../../ui/columns.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { formatDay, formatNumber } from '../../ui/format.ts'
 import { A } from '../../ui/link.tsx'
-import { personText } from '../../ui/person-text.ts'
 import type { Assignment } from './assignment-aside.tsx'
 import { AssignmentEvidence } from './assignment-evidence.tsx'
 import { AssignmentState } from './cell-state.tsx'
@@ -65,7 +64,7 @@ export function Due({ assignment }: { assignment: Pick<Assignment, 'dueOn' | 'du
   const by = assignment.dueFromLetter
     ? say('cell.dueFromLetter')
     : assignment.dueSetBy !== null
-      ? say('cell.dueBy', { who: personText(assignment.dueSetBy) })
+      ? say('cell.dueBy', { who: `${assignment.dueSetBy.personName}, ${assignment.dueSetBy.organ.shortName}` })
       : null
   return (
     <span className="figures">

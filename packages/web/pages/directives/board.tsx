@@ -184,10 +184,12 @@ const BoardLine = memo(function BoardLine(props: LineProps) {
   return (
     <tr>
       <th scope="row" className="board-organ">
-        <span className="board-name" title={row.organ.name}>
-          {row.organ.shortName}
+        <span className="board-row">
+          <span className="board-name" title={row.organ.name}>
+            {row.organ.shortName}
+          </span>
+          <Receipt row={row} />
         </span>
-        <Receipt row={row} />
       </th>
       {requirements.map((requirement, column) => {
         const cell = cellOf(row, requirement.id)

@@ -3,8 +3,9 @@ import { paths } from '../../paths.ts'
 import { say } from '../../text/say.ts'
 import { Panel } from '../../ui/columns.tsx'
 import { Failure } from '../../ui/failure.tsx'
-import { addDays, formatDay } from '../../ui/format.ts'
+import { formatDay } from '../../ui/format.ts'
 import { A } from '../../ui/link.tsx'
+import { periodText } from '../reports/period-text.ts'
 
 /** The reporting periods of a directive, each with its form. */
 export function MandatePeriods({ directiveId }: { directiveId: number }) {
@@ -16,10 +17,7 @@ export function MandatePeriods({ directiveId }: { directiveId: number }) {
       <ul className="periods small figures">
         {(periods.data ?? []).map((period) => (
           <li key={period.id}>
-            <b>{period.name}</b>
-            <span>
-              {say('mine.periodSpan', { from: formatDay(period.fromOn), to: formatDay(addDays(period.toOn, -1)) })}
-            </span>
+            <b>{periodText(period)}</b>
             <span className="dim">{say('mine.periodDue', { day: formatDay(period.dueOn) })}</span>
             <A
               to={paths.reportForm(directiveId, period.id)}

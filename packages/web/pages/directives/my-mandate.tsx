@@ -47,7 +47,11 @@ export function MyMandate({ directive, labels }: { directive: Directive; labels:
   const allChosen = passable.length > 0 && toPass.length === passable.length
   return (
     <div className="stack">
-      {mandate.acknowledgedAt === null && mandate.deliveryId !== null ? (
+      {mandate.deliveryStatus === '02' ? (
+        <div className="note small" role="status">
+          {say('board.documentReturned', { reason: mandate.returnReason ?? '' })}
+        </div>
+      ) : mandate.acknowledgedAt === null && mandate.deliveryId !== null ? (
         <div className="note small" role="status">
           <strong>{say('mine.notAcknowledged')}</strong> {say('mine.notAcknowledgedNext')}{' '}
           <A to={paths.document(directive.document.id)} className="text-link">
@@ -119,7 +123,7 @@ function columnsOf({ directive, chosen, setChosen, ask }: ColumnsProps): Column<
             <A to={paths.directiveWords(directive.id, { requirement: requirement.id })}>
               <b className="figures">{label}</b> {requirement.title}
             </A>
-            <span className="mine-words">{requirement.words}</span>
+            {sameWords(requirement) ? null : <span className="mine-words">{requirement.words}</span>}
             {assignment.returnReason !== null ? (
               <span className="state-returned tiny">{say('mine.returned', { reason: assignment.returnReason })}</span>
             ) : null}
@@ -182,6 +186,11 @@ function columnsOf({ directive, chosen, setChosen, ask }: ColumnsProps): Column<
       width: '190px',
     },
   ]
+}
+
+/** A short requirement's title is its words. */
+function sameWords({ title, words }: RequirementView): boolean {
+  return title.toLocaleLowerCase('vi') === words.trim().toLocaleLowerCase('vi')
 }
 
 /** An act in a row is shown only where it can be done: a column of grey buttons would say nothing. */

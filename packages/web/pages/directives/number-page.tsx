@@ -6,12 +6,13 @@ import { say } from '../../text/say.ts'
 import { Columns, Panel } from '../../ui/columns.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { formatFigure } from '../../ui/figure-text.ts'
-import { addDays, formatDay, formatInstant, formatNumber } from '../../ui/format.ts'
+import { formatInstant, formatNumber } from '../../ui/format.ts'
 import { A } from '../../ui/link.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useIdOfAddress } from '../../ui/use-address.ts'
+import { periodText } from '../reports/period-text.ts'
 import { Target } from './directive-totals.tsx'
 import { NumberParts } from './number-parts.tsx'
 
@@ -48,7 +49,7 @@ function Opened({ working, assignmentId }: { working: Working; assignmentId: num
       ]}
       lead={
         <span className="figures">
-          {organ.name} · {period.name} ({formatDay(period.fromOn)} – {formatDay(addDays(period.toOn, -1))})
+          {organ.name} · {periodText(period)}
         </span>
       }
     >
@@ -65,12 +66,8 @@ function Opened({ working, assignmentId }: { working: Working; assignmentId: num
               <Formula working={working} />
             </p>
             <p className="number-facts small figures">
-              <Progress done={total.reported} total={total.expected} />
-              <span>
-                {say('number.reported', {
-                  n: formatNumber(total.reported),
-                  total: formatNumber(total.expected),
-                })}
+              <span className="number-reported">
+                {say('number.reported')} <Progress done={total.reported} total={total.expected} />
               </span>
               <span className="dim">{say('number.asOf', { when: formatInstant(total.asOf) })}</span>
               {indicator.targetValue === null ? null : (
@@ -99,13 +96,14 @@ function Formula({ working }: { working: Working }) {
   if (indicator.kind !== 'ratio') return say('number.sum', { n: formatNumber(total.reported) })
   const nameOf = (id: number | null, fallback: string) =>
     all.data?.find((one) => one.id === id)?.name.toLocaleLowerCase('vi') ?? fallback
-  return say('number.ratio', {
+  const words = say('number.ratio', {
     numerator: nameOf(indicator.numeratorId, say('number.numerator')),
     n: formatNumber(total.numerator),
     denominator: nameOf(indicator.denominatorId, say('number.denominator')),
     d: formatNumber(total.denominator),
     count: formatNumber(total.reported),
   })
+  return words.charAt(0).toLocaleUpperCase('vi') + words.slice(1)
 }
 
 /** The way up: through whom the number goes, to the words that asked for it. */

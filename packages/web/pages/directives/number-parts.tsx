@@ -89,7 +89,7 @@ function columnsOf(working: Working): Column<Part>[] {
       title: indicator.kind === 'ratio' ? say('number.value') : `${say('number.value')} (${indicator.unit})`,
       cell: (part) => <b>{formatFigure(part.rollup.value, indicator)}</b>,
       csv: (part) => part.rollup.value,
-      width: '170px',
+      width: '120px',
       align: 'right',
     },
     ...(indicator.kind === 'ratio'
@@ -99,11 +99,14 @@ function columnsOf(working: Working): Column<Part>[] {
             title: `${say('number.numerator')}/${say('number.denominator').toLocaleLowerCase('vi')}`,
             cell: (part: Part) => (
               <span className="dim nowrap">
-                {formatNumber(part.rollup.numerator)}/{formatNumber(part.rollup.denominator)}
+                {part.rollup.denominator === null
+                  ? '–'
+                  : `${formatNumber(part.rollup.numerator)}/${formatNumber(part.rollup.denominator)}`}
               </span>
             ),
-            csv: (part: Part) => `${part.rollup.numerator ?? ''}/${part.rollup.denominator ?? ''}`,
-            width: '140px',
+            csv: (part: Part) =>
+              part.rollup.denominator === null ? '' : `${part.rollup.numerator}/${part.rollup.denominator}`,
+            width: '120px',
             align: 'right' as const,
           },
         ]
@@ -117,7 +120,7 @@ function columnsOf(working: Working): Column<Part>[] {
         </span>
       ),
       csv: (part) => `${part.rollup.reported}/${part.rollup.expected}`,
-      width: '100px',
+      width: '80px',
       align: 'right',
     },
     {
@@ -136,7 +139,7 @@ function columnsOf(working: Working): Column<Part>[] {
           </A>
         ),
       csv: (part) => (part.report === null ? '' : say(`reportState.${part.report.state}`)),
-      width: '240px',
+      width: '216px',
     },
   ]
 }

@@ -14,7 +14,7 @@ interface BranchesProps {
   within: Within
   asOf: string | null
   label: string
-  /** How deep, from 0; the first level with a single organ opens by itself. */
+  /** How deep, from 0; an outside organ at the top stands open where only a few hang below it. */
   level: number
 }
 
@@ -32,7 +32,13 @@ export function OrganBranches({ within, asOf, label, level }: BranchesProps) {
   return (
     <ul className="branches" aria-label={label}>
       {pages.rows.map((organ) => (
-        <Branch key={organ.id} organ={organ} asOf={asOf} level={level} openFirst={level === 0 && pages.total <= 2} />
+        <Branch
+          key={organ.id}
+          organ={organ}
+          asOf={asOf}
+          level={level}
+          openFirst={level === 0 && organ.outside && organ.subordinates <= 5}
+        />
       ))}
       {pages.hasMore ? (
         <li>
@@ -53,7 +59,7 @@ interface BranchProps {
 }
 
 function Branch({ organ, asOf, level, openFirst }: BranchProps) {
-  const [open, setOpen] = useState(openFirst && !organ.outside)
+  const [open, setOpen] = useState(openFirst)
   const has = organ.subordinates > 0
   return (
     <li>

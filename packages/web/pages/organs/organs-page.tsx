@@ -115,7 +115,7 @@ export const organColumns = (asOf: string | null): Column<OrganView>[] => [
   },
   {
     key: 'below',
-    title: say('organs.below', { n: '' }).trim(),
+    title: say('organs.belowColumn'),
     cell: (row) => (row.subordinates === 0 ? <span className="dim">–</span> : formatNumber(row.subordinates)),
     csv: (row) => row.subordinates,
     width: '90px',

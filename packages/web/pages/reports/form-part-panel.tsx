@@ -43,7 +43,7 @@ export function FormPartPanel({ part, label, draft, problems, askAgain }: FormPa
           <span className="figures form-part-label">{label}</span> {part.title}
         </h2>
         <span className="form-part-state small">
-          <ReportStateSign state={report?.state ?? 'none'} />
+          <ReportStateSign state={report?.state ?? (state.reportId === null ? 'none' : 'draft')} />
           {locked ? null : <SavingWord draft={draft} />}
         </span>
       </div>

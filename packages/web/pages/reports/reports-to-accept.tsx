@@ -15,7 +15,6 @@ import { Page } from '../../ui/page.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useAddressState } from '../../ui/use-address.ts'
 import { useHotkey } from '../../ui/use-hotkey.ts'
-import { periodText } from './period-text.ts'
 import { ReportActs } from './report-acts.tsx'
 import { ReportBody, reportSubject } from './report-body.tsx'
 
@@ -114,7 +113,9 @@ interface ListProps {
 
 function AcceptList({ rows, at, total, onPick, more }: ListProps) {
   const list = useRef<HTMLOListElement>(null)
-  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at])
+  useEffect(() => {
+    list.current?.children[at]?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   return (
     <div className="accept-list">
       <div className="accept-place tiny figures dim">
@@ -141,7 +142,7 @@ function AcceptList({ rows, at, total, onPick, more }: ListProps) {
                 {row.requirementTitle}
               </span>
               <span className="accept-when tiny dim figures">
-                {periodText(row.period)} · {formatInstant(row.submittedAt)}
+                {row.period.name.split(' (')[0]} · {formatInstant(row.submittedAt)}
                 {row.late ? <b className="state-returned"> {say('report.late')}</b> : null}
                 {row.onBehalf ? ` · ${say('deliveries.onBehalf')}` : ''}
               </span>

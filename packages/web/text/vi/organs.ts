@@ -8,6 +8,7 @@ export const organs = {
   'organs.open': 'Mở cấp dưới của {organ}',
   'organs.close': 'Đóng cấp dưới của {organ}',
   'organs.below': '{n} cấp dưới',
+  'organs.belowColumn': 'Cấp dưới',
   'organs.outside': 'ngoài hệ thống',
   'organs.noUsers': 'chưa có người dùng',
   'organs.results': 'Cơ quan khớp với «{words}»',
