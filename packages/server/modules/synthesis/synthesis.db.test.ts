@@ -1,0 +1,252 @@
+import type { SynthesisView } from '@thongsuot/contract'
+import { sql } from 'kysely'
+import { extractText } from 'unpdf'
+import { fold } from 'vanban/text'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { registerPorts } from '../../compose.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { ServedRoute } from '../../platform/define-route.ts'
+import { comparePolicy } from '../../platform/testing/compare-policy.ts'
+import { openTestHouse, type TestHouse, testMorning } from '../../platform/testing/test-house.ts'
+import { refusalOf, testLetter } from '../../platform/testing/test-letter.ts'
+import { addOrgan, addSeries, type TestOrgan } from '../../platform/testing/test-office.ts'
+import { assigned, planOf, requirement } from '../../platform/testing/test-plan.ts'
+import { chainHead, exportLines, sealEvents, verifyExport } from '../audit/index.ts'
+import { directiveRoutesServed, issueDocument, runFanoutSlice } from '../directives/index.ts'
+import { createDraft, documentRoutesServed } from '../documents/index.ts'
+import { figureRoutesServed } from '../figures/index.ts'
+import { synthesisRoutesServed } from './index.ts'
+import { synthesisPolicy } from './policy.ts'
+
+let opened: TestHouse
+let district: TestOrgan
+let office: TestOrgan
+let wards: TestOrgan[]
+let directiveId: number
+let periodId: number
+let synthesisId: number
+
+const ward = (i: number): TestOrgan => wards[i] as TestOrgan
+const served: readonly ServedRoute[] = [
+  ...documentRoutesServed,
+  ...directiveRoutesServed,
+  ...figureRoutesServed,
+  ...synthesisRoutesServed,
+]
+
+/** Any command or query through the door that serves it. */
+async function ask<T = { id: number; version: number }>(door: string, actor: Actor, input: object): Promise<T> {
+  const [method, path] = door.split(' ')
+  const found = served.find((r) => r.route.method === method && r.route.path === path)
+  if (!found) throw new Error(`no door ${door}`)
+  return (await found.handle(opened.house, actor, input as never)) as T
+}
+const view = (actor: Actor) => ask<SynthesisView>('GET /api/syntheses/:id', actor, { id: synthesisId })
+
+beforeAll(async () => {
+  registerPorts()
+  opened = await openTestHouse()
+  const { house } = opened
+  const city = await addOrgan(house, { name: 'Thành ủy An Hải', abbreviation: 'TU', users: false })
+  district = await addOrgan(house, { name: 'Quận ủy Bến Đá', abbreviation: 'QU', superior: city })
+  office = await addOrgan(house, { name: 'Ban Tuyên giáo Quận ủy', superior: district })
+  wards = []
+  for (const name of ['Hòa Khê', 'Mỹ Lộc', 'Tân Thủy']) {
+    wards.push(await addOrgan(house, { name: `Đảng ủy phường ${name}`, superior: district }))
+  }
+  for (const kind of ['CV', 'BC']) await addSeries(house, district, kind, `${kind}/QU`, 100)
+  // Who the report goes to is read from its own words, so that the name must be known.
+  await house.database.asSystem((trx) =>
+    sql`insert into organ_alias (organ_id, alias, alias_folded)
+      values (${city.id}, 'Thành ủy An Hải', ${fold('Thành ủy An Hải')})`.execute(trx),
+  )
+  const base = { overTime: 'sum' as const, bounded: false }
+  const indicators = [
+    { ...base, code: 'came', name: 'Đảng viên dự', unit: 'người', kind: 'number' as const },
+    { ...base, code: 'called', name: 'Đảng viên triệu tập', unit: 'người', kind: 'number' as const },
+    {
+      ...{ ...base, code: 'rate', name: 'Tỷ lệ dự', unit: '%', kind: 'ratio' as const, bounded: true },
+      ...{ numerator: 'came', denominator: 'called' },
+    },
+    { ...base, code: 'money', name: 'Số tiền ủng hộ', unit: 'đồng', kind: 'money' as const },
+    { ...base, code: 'none', name: 'Số lớp học bù', unit: 'lớp', kind: 'number' as const },
+  ]
+  const plan = planOf(
+    wards,
+    [
+      requirement(
+        'r1',
+        wards.map((w) => assigned(w, 'execute')),
+        { indicators },
+      ),
+    ],
+    {
+      consolidatorOrganId: office.id,
+      rhythm: { everyDays: 14, startOn: '2020-04-06', periods: 2, dueAfterDays: 1 },
+    },
+  )
+  const documentId = await house.database.asActor(district.officer, async (trx) => {
+    const draft = await createDraft(trx, house, district.officer, {
+      content: testLetter('quán triệt'),
+      purpose: 'letter',
+    })
+    await sql`insert into plan (document_id, body, saved_at, saved_by)
+      values (${draft.id}, ${JSON.stringify(plan)}::jsonb, ${testMorning}, ${district.officer.positionId})`.execute(trx)
+    await sql`update document set state = 'approved', approved_at = ${testMorning}, approved_by = ${district.leader.positionId}
+      where id = ${draft.id}`.execute(trx)
+    return draft.id
+  })
+  directiveId = Number((await issueDocument(house, district.clerk, { documentId, version: 1 })).directiveId)
+  while (await runFanoutSlice(house));
+  const periods = await ask<{ id: number }[]>('GET /api/directives/:directiveId/periods', office.clerk, { directiveId })
+  periodId = Number(periods[0]?.id)
+  await report(ward(0), [2909, 3044, 24_179_000], 'Mở 21 lớp tại các chi bộ.', 'Hai chi bộ thiếu hội trường.')
+  await report(ward(1), [1000, 1000, 5_000_000], 'Đã quán triệt xong.', '')
+})
+afterAll(() => opened.close())
+
+async function report(organ: TestOrgan, values: number[], words: string, obstacles: string): Promise<void> {
+  const { rows } = await sql<{ id: number }>`select id from assignment where organ_id = ${organ.id}`.execute(
+    opened.house.database.plain,
+  )
+  const indicators = await ask<{ id: number }[]>('GET /api/directives/:directiveId/indicators', organ.clerk, {
+    directiveId,
+  })
+  const entered = indicators.filter((_, i) => i !== 2)
+  const figures = values.map((value, i) => ({ indicatorId: Number(entered[i]?.id), value }))
+  const place = { assignmentId: Number(rows[0]?.id), periodId, version: 0 }
+  const draft = await ask('PUT /api/reports/draft', organ.clerk, { ...place, words, obstacles, figures })
+  const { submitted } = await ask<{ submitted: { version: number }[] }>('POST /api/reports/submit', organ.clerk, {
+    reports: [{ id: draft.id, version: draft.version }],
+  })
+  await ask('POST /api/reports/:id/accept', office.officer, { id: draft.id, version: submitted[0]?.version })
+}
+
+describe('a synthesis', () => {
+  test('is drafted by the consolidator in the name and form of the committee, once, and by nobody else', async () => {
+    const door = 'POST /api/directives/:directiveId/syntheses'
+    expect(await refusalOf(ask(door, ward(0).officer, { directiveId, periodId }))).toMatch(/not.found|action.refused/)
+    synthesisId = (await ask(door, office.officer, { directiveId, periodId })).id
+    expect(await refusalOf(ask(door, district.officer, { directiveId, periodId }))).toBe('synthesis.exists')
+    for (const organ of [office, district]) {
+      const { document, content } = await view(organ.officer)
+      expect(document).toMatchObject({ purpose: 'synthesis', kind: 'BC', state: 'draft' })
+      expect(content.issuer).toEqual(['QUẬN ỦY BẾN ĐÁ'])
+    }
+    expect(await refusalOf(view(ward(0).officer))).toBe('not.found')
+  })
+
+  test('has the totals with how many of how many, the words received by organ, and who is missing', async () => {
+    const { numbers, words, missing, content } = await view(office.officer)
+    expect(numbers.map((n) => [n.name, n.text, n.reported, n.expected])).toEqual([
+      ['Đảng viên dự', '3.909', 2, 3],
+      ['Đảng viên triệu tập', '4.044', 2, 3],
+      ['Tỷ lệ dự', '96,66', 2, 3],
+      ['Số tiền ủng hộ', '29.179.000', 2, 3],
+      ['Số lớp học bù', 'chưa có số liệu', 0, 3],
+    ])
+    expect(words).toMatchObject([{ words: 'Mở 21 lớp tại các chi bộ.' }, { words: 'Đã quán triệt xong.' }])
+    expect(missing.map((o) => o.id)).toEqual([ward(2).id])
+    expect(content.body.map((b) => (b.type === 'clause' ? b.label : ''))).toEqual(['I', 'II', 'III', 'IV'])
+    const text = JSON.stringify(content)
+    expect(text).toContain('Tỷ lệ dự: {{s3}}% (2/3 đơn vị báo cáo')
+    expect(text).toContain('Hai chi bộ thiếu hội trường.')
+    expect(content.annexes).toHaveLength(1)
+  })
+
+  test('takes the numbers anew on request, keeps its words and the keys in them', async () => {
+    const before = await view(office.officer)
+    await report(ward(2), [500, 1000, 0], 'Đang làm.', '')
+    expect((await view(office.officer)).numbers).toEqual(before.numbers)
+    opened.clock.advance(60_000)
+    await ask('POST /api/syntheses/:id/refresh', office.officer, { id: synthesisId })
+    const after = await view(office.officer)
+    expect(after.numbers.map((n) => [n.key, n.text, n.reported])).toEqual([
+      ['s1', '4.409', 3],
+      ['s2', '5.044', 3],
+      ['s3', '87,41', 3],
+      ['s4', '29.179.000', 3],
+      ['s5', 'chưa có số liệu', 0],
+    ])
+    expect(after.content).toEqual(before.content)
+    expect(after.asOf > before.asOf).toBe(true)
+  })
+
+  test('is not issued with an empty section or an unknown number; then it is, with as-of time and the record’s head', async () => {
+    const { house } = opened
+    const toIssue = async (version: number): Promise<{ documentId: number; version: number }> => {
+      const { document } = await view(district.officer)
+      const sent = await ask('POST /api/documents/:id/submit', office.officer, { id: document.id, version })
+      const done = await ask('POST /api/documents/:id/approve', district.leader, {
+        id: document.id,
+        version: sent.version,
+      })
+      return { documentId: document.id, version: done.version }
+    }
+    const first = await view(office.officer)
+    const content = structuredClone(first.content)
+    const last = content.body.at(-1)
+    if (last?.type === 'clause')
+      last.blocks = [{ type: 'paragraph', text: 'Tiếp tục quán triệt; đạt {{s3}}%, {{s9}}.' }]
+    const wrong = await ask('PUT /api/syntheses/:id', office.officer, {
+      id: synthesisId,
+      version: first.documentVersion,
+      content,
+    })
+    const tooOld = { id: synthesisId, version: first.documentVersion, content }
+    expect(await refusalOf(ask('PUT /api/syntheses/:id', district.officer, tooOld))).toBe('version.stale')
+    const approved = await toIssue(wrong.version)
+    expect(await refusalOf(issueDocument(house, district.clerk, approved))).toBe('document.fieldMissing')
+    const back = await ask('POST /api/documents/:id/send-back', district.leader, {
+      ...{ id: approved.documentId, version: approved.version, reason: 'sai số liệu' },
+    })
+    const right = JSON.parse(JSON.stringify(content).replace(', {{s9}}', '')) as typeof content
+    const saved = await ask('PUT /api/syntheses/:id', office.officer, {
+      ...{ id: synthesisId, version: back.version, content: right },
+    })
+    const ready = await toIssue(saved.version)
+    const issued = await issueDocument(house, district.clerk, ready)
+    expect(issued).toMatchObject({ notation: '101-BC/QU' })
+    const { auditHead, content: frozen } = await view(district.clerk)
+    expect(JSON.stringify(frozen)).toContain('Tiếp tục quán triệt; đạt 87,41%.')
+    expect(JSON.stringify(frozen)).not.toContain('{{')
+    await headIsInTheChain(String(auditHead))
+    const { bytes } = await ask<{ bytes: Uint8Array }>('GET /api/documents/:id/print.pdf', district.clerk, {
+      id: ready.documentId,
+    })
+    const { text } = await extractText(new Uint8Array(bytes), { mergePages: true })
+    const flat = text.replace(/\s+/g, ' ')
+    expect(flat).toContain('Số liệu tính đến 08:01 ngày 06/04/2020.')
+    expect(flat.replaceAll(' ', '')).toContain(`Mãniêmphongnhậtký:${auditHead}`)
+  })
+
+  /** The printed head is part of the chain, every input of the numbers is sealed under it, and a cut-off tail shows. */
+  async function headIsInTheChain(auditHead: string): Promise<void> {
+    const { house } = opened
+    const { height } = await chainHead(house.database.plain)
+    const printed = Number(auditHead.split('·')[0])
+    expect(printed).toBeLessThanOrEqual(height)
+    const { rows } = await sql<{ latest: number | null; waiting: number }>`
+      select max(block_height) as latest, count(*) filter (where block_height is null)::int as waiting from audit_event
+      where type = 'report.accepted'`.execute(house.database.plain)
+    expect(rows[0]?.waiting).toBe(0)
+    expect(Number(rows[0]?.latest)).toBeLessThanOrEqual(printed)
+    while (await sealEvents(house));
+    const lines: string[] = []
+    for await (const line of exportLines(house.database.plain)) lines.push(line.trimEnd())
+    async function* each(some: readonly string[]) {
+      yield* some
+    }
+    expect(await verifyExport(each(lines), auditHead)).toMatchObject({ ok: true })
+    const cut = lines.slice(
+      0,
+      lines.findIndex((l) => JSON.parse(l).height === printed),
+    )
+    expect(await verifyExport(each(cut), auditHead)).toMatchObject({ ok: false })
+  }
+})
+
+test('the policy says the same in memory and in SQL', async () => {
+  const db = opened.house.database.plain
+  expect(await comparePolicy(db, synthesisPolicy, ['own', 'consolidator'], ['open', 'frozen'])).toBeGreaterThan(20)
+})
