@@ -1,10 +1,10 @@
-import type { Document } from 'vanban'
+import type { Document, Line } from 'vanban'
 
 /**
  * The beginning of our own document that carries out an incoming one: its body and requirements to start from, and a citation
- * of it. Number, day, addressees, recipients and signature are ours and still open; nothing of them is guessed.
+ * of it. It follows the layout of our own `line`. Number, day, addressees, recipients and signature are ours and still open; nothing of them is guessed.
  */
-export function answerTo(incoming: Document): Document {
+export function answerTo(incoming: Document, line: Line): Document {
   const notation = [incoming.number, incoming.symbol].filter(Boolean).join('-')
   const implemented: Document['citations'] =
     notation === ''
@@ -21,6 +21,7 @@ export function answerTo(incoming: Document): Document {
         ]
   return {
     ...incoming,
+    line,
     number: null,
     symbol: null,
     issuer: [],

@@ -1,8 +1,9 @@
 import { Button, Menu } from '@mantine/core'
 import type { DocumentView, RouteName } from '@thongsuot/contract'
 import { type ReactNode, useState } from 'react'
-import { useAct } from '../../ask.ts'
+import { useAct, useAsk } from '../../ask.ts'
 import { paths } from '../../paths.ts'
+import { useActing } from '../../shell/session.tsx'
 import { type MessageId, say } from '../../text/say.ts'
 import { Act, refusalOf } from '../../ui/act.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -113,6 +114,8 @@ function useDocumentActs(document: DocumentView) {
   const approve = useAct('documents.approve')
   const submit = useAct('documents.submit')
   const write = useAct('documents.write', { done: (output) => go(paths.reading(output.id)) })
+  const { id: organId } = useActing().organ
+  const organ = useAsk('organs.get', { id: organId }, { when: document.origin === 'incoming' })
   const all = { acknowledge, approve, submit, write }
   const busy = (Object.keys(all) as (keyof typeof all)[]).find((name) => all[name].busy)
   return {
@@ -124,7 +127,11 @@ function useDocumentActs(document: DocumentView) {
       if (document.myDelivery !== null) acknowledge.run({ id: document.myDelivery.id })
     },
     answer: () =>
-      write.run({ content: answerTo(document.content), purpose: 'directive', parentDocumentId: document.id }),
+      write.run({
+        content: answerTo(document.content, organ.data?.line ?? document.content.line),
+        purpose: 'directive',
+        parentDocumentId: document.id,
+      }),
   }
 }
 

@@ -1,5 +1,6 @@
 export const reading = {
   'reading.title': 'Đọc và đối chiếu',
+  'reading.writing': 'Soạn văn bản',
   'reading.source': 'Văn bản gốc',
   'reading.closed': 'Văn bản này không sửa được nữa.',
   'reading.toDocument': 'Mở văn bản',

@@ -4,8 +4,8 @@ import type { LitPlace } from '../../../ui/words.tsx'
 
 type Reading = NonNullable<DocumentView['reading']>
 
-/** How a field stands: sure, unsure (the reader doubts it, or it is missing), or set by a person. */
-export type Sureness = 'sure' | 'unsure' | 'set'
+/** How a field stands: sure, unsure (the reader doubts it, or it is missing), set by a person, or rightly empty. */
+export type Sureness = 'sure' | 'unsure' | 'set' | 'empty'
 
 /** Under this confidence a person should look. */
 const sureFrom = 0.8
@@ -54,7 +54,8 @@ export function surenessOf(
   const touched = (one: string) => one === path || one.startsWith(`${path}/`) || path.startsWith(`${one}/`)
   if ([...edited, ...(reading?.corrected ?? [])].some(touched)) return 'set'
   const missing = value === null || value === '' || (Array.isArray(value) && value.length === 0)
-  if (missing) return isExpected(path, issued) ? 'unsure' : 'sure'
+  if (missing) return isExpected(path, issued) ? 'unsure' : 'empty'
+  if (reading === null) return 'empty'
   const confidence = reading?.evidence.filter((one) => one.path === path).map((one) => one.confidence) ?? []
   return confidence.length > 0 && Math.max(...confidence) < sureFrom ? 'unsure' : 'sure'
 }

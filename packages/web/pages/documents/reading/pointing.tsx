@@ -54,12 +54,12 @@ export function Pointed({ path, value, className = '', children }: PointedProps)
       onFocus={() => point(path)}
     >
       {children}
-      {sure === null ? null : <SureSign sure={sure} />}
+      {sure === null || sure === 'empty' ? null : <SureSign sure={sure} />}
     </div>
   )
 }
 
-function SureSign({ sure }: { sure: Sureness }) {
+function SureSign({ sure }: { sure: Exclude<Sureness, 'empty'> }) {
   const words = say(`reading.${sure}`)
   return (
     <span className="sure" data-sure={sure} role="img" aria-label={words} title={words}>

@@ -90,7 +90,7 @@ function ReadingBody({ document }: { document: DocumentView }) {
   return (
     <ReadingDesk value={desk}>
       <Page
-        title={say('reading.title')}
+        title={say(reading === null ? 'reading.writing' : 'reading.title')}
         crumbs={[{ title: nameOf(document), to: paths.document(document.id) }]}
         wide
         lead={<Lead editing={editing} unsure={unsure.length} onNext={nextUnsure} />}
