@@ -487,7 +487,9 @@ describe('policies', () => {
         const rows = (await trx.selectFrom('assignment').selectAll().orderBy('id').execute()) as StoredAssignment[]
         const views = await assignmentViews(trx, actor, rows, opened.clock.today())
         for (const [i, row] of rows.entries()) {
-          expect(views[i]?.can).toEqual(assignmentPolicy.canAll(await assignmentFacts(trx, actor, row)))
+          expect(views[i]?.can).toEqual(
+            assignmentPolicy.canAll(await assignmentFacts(trx, actor, row, opened.clock.today())),
+          )
         }
       })
       expect(listed.total).toBe(seen.size)

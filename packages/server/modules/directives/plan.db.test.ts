@@ -61,7 +61,7 @@ test('the two compilations are equal, over every combination of facts', async ()
     ),
   ).toBeGreaterThan(50)
   const states = ['open', 'returned', 'done', 'withdrawn'] as const
-  const related = ['own', 'parent', 'above', 'consolidator'] as const
+  const related = ['own', 'parent', 'behalf', 'above', 'consolidator'] as const
   expect(await comparePolicy(db, assignmentPolicy, related, states)).toBeGreaterThan(50)
 })
 

@@ -32,15 +32,23 @@ export const directivePolicy = compilePolicy<DirectiveRelation, DirectiveState, 
   },
 )
 
-/** `own`: it owes the assignment; `parent`: it is reported to; `above`: further up in the same cascade; `consolidator`. */
-export type AssignmentRelation = 'own' | 'parent' | 'above' | 'consolidator'
+/**
+ * `own`: it owes the assignment; `parent`: it is reported to; `behalf`: the parent, where the organ has no users of its own;
+ * `above`: further up in the same cascade; `consolidator`.
+ */
+export type AssignmentRelation = 'own' | 'parent' | 'behalf' | 'above' | 'consolidator'
 export type AssignmentAction = 'open' | 'return' | 'finish' | 'move' | 'remind' | 'cascade'
 
 export const assignmentPolicy = compilePolicy<AssignmentRelation, AssignmentState, AssignmentAction>(
   [
     { relations: ['own', 'parent', 'above', 'consolidator'], roles: 'any', states: 'any', actions: ['open'] },
     { relations: ['own'], roles: ['clerk', 'leader'], states: assignmentActs.return, actions: ['return'] },
-    { relations: ['own'], roles: ['clerk', 'officer', 'leader'], states: assignmentActs.finish, actions: ['finish'] },
+    {
+      relations: ['own', 'behalf'],
+      roles: ['clerk', 'officer', 'leader'],
+      states: assignmentActs.finish,
+      actions: ['finish'],
+    },
     {
       relations: ['own'],
       roles: ['clerk', 'officer', 'leader'],
@@ -60,6 +68,7 @@ export const assignmentPolicy = compilePolicy<AssignmentRelation, AssignmentStat
     relations: {
       own: 'cơ quan được giao',
       parent: 'cơ quan nhận báo cáo',
+      behalf: 'cấp trên làm thay cơ quan chưa có người dùng',
       above: 'cấp trên trong tuyến báo cáo',
       consolidator: 'cơ quan tổng hợp',
     },

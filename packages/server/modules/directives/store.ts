@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { json, type Trx } from '../../platform/database.ts'
 import type { Facts } from '../../platform/policy.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { organsWithUsers } from '../identity/index.ts'
 import type { Share } from './model.ts'
 import type { AssignmentRelation, DirectiveRelation, DirectiveState } from './policy.ts'
 
@@ -87,6 +88,7 @@ export async function assignmentFacts(
   db: Reader,
   actor: Actor,
   assignment: StoredAssignment,
+  today: Day,
 ): Promise<Facts<AssignmentRelation, AssignmentState>> {
   const { rows } = await sql<{ parent: boolean; above: boolean; consolidator: boolean }>`
     select coalesce((select p.organ_id = ${actor.organId} from assignment p where p.id = ${assignment.parentId}), false) as parent,
@@ -96,7 +98,10 @@ export async function assignmentFacts(
         and d.consolidator_organ_id = ${actor.organId}) as consolidator`.execute(db)
   const relations = new Set<AssignmentRelation>()
   if (assignment.organId === actor.organId) relations.add('own')
-  if (rows[0]?.parent) relations.add('parent')
+  if (rows[0]?.parent) {
+    relations.add('parent')
+    if (!(await organsWithUsers(db, [assignment.organId], today)).has(assignment.organId)) relations.add('behalf')
+  }
   if (rows[0]?.above) relations.add('above')
   if (rows[0]?.consolidator) relations.add('consolidator')
   return { relations, role: actor.role, state: assignment.state }

@@ -31,7 +31,7 @@ export async function returnAssignment(
   return await house.database.asActor(actor, async (trx) => {
     const assignment = await lockAssignment(trx, input.id)
     if (assignment.state === 'returned' && assignment.organId === actor.organId) return doneOf(assignment)
-    await requireAct(trx, actor, assignment, 'return')
+    await requireAct(trx, house, actor, assignment, 'return')
     const version = await setState(trx, assignment, { state: 'returned', returnReason: input.reason })
     await tellParticipants((p) => p.assignmentWithdrawn(trx, house, { assignmentId: assignment.id }))
     await append(
@@ -58,8 +58,9 @@ export async function finishAssignment(
 ): Done<'directives.finish'> {
   return await house.database.asActor(actor, async (trx) => {
     const assignment = await lockAssignment(trx, input.id)
-    if (assignment.state === 'done' && assignment.organId === actor.organId) return doneOf(assignment)
-    await requireAct(trx, actor, assignment, 'finish')
+    const facts = await assignmentFacts(trx, actor, assignment, house.clock.today())
+    if (assignment.state === 'done' && facts.relations.size > 0) return doneOf(assignment)
+    assignmentPolicy.require(facts, 'finish')
     const version = await setState(trx, assignment, {
       state: 'done',
       doneAt: house.clock.now(),
@@ -109,7 +110,7 @@ export async function moveAssignment(
     // One move at a time in a requirement's tree: two at once could each be right and together make a circle.
     await sql`select id from requirement where id = ${requirementId} for update`.execute(trx)
     const assignment = await lockAssignment(trx, input.id)
-    await requireAct(trx, actor, assignment, 'move')
+    await requireAct(trx, house, actor, assignment, 'move')
     const parent = await trx
       .selectFrom('assignment')
       .selectAll()
@@ -207,11 +208,12 @@ async function requireBelow(
 
 async function requireAct(
   trx: Trx,
+  house: House,
   actor: Actor,
   assignment: StoredAssignment,
   action: AssignmentAction,
 ): Promise<void> {
-  assignmentPolicy.require(await assignmentFacts(trx, actor, assignment), action)
+  assignmentPolicy.require(await assignmentFacts(trx, actor, assignment, house.clock.today()), action)
 }
 
 async function setState(

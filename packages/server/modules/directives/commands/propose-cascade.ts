@@ -26,7 +26,7 @@ export async function proposeCascade(
   return await house.database.asActor(actor, async (trx) => {
     const on = house.clock.today()
     const directive = await directiveById(trx, input.id)
-    const passed = await passedRequirements(trx, actor, directive, input.requirementIds)
+    const passed = await passedRequirements(trx, actor, directive, input.requirementIds, on)
     const targets: TargetRef[] =
       input.targets ?? (await subordinateIds(trx, actor.organId, on)).map((id) => ({ kind: 'organ' as const, id }))
     if (targets.length === 0)
@@ -66,7 +66,13 @@ export async function proposeCascade(
   })
 }
 
-async function passedRequirements(trx: Trx, actor: Actor, directive: StoredDirective, ids: readonly number[]) {
+async function passedRequirements(
+  trx: Trx,
+  actor: Actor,
+  directive: StoredDirective,
+  ids: readonly number[],
+  on: string,
+) {
   const own = await assignmentsOfMandate(trx, directive.id, actor.organId)
   if (own.length === 0) throw new Refusal('not.found')
   const all = await requirementsOf(trx, directive.id)
@@ -76,7 +82,7 @@ async function passedRequirements(trx: Trx, actor: Actor, directive: StoredDirec
       .map(async (requirement) => {
         const assignment = own.find((a) => a.requirementId === requirement.id && a.duplicateOfId === null)
         if (!assignment) throw new Refusal('not.found')
-        assignmentPolicy.require(await assignmentFacts(trx, actor, assignment), 'cascade')
+        assignmentPolicy.require(await assignmentFacts(trx, actor, assignment, on), 'cascade')
         return requirement
       }),
   )

@@ -23,7 +23,7 @@ export async function requirePassable(trx: Trx, actor: Actor, plan: Plan, on: Da
       .where('duplicateOfId', 'is', null)
       .executeTakeFirst()
     if (!own) throw new Refusal('not.found')
-    assignmentPolicy.require(await assignmentFacts(trx, actor, own as StoredAssignment), 'cascade')
+    assignmentPolicy.require(await assignmentFacts(trx, actor, own as StoredAssignment, on), 'cascade')
   }
   const orders = passed.flatMap((r) => r.assignments.filter((a) => a.role !== 'cooperate'))
   const targets = new Map(orders.map(({ target }) => [`${target.kind}:${target.id}`, target]))

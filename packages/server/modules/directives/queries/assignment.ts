@@ -12,7 +12,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
-import { positionRefs } from '../../identity/index.ts'
+import { organsWithUsers, positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import { deadlineStatus } from '../model.ts'
 import { type AssignmentRelation, assignmentPolicy } from '../policy.ts'
@@ -62,6 +62,8 @@ export async function assignmentViews(
     assignments.flatMap((a) => a.dueSetBy ?? []),
     on,
   )
+  const reporters = assignments.filter((a) => extras.get(a.id)?.parentOrganId === actor.organId).map((a) => a.organId)
+  const users = await organsWithUsers(trx, reporters, on)
   return assignments.map((a) => {
     const extra = extras.get(a.id)
     return {
@@ -82,15 +84,27 @@ export async function assignmentViews(
       viaDocument: { id: a.viaDocumentId, notation: extra?.notation ?? null },
       children: extra?.children ?? 0,
       acknowledged: extra?.acknowledged ?? false,
-      can: assignmentPolicy.canAll({ relations: relationsOf(a, actor, extra), role: actor.role, state: a.state }),
+      can: assignmentPolicy.canAll({
+        relations: relationsOf(a, actor, extra, users),
+        role: actor.role,
+        state: a.state,
+      }),
     }
   })
 }
 
-function relationsOf(a: StoredAssignment, actor: Actor, extra: Extra | undefined): Set<AssignmentRelation> {
+function relationsOf(
+  a: StoredAssignment,
+  actor: Actor,
+  extra: Extra | undefined,
+  users: ReadonlySet<number>,
+): Set<AssignmentRelation> {
   const relations = new Set<AssignmentRelation>()
   if (a.organId === actor.organId) relations.add('own')
-  if (extra?.parentOrganId === actor.organId) relations.add('parent')
+  if (extra?.parentOrganId === actor.organId) {
+    relations.add('parent')
+    if (!users.has(a.organId)) relations.add('behalf')
+  }
   if (extra?.above) relations.add('above')
   if (extra?.consolidator) relations.add('consolidator')
   return relations
@@ -125,7 +139,7 @@ export async function getAssignment(
   return await house.database.asActor(actor, async (trx) => {
     const on = house.clock.today()
     const assignment = await assignmentById(trx, input.id)
-    assignmentPolicy.require(await assignmentFacts(trx, actor, assignment), 'open')
+    assignmentPolicy.require(await assignmentFacts(trx, actor, assignment, on), 'open')
     const [view] = await assignmentViews(trx, actor, [assignment], on)
     const requirement = await requirementById(trx, assignment.requirementId)
     const up = await trx.selectFrom('assignment').select(['id', 'organId']).where('id', 'in', assignment.path).execute()
@@ -152,7 +166,10 @@ export async function listChildren(
   input: Children,
 ): Promise<OutputOf<Routes['directives.children']>> {
   return await house.database.asActor(actor, async (trx) => {
-    assignmentPolicy.require(await assignmentFacts(trx, actor, await assignmentById(trx, input.id)), 'open')
+    assignmentPolicy.require(
+      await assignmentFacts(trx, actor, await assignmentById(trx, input.id), house.clock.today()),
+      'open',
+    )
     const below = trx.selectFrom('assignment').where('parentId', '=', input.id)
     const rows = await below
       .selectAll()
