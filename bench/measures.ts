@@ -5,4 +5,6 @@ export const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   reading: () => import('./measures/reading.ts'),
   pdf: () => import('./measures/pdf.ts'),
   'vanban-start': () => import('./measures/vanban-start.ts'),
+  spread: () => import('./measures/spread.ts'),
+  rollup: () => import('./measures/rollup.ts'),
 }
