@@ -1,7 +1,11 @@
 import type { BoardRow, FigureEntry, FormPart, IndicatorView } from '@thongsuot/contract'
 import type { Client } from './client.ts'
 import { everyPage } from './every-page.ts'
+import { inLanes } from './in-lanes.ts'
 import type { People } from './people.ts'
+
+/** Offices that report at the same time. */
+const lanes = 4
 
 export interface Reporting {
   directiveId: number
@@ -44,14 +48,14 @@ async function reportBelow(
   const rows = await everyPage<BoardRow>((after) =>
     above.behalf.call('directives.board', { id: directiveId, underOrganId: organId, after, limit: 200 }),
   )
-  for (const row of rows) {
+  await inLanes(rows, lanes, async (row) => {
     const own = work.people.find(row.organ.id, 'officer', 'clerk', 'leader')
     if (!visited.has(row.organ.id) && own && row.cells.some((c) => c.children > 0)) {
       visited.add(row.organ.id)
       await reportBelow(work, row.organ.id, { acceptor: own, behalf: own }, reported, visited)
     }
     await reportOne(work, row, own, above, reported)
-  }
+  })
 }
 
 async function reportOne(

@@ -1,6 +1,7 @@
 import type { DocumentView, Plan, RollupView } from '@thongsuot/contract'
 import { CallRefused, type Client } from './client.ts'
 import { everyPage } from './every-page.ts'
+import { inLanes } from './in-lanes.ts'
 import type { People } from './people.ts'
 import { type Reported, reportAll } from './report.ts'
 
@@ -142,7 +143,7 @@ export async function acknowledgeAll(walk: Walk, documentId: number): Promise<nu
   )
   let behalf = 0
   let done = 0
-  for (const delivery of deliveries) {
+  await inLanes(deliveries, 4, async (delivery) => {
     const own = walk.people.find(delivery.organ.id, 'clerk')
     // An outside organ answers by its own system, not here.
     const received = await (own ?? sender)
@@ -155,7 +156,7 @@ export async function acknowledgeAll(walk: Walk, documentId: number): Promise<nu
         if (error instanceof CallRefused && error.body.code === 'action.refused') return false
         throw error
       })
-    if (!received) continue
+    if (!received) return
     done += 1
     if (!own) behalf += 1
     const leader = walk.people.find(delivery.organ.id, 'leader')
@@ -165,7 +166,7 @@ export async function acknowledgeAll(walk: Walk, documentId: number): Promise<nu
         words: 'Giao bộ phận chuyên môn tham mưu thực hiện, báo cáo lãnh đạo.',
       })
     }
-  }
+  })
   walk.say('tiếp nhận', `${done}/${deliveries.length} nơi nhận đã tiếp nhận, trong đó ${behalf} nhập thay`)
   return done
 }
