@@ -11,6 +11,7 @@ import * as secondWall from './migrations/0007-second-wall.ts'
 import * as signIn from './migrations/0008-sign-in.ts'
 import * as installation from './migrations/0009-installation.ts'
 import * as figuresAtScale from './migrations/0010-figures.ts'
+import * as organWords from './migrations/0011-organ-words.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0008-sign-in': signIn,
   '0009-installation': installation,
   '0010-figures': figuresAtScale,
+  '0011-organ-words': organWords,
 }
 
 /**

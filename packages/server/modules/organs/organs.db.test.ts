@@ -96,6 +96,11 @@ describe('organs as of a day', () => {
     expect([first.total, second.items.length, third.items.length, third.next]).toEqual([11, 4, 3, null])
     const found = await listOrgans(at.house, actor('qu'), { words: 'uy ban yen giang', limit: 50 })
     expect(found.items.map((item) => keys.get(item.id))).toEqual(['ub-w5', 'mt-w5'])
+    const short = await listOrgans(at.house, actor('qu'), { words: 'UBMTTQ Yên', limit: 50 })
+    expect(short.items.map((item) => keys.get(item.id))).toEqual(['mt-w5'])
+    for (const words of ["' | & !:*", '%', '-- ;']) {
+      expect((await listOrgans(at.house, actor('qu'), { words, limit: 50 })).items).toEqual([])
+    }
   })
 
   test('an organ has a page with its collectives, relations and way up', async () => {

@@ -54,14 +54,12 @@ async function writeTerritories(trx: Trx, checked: OrganImport): Promise<Map<str
   const ids = new Map(
     (await trx.selectFrom('territory').select(['id', 'key']).execute()).map((row) => [row.key, row.id]),
   )
-  for (const territory of checked.territories) {
-    if (territory.parent === null) continue
-    await trx
-      .updateTable('territory')
-      .set({ parentId: ids.get(territory.parent) ?? null })
-      .where('key', '=', territory.key)
-      .execute()
-  }
+  const inside = checked.territories.filter((territory) => territory.parent !== null)
+  await sql`
+    update territory t set parent_id = above.id
+    from unnest(${inside.map((each) => each.key)}::text[], ${inside.map((each) => each.parent)}::text[]) as row (key, parent)
+    join territory above on above.key = row.parent
+    where t.key = row.key`.execute(trx)
   return ids
 }
 

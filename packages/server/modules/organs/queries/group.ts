@@ -11,7 +11,9 @@ export interface UsableGroup {
   ownerOrganId: number | null
   name: string
   aliases: string[]
-  organIds: number[]
+  rule: GroupRule
+  /** Its organs on the day, ascending; asked of the database once, when first wanted. */
+  organIds(): Promise<readonly number[]>
 }
 
 /**
@@ -43,9 +45,16 @@ export async function usableGroups(db: Reader, organId: number, on: Day): Promis
     .where((eb) => eb.or([eb('ownerOrganId', 'is', null), eb('ownerOrganId', 'in', [...own, ...above])]))
     .orderBy('id')
     .execute()
-  const groups: UsableGroup[] = []
-  for (const { rule, ...group } of rows) {
-    groups.push({ ...group, organIds: await ruleOrganIds(db, GroupRule.parse(rule), on) })
-  }
-  return groups
+  return rows.map((row) => {
+    const rule = GroupRule.parse(row.rule)
+    let members: Promise<readonly number[]> | null = null
+    return {
+      ...row,
+      rule,
+      organIds() {
+        members ??= ruleOrganIds(db, rule, on)
+        return members
+      },
+    }
+  })
 }

@@ -4,8 +4,9 @@ import { fold } from 'vanban/text'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
-import { GroupRule } from '../model.ts'
+import type { GroupRule } from '../model.ts'
 import { heldOn, type Reader, ruleSql } from '../store.ts'
+import { canonicalWords } from './canonical-words.ts'
 import { usableGroups } from './group.ts'
 import { ancestorIds, organRefs } from './organ.ts'
 
@@ -49,7 +50,24 @@ async function toViews(db: Reader, rows: readonly OrganRow[], on: Day): Promise<
   }))
 }
 
-/** The organs directly below one, the roots, or those whose name or other names hold every word asked for. */
+/** Organs of which one name, as written or as letters shorten it, has words that begin with every word asked for. */
+function namedBy(words: string): RawBuilder<unknown> {
+  // Letters and digits only, so that no word can be an operator of the query.
+  const beginnings = (text: string) =>
+    text
+      .split(/[^a-z0-9]+/)
+      .filter(Boolean)
+      .slice(0, 12)
+      .map((word) => `${word}:*`)
+      .join(' & ')
+  return sql`v.organ_id in (
+    select a.organ_id from organ_alias a
+    where to_tsvector('simple', a.alias_folded) @@ to_tsquery('simple', ${beginnings(canonicalWords(words))})
+    union select n.organ_id from organ_version n
+    where to_tsvector('simple', n.name_folded) @@ to_tsquery('simple', ${beginnings(fold(words))}))`
+}
+
+/** The organs directly below one, the roots, or those of which one name has words that begin with every word asked for. */
 export async function listOrgans(
   house: House,
   _actor: Actor,
@@ -61,14 +79,7 @@ export async function listOrgans(
   if (input.superiorId !== undefined) conditions.push(sql`v.superior_id = ${input.superiorId}`)
   if (input.roots) conditions.push(sql`v.superior_id is null`)
   if (input.line) conditions.push(sql`v.line = ${input.line}`)
-  for (const word of fold(input.words ?? '')
-    .split(' ')
-    .filter(Boolean)
-    .slice(0, 12)) {
-    const holding = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-    conditions.push(sql`(v.name_folded like ${holding} or exists (
-      select from organ_alias a where a.organ_id = v.organ_id and a.alias_folded like ${holding}))`)
-  }
+  if (input.words?.trim()) conditions.push(namedBy(input.words))
   const matching = sql.join(conditions, sql` and `)
   const { rows } = await sql<OrganRow>`
     ${rowSql(on)} where ${matching} and v.organ_id > ${Number(input.after ?? 0) || 0}
@@ -155,11 +166,13 @@ export async function listGroups(
     groups.flatMap((group) => group.ownerOrganId ?? []),
     on,
   )
-  return groups.map((group) => ({
+  const members: (readonly number[])[] = []
+  for (const group of groups) members.push(await group.organIds())
+  return groups.map((group, index) => ({
     id: group.id,
     name: group.name,
     owner: group.ownerOrganId === null ? null : (owners.get(group.ownerOrganId) ?? null),
-    members: group.organIds.length,
+    members: members[index]?.length ?? 0,
   }))
 }
 
@@ -188,8 +201,7 @@ export async function groupMembers(
 }
 
 async function usableGroup(db: Reader, organId: number, groupId: number, on: Day): Promise<GroupRule> {
-  const groups = await usableGroups(db, organId, on)
-  if (!groups.some((group) => group.id === groupId)) throw new Refusal('not.found')
-  const row = await db.selectFrom('organGroup').select('rule').where('id', '=', groupId).executeTakeFirstOrThrow()
-  return GroupRule.parse(row.rule)
+  const group = (await usableGroups(db, organId, on)).find((each) => each.id === groupId)
+  if (!group) throw new Refusal('not.found')
+  return group.rule
 }

@@ -186,7 +186,7 @@ function isAbove(office: Office, scope: string): boolean {
 
 /** A group, a name, leadership words before either, or organs by their kind: the first that fits. */
 async function plainMeaning(office: Office, text: string): Promise<Meaning | null> {
-  const direct = groupNamed(office, text) ?? (await organNamed(office, text))
+  const direct = (await groupNamed(office, text)) ?? (await organNamed(office, text))
   if (direct) return direct
   const head = readHead(text)
   if (head) {
@@ -207,7 +207,7 @@ function strip(text: string, here: readonly string[]): string {
   return left
 }
 
-function groupNamed(office: Office, text: string): Meaning | null {
+async function groupNamed(office: Office, text: string): Promise<Meaning | null> {
   const fitting = office.groups.filter((group) => {
     const bare = strip(text, group.here)
     // The group of an office above is meant only where its place is named.
@@ -216,11 +216,12 @@ function groupNamed(office: Office, text: string): Meaning | null {
   })
   const best = fitting.filter((group) => group.own)[0] ?? fitting[0]
   if (!best || fitting.filter((group) => group.own === best.own).length > 1) return null
+  const organIds = await best.organIds()
   return {
     targets: [{ kind: 'group', id: best.id }],
-    organIds: best.organIds,
-    how: `nhóm «${best.name}»: ${best.organIds.length} cơ quan`,
-    sure: best.organIds.length > 0,
+    organIds,
+    how: `nhóm «${best.name}»: ${organIds.length} cơ quan`,
+    sure: organIds.length > 0,
   }
 }
 
@@ -281,7 +282,7 @@ async function kindredOrgans(office: Office, text: string): Promise<Meaning | nu
     ? `${organIds.length} cơ quan thuộc loại «${what}» trong phạm vi cơ quan`
     : `văn bản nêu ${kindred.count}, trong hệ thống có ${organIds.length} cơ quan thuộc loại «${what}»`
   return {
-    targets: asGroup(office, organIds) ?? organIds.map((id) => ({ kind: 'organ', id })),
+    targets: (await asGroup(office, organIds)) ?? organIds.map((id) => ({ kind: 'organ', id })),
     organIds,
     how: kindred.plural ? how : `${how}; văn bản không nói «các»`,
     sure: countFits && kindred.plural && kindred.forms.length > 0 && !alone,
@@ -300,11 +301,14 @@ function formsOfPlaces(office: Office): Form[] {
 }
 
 /** The group that means just these organs: a plan then shows one line instead of fourteen. */
-function asGroup(office: Office, organIds: readonly number[]): TargetRef[] | null {
-  const group = office.groups.find(
-    (each) => each.organIds.length === organIds.length && each.organIds.every((id, index) => id === organIds[index]),
-  )
-  return group && organIds.length > 1 ? [{ kind: 'group', id: group.id }] : null
+async function asGroup(office: Office, organIds: readonly number[]): Promise<TargetRef[] | null> {
+  if (organIds.length < 2) return null
+  for (const group of office.groups) {
+    const members = await group.organIds()
+    const same = members.length === organIds.length && members.every((id, index) => id === organIds[index])
+    if (same) return [{ kind: 'group', id: group.id }]
+  }
+  return null
 }
 
 /** One organ whose name has every telling word, in another order. */
