@@ -102,7 +102,8 @@ function ReadingBody({ document }: { document: DocumentView }) {
             {reading === null ? (
               <Letter content={content} />
             ) : (
-              <div className="paper reading-paper">
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls by itself is scrolled by keyboard too
+              <section className="paper reading-paper" tabIndex={0}>
                 <Words
                   label={say('reading.source')}
                   text={reading.text}
@@ -114,7 +115,7 @@ function ReadingBody({ document }: { document: DocumentView }) {
                     setSelection(span !== null && reading.text.slice(span.start, span.end).trim() !== '' ? span : null)
                   }
                 />
-              </div>
+              </section>
             )}
             {selection === null ? null : (
               <div className="selection-bar">
