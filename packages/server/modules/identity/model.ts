@@ -32,7 +32,7 @@ export function signatureOf(position: {
 }
 
 /** The lines of a signing title, written with «|» between them. */
-export function signingLines(signingTitle: string): string[] {
+function signingLines(signingTitle: string): string[] {
   return signingTitle
     .split('|')
     .map((line) => line.trim())

@@ -205,7 +205,7 @@ const emptyWords = new Set([
 ])
 
 /** The words of a name that tell it from others. */
-export function tellingWords(text: string): Set<string> {
+function tellingWords(text: string): Set<string> {
   return new Set(text.split(' ').filter((word) => word !== '' && !emptyWords.has(word)))
 }
 
