@@ -1,3 +1,4 @@
+import '../../ui/notes.css'
 import './directives.css'
 import { useMemo } from 'react'
 import { useAsk } from '../../ask.ts'

@@ -1,4 +1,6 @@
+import '../../ui/notes.css'
 import './directives.css'
+import './letter.css'
 import { useEffect, useMemo, useState } from 'react'
 import { useAsk, useAskPages } from '../../ask.ts'
 import { paths } from '../../paths.ts'
@@ -131,6 +133,15 @@ function useCounts(directive: Directive): Map<number, Counts> {
   }, [rows, hasMore])
 }
 
+/** Scrolls the list, where it scrolls by itself, and never the page: there the words are what is to be seen. */
+function bringIntoBox(element: HTMLElement): void {
+  const box = element.closest('.panel')
+  if (box === null || box.scrollHeight <= box.clientHeight) return
+  const [inner, outer] = [element.getBoundingClientRect(), box.getBoundingClientRect()]
+  if (inner.top < outer.top) box.scrollTop -= outer.top - inner.top
+  else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom
+}
+
 interface DutyProps {
   label: string
   title: string
@@ -144,7 +155,7 @@ interface DutyProps {
 function Duty({ label, title, placed, current, counts, onPoint, onPick }: DutyProps) {
   const [element, setElement] = useState<HTMLLIElement | null>(null)
   useEffect(() => {
-    if (current) element?.scrollIntoView({ block: 'nearest' })
+    if (current && element !== null) bringIntoBox(element)
   }, [current, element])
   return (
     <li ref={setElement}>

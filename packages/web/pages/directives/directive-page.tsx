@@ -1,3 +1,4 @@
+import '../../ui/notes.css'
 import './directives.css'
 import type { OutputOf, Routes } from '@thongsuot/contract'
 import { useMemo } from 'react'

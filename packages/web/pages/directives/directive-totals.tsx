@@ -1,3 +1,4 @@
+import './numbers.css'
 import type { IndicatorView, PeriodView, RollupView } from '@thongsuot/contract'
 import { useState } from 'react'
 import { useAct, useAsk } from '../../ask.ts'

@@ -1,4 +1,6 @@
+import '../../ui/notes.css'
 import './directives.css'
+import './numbers.css'
 import type { OutputOf, Routes } from '@thongsuot/contract'
 import { useAsk } from '../../ask.ts'
 import { paths } from '../../paths.ts'

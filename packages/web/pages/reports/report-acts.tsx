@@ -2,6 +2,7 @@ import type { ReportView } from '@thongsuot/contract'
 import { useState } from 'react'
 import { useAct } from '../../ask.ts'
 import { paths } from '../../paths.ts'
+import { useActing } from '../../shell/session.tsx'
 import { say } from '../../text/say.ts'
 import { Act } from '../../ui/act.tsx'
 import { Failure, tellDone } from '../../ui/failure.tsx'
@@ -31,7 +32,10 @@ export function ReportActs({ report, onDecided }: ReportActsProps) {
   const correct = useAct('figures.correct', { done: () => go(paths.reportForm(report.directiveId, report.period.id)) })
   const withdraw = useAct('figures.withdraw', { done: () => setAsking(null) })
   const decides = report.state === 'submitted'
-  const standing = report.state === 'submitted' || report.state === 'accepted'
+  const { organ: acting } = useActing()
+  // Taking back and correcting are the reporter's own; to a reader they are not even shown as refused.
+  const owns = organ.id === acting.id || can.withdraw === true
+  const standing = owns && (report.state === 'submitted' || report.state === 'accepted')
   return (
     <>
       <Failure error={accept.error ?? correct.error} />
@@ -40,7 +44,7 @@ export function ReportActs({ report, onDecided }: ReportActsProps) {
           {say('report.withdraw')}
         </Act>
       ) : null}
-      {report.state === 'accepted' ? (
+      {owns && report.state === 'accepted' ? (
         <Act can={{ of: can, name: 'correct' }} busy={correct.busy} onAct={() => correct.run({ id: report.id })}>
           {say('report.correct')}
         </Act>

@@ -28,7 +28,7 @@ export function ReportBody({ report }: { report: ReportView }) {
         )}
         {report.decidedBy === null ? null : (
           <span className="dim">
-            {say('report.decided')}:{' '}
+            {say(report.state === 'returned' ? 'report.returnedBy' : 'report.decided')}:{' '}
             {say('report.byAt', { who: personText(report.decidedBy), when: formatInstant(report.decidedAt) })}
           </span>
         )}

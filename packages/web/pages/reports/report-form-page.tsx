@@ -1,3 +1,4 @@
+import '../../ui/notes.css'
 import './reports.css'
 import { Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
@@ -10,6 +11,7 @@ import { Panel } from '../../ui/columns.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { formatDay, formatInstant } from '../../ui/format.ts'
+import { useGo } from '../../ui/link.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useAddressState, useIdOfAddress } from '../../ui/use-address.ts'
@@ -82,6 +84,7 @@ function Filling({ form, directiveId, askAgain }: FillingProps) {
         { title: say('shell.reportsToMake'), to: paths.reportsToMake() },
         { title: directive.data?.document.notation ?? say('directives.title'), to: paths.directive(directiveId) },
       ]}
+      act={<PeriodSwitch directiveId={directiveId} periodId={period.id} organId={onBehalf ? organ.id : null} />}
       lead={
         <span className="figures">
           {say('form.of', { organ: organ.name })} · {say('form.due', { day: formatDay(period.dueOn) })}
@@ -127,6 +130,28 @@ function Filling({ form, directiveId, askAgain }: FillingProps) {
         </>
       )}
     </Page>
+  )
+}
+
+/** The other periods of the same form: a late one and the running one are often filled in on one morning. */
+function PeriodSwitch(props: { directiveId: number; periodId: number; organId: number | null }) {
+  const go = useGo()
+  const periods = useAsk('figures.periods', { directiveId: props.directiveId })
+  if ((periods.data?.length ?? 0) < 2) return null
+  const query = props.organId === null ? {} : { organ: props.organId }
+  return (
+    <select
+      className="plain-select"
+      aria-label={say('toMake.period')}
+      value={props.periodId}
+      onChange={(event) => go(paths.reportForm(props.directiveId, Number(event.currentTarget.value), query))}
+    >
+      {periods.data?.map((one) => (
+        <option key={one.id} value={one.id}>
+          {one.name}
+        </option>
+      ))}
+    </select>
   )
 }
 

@@ -1,3 +1,4 @@
+import '../../ui/notes.css'
 import './reports.css'
 import { useAsk, useAskPages } from '../../ask.ts'
 import { paths } from '../../paths.ts'

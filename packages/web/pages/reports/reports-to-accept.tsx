@@ -1,3 +1,4 @@
+import '../../ui/notes.css'
 import './reports.css'
 import { Button } from '@mantine/core'
 import type { ReportView } from '@thongsuot/contract'

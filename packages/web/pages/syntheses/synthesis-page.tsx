@@ -1,3 +1,4 @@
+import '../../ui/notes.css'
 import './syntheses.css'
 import { Button } from '@mantine/core'
 import type { SynthesisView } from '@thongsuot/contract'

@@ -82,7 +82,7 @@ function WordsReceived({ view, editable, onQuote }: Pick<SourcesProps, 'view' | 
             className="text-link tiny"
             label={say('synthesis.openReport', { organ: one.organ.shortName })}
           >
-            {say('report.period')} →
+            {say('synthesis.source')}
           </A>
         </li>
       ))}

@@ -51,6 +51,7 @@ export const syntheses = {
   'synthesis.insertNumber': 'Chèn',
   'synthesis.insertNumberOf': 'Chèn số liệu {name}',
   'synthesis.insertWhere': 'Bấm vào đoạn cần chèn trước.',
+  'synthesis.source': 'Mở báo cáo',
   'synthesis.openReport': 'Mở báo cáo của {organ}',
   'synthesis.refresh': 'Lấy lại số liệu',
   'synthesis.refreshed': 'Đã lấy lại số liệu; lời văn đã sửa giữ nguyên.',
