@@ -17,6 +17,8 @@ interface ActProps {
   keyName?: string
   busy?: boolean
   size?: 'sm' | 'compact-sm'
+  /** The name for the ear where the words on the button stand in many rows. */
+  label?: string
 }
 
 /** Why an act is refused; null: it may be done; undefined: it is not for this person at all. */
@@ -42,6 +44,7 @@ export function Act({
   keyName,
   busy = false,
   size = 'sm',
+  label,
 }: ActProps) {
   const answer = can === undefined ? null : refusalOf(can.of, can.name)
   const why = sentenceOf(answer ?? refused)
@@ -53,6 +56,7 @@ export function Act({
       variant={main ? 'filled' : 'default'}
       size={size}
       loading={busy}
+      aria-label={label}
       onClick={why === null ? onAct : (event) => event.preventDefault()}
       data-disabled={why !== null || undefined}
       aria-disabled={why !== null || undefined}

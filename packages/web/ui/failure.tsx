@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { CallError } from '../call.ts'
+import { paths } from '../paths.ts'
 import { say } from '../text/say.ts'
 
 /*
@@ -40,6 +41,13 @@ function FailureWords({ error }: { error: Error }) {
       <p>
         <strong>{body.sentence}</strong> {body.next}
       </p>
+      {body.code === 'document.duplicate' && typeof body.details.id === 'number' ? (
+        <p>
+          <a className="text-link" href={paths.document(body.details.id)}>
+            {say('ui.openExisting')}
+          </a>
+        </p>
+      ) : null}
       {body.requestId === '' ? null : (
         <p className="tiny figures failure-id">{say('ui.requestId', { id: body.requestId })}</p>
       )}

@@ -137,7 +137,8 @@ function columnsOf(onBehalf: ((row: DeliveryRow) => void) | null): Column<Delive
       key: 'acknowledgedAt',
       title: say('deliveries.acknowledgedAt'),
       width: '150px',
-      cell: (row) => <span className="nowrap">{formatInstant(row.acknowledgedAt)}</span>,
+      cell: (row) =>
+        row.acknowledgedAt === null ? null : <span className="nowrap">{formatInstant(row.acknowledgedAt)}</span>,
       csv: (row) => formatInstant(row.acknowledgedAt),
     },
     {
@@ -149,9 +150,15 @@ function columnsOf(onBehalf: ((row: DeliveryRow) => void) | null): Column<Delive
           {row.acknowledgedBy}
           {row.onBehalf ? <em className="dim"> ({say('deliveries.onBehalf')})</em> : null}
           {row.status === '01' && onBehalf !== null ? (
-            <Act size="compact-sm" onAct={() => onBehalf(row)}>
-              {say('deliveries.behalf')}
-            </Act>
+            <span className="behalf">
+              <Act
+                size="compact-sm"
+                label={say('deliveries.behalfOf', { organ: row.organ.name })}
+                onAct={() => onBehalf(row)}
+              >
+                {say('deliveries.behalf')}
+              </Act>
+            </span>
           ) : null}
         </>
       ),

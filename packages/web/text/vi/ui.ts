@@ -8,6 +8,7 @@ export const ui = {
   'ui.reason': 'Lý do',
   'ui.reasonHint': 'Nơi nhận sẽ đọc thấy nguyên văn lý do này.',
   'ui.requestId': 'Mã yêu cầu: {id}',
+  'ui.openExisting': 'Mở văn bản đã có',
   'ui.again': 'Thử lại',
   'ui.day': 'ngày/tháng/năm',
   'ui.dayWrong': 'Ghi ngày theo dạng 06/04/2020.',
