@@ -4,14 +4,20 @@ import fastifyStatic from '@fastify/static'
 import { type Route, type RouteName, routes } from '@thongsuot/contract'
 import { openApi } from '@thongsuot/contract/openapi'
 import { fromNodeHeaders } from 'better-auth/node'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { sql } from 'kysely'
 import { describeMe } from '../modules/identity/index.ts'
 import { maySeeTopic, topicVersions } from '../modules/notices/index.ts'
 import type { Download, ServedRoute } from '../platform/define-route.ts'
 import type { House } from '../platform/house.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { errorBody } from './error-body.ts'
+import { errorBody, ordinaryBodyBytes } from './error-body.ts'
 import type { Live } from './live.ts'
 import { parseInput } from './parse-input.ts'
 import { askedPosition, requireActor, userOf } from './sessions.ts'
@@ -34,9 +40,9 @@ export interface AppParts {
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: parts.house.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: newRequestId,
-    bodyLimit: 2 * 1024 * 1024,
+    bodyLimit: ordinaryBodyBytes,
     routerOptions: { ignoreTrailingSlash: true },
   })
   app.addHook('onRequest', refuseForeignOrigin)
@@ -77,7 +83,7 @@ async function refuseForeignOrigin(request: FastifyRequest): Promise<void> {
 }
 
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { status, body, unexpected } = errorBody(error, request.id)
+  const { status, body, unexpected } = errorBody(error, request.id, request.routeOptions.bodyLimit)
   if (unexpected)
     request.log.error({ err: error, url: request.routeOptions.url, requestId: request.id }, 'request failed')
   return reply.status(status).send(body)
@@ -101,7 +107,8 @@ function serveSignIn(app: FastifyInstance, { auth }: SignIn): void {
       const response = await auth.handler(
         new Request(`http://${request.headers.host}${request.url}`, {
           method: request.method,
-          headers: fromNodeHeaders(request.headers),
+          // The rate limit counts by address: the socket's, because a sent header is whatever its sender likes.
+          headers: withAddress(fromNodeHeaders(request.headers), request.ip),
           ...(request.body ? { body: JSON.stringify(request.body) } : {}),
         }),
       )
@@ -111,6 +118,11 @@ function serveSignIn(app: FastifyInstance, { auth }: SignIn): void {
       return reply.send(await response.text())
     },
   })
+}
+
+function withAddress(headers: Headers, address: string): Headers {
+  headers.set('x-forwarded-for', address)
+  return headers
 }
 
 function serveContract(app: FastifyInstance, parts: AppParts): void {

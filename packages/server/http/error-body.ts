@@ -2,14 +2,20 @@ import { type ErrorBody, type ErrorCode, errorSentence, errors } from '@thongsuo
 import { DatabaseError } from 'pg'
 import { Refusal } from '../platform/refusal.ts'
 
+/** A body larger than this needs a route that says so. */
+export const ordinaryBodyBytes = 2 * 1024 * 1024
+
 /** The one place where anything thrown becomes what the caller reads. `unexpected` means: log it, somebody must act. */
 export function errorBody(
   thrown: unknown,
   requestId: string,
+  limitBytes = ordinaryBodyBytes,
 ): { status: number; body: ErrorBody; unexpected: boolean } {
   if (thrown instanceof Refusal) return answer(thrown.code, thrown.details, requestId)
   const fastifyCode = (thrown as { code?: unknown } | null)?.code
-  if (fastifyCode === 'FST_ERR_CTP_BODY_TOO_LARGE') return answer('body.tooLarge', { limitMb: 80 }, requestId)
+  if (fastifyCode === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return answer('body.tooLarge', { limitMb: Math.floor(limitBytes / 1024 / 1024) }, requestId)
+  }
   if (typeof fastifyCode === 'string' && fastifyCode.startsWith('FST_ERR_CTP')) {
     return answer('input.invalid', { fields: 'thân yêu cầu phải là JSON.' }, requestId)
   }

@@ -11,12 +11,26 @@ export function parseInput(
   if (typeof rest !== 'object' || rest === null || Array.isArray(rest)) {
     throw new Refusal('input.invalid', { fields: 'thân yêu cầu phải là một đối tượng JSON.' })
   }
-  const parsed = route.input.safeParse({ ...rest, ...(request.params as object) })
+  const given = { ...rest, ...(request.params as object) }
+  const broken = brokenText(given)
+  if (broken) throw new Refusal('input.invalid', { fields: `«${broken}» có ký tự hỏng`, paths: [broken] })
+  const parsed = route.input.safeParse(given)
   if (parsed.success) return parsed.data
   throw new Refusal('input.invalid', {
     fields: parsed.error.issues.slice(0, 10).map(describe).join('; '),
     paths: parsed.error.issues.slice(0, 10).map((issue) => issue.path.join('.')),
   })
+}
+
+/** PostgreSQL keeps neither NUL nor half a surrogate pair, and neither is a letter. Names the first place that holds one. */
+function brokenText(value: unknown, path = ''): string | null {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path || 'nội dung' : null
+  if (typeof value !== 'object' || value === null) return null
+  for (const [key, inner] of Object.entries(value)) {
+    const found = brokenText(key, path) ?? brokenText(inner, path ? `${path}.${key}` : key)
+    if (found) return found
+  }
+  return null
 }
 
 function describe(issue: z.core.$ZodIssue): string {

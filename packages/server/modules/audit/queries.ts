@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Trx } from '../../platform/database.ts'
 import type { Download } from '../../platform/define-route.ts'
 import type { House } from '../../platform/house.ts'
+import { idAfter } from '../../platform/page-key.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { wordsOfAct } from './events.ts'
 import { type BlockLine, beginning, type EventLine } from './model.ts'
@@ -61,8 +62,7 @@ export async function listActs(
       : input.objectKind === undefined
         ? sql<boolean>`e.organ_id = ${actor.organId}`
         : sql<boolean>`e.organ_id = ${actor.organId} and e.object_kind = ${input.objectKind}`
-    const before = input.after === undefined ? null : Number(input.after)
-    if (before !== null && !Number.isSafeInteger(before)) throw new Refusal('input.invalid', { fields: 'after' })
+    const before = idAfter(input.after, Number.MAX_SAFE_INTEGER)
     const { rows } = await sql<ActRow>`
       select e.id, e.at, e.type, e.object_kind, e.object_id, e.block_height, p.full_name, pos.title, v.name as organ_name
       from audit_event e

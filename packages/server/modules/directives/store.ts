@@ -107,9 +107,12 @@ export async function assignmentFacts(
   return { relations, role: actor.role, state: assignment.state }
 }
 
-/** The row, locked until the transaction ends. @throws Refusal `not.found` */
+/**
+ * The row, locked until the transaction ends. Its key stays free to be pointed at, so that a report begun at the same time
+ * does not wait. @throws Refusal `not.found`
+ */
 export async function lockAssignment(trx: Trx, id: number): Promise<StoredAssignment> {
-  const row = await trx.selectFrom('assignment').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await trx.selectFrom('assignment').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
   if (!row) throw new Refusal('not.found')
   return row as StoredAssignment
 }

@@ -11,7 +11,7 @@ export type ReportAction = 'open' | 'save' | 'submit' | 'accept' | 'sendBack' | 
 
 const everyday = ['clerk', 'officer', 'leader'] as const
 
-export const reportRules: readonly PolicyRule<ReportRelation, ReportPhase, ReportAction>[] = [
+const reportRules: readonly PolicyRule<ReportRelation, ReportPhase, ReportAction>[] = [
   {
     relations: ['own', 'behalf', 'superior', 'consolidator', 'reader'],
     roles: 'any',

@@ -2,6 +2,7 @@ import type { OutputOf, ParsedInputOf, Routes, SynthesisView } from '@thongsuot/
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import type { House } from '../../platform/house.ts'
+import { idAfter } from '../../platform/page-key.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { documentForReader, documentRows } from '../documents/index.ts'
 import { periodsByIds } from '../figures/index.ts'
@@ -21,7 +22,7 @@ export async function listSyntheses(
         and (${input.directiveId ?? null}::bigint is null or s.directive_id = ${input.directiveId ?? null})`
     const { rows } = await sql<{ id: number; directiveId: number; periodId: number; documentId: number; asOf: string }>`
       select s.id, s.directive_id, s.period_id, s.document_id, s.as_of ${mine}
-      and s.id < ${input.after ? Number(input.after) : Number.MAX_SAFE_INTEGER} order by s.id desc limit ${input.limit + 1}`.execute(
+      and s.id < ${idAfter(input.after, Number.MAX_SAFE_INTEGER)} order by s.id desc limit ${input.limit + 1}`.execute(
       trx,
     )
     const counted = await sql<{ total: number }>`select count(*)::int as total ${mine}`.execute(trx)

@@ -108,7 +108,7 @@ export async function moveAssignment(
   return await house.database.asActor(actor, async (trx) => {
     const { requirementId } = await assignmentById(trx, input.id)
     // One move at a time in a requirement's tree: two at once could each be right and together make a circle.
-    await sql`select id from requirement where id = ${requirementId} for update`.execute(trx)
+    await sql`select id from requirement where id = ${requirementId} for no key update`.execute(trx)
     const assignment = await lockAssignment(trx, input.id)
     await requireAct(trx, house, actor, assignment, 'move')
     const parent = await trx
@@ -117,7 +117,7 @@ export async function moveAssignment(
       .where('requirementId', '=', assignment.requirementId)
       .where('organId', '=', input.reportsToOrganId)
       .where('duplicateOfId', 'is', null)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst()
     if (!parent) throw new Refusal('plan.targetUnknown')
     if (parent.path.includes(assignment.id)) {
@@ -131,7 +131,9 @@ export async function moveAssignment(
       where directive_id = ${assignment.directiveId} and ${assignment.id} = any(path)`.execute(trx)
     await trx.updateTable('assignment').set({ parentId: parent.id }).where('id', '=', assignment.id).execute()
     const fromPeriodId = input.fromPeriodId ?? null
-    await tellParticipants((p) => p.assignmentMoved(trx, house, { assignmentId: assignment.id, fromPeriodId }))
+    await tellParticipants((p) =>
+      p.assignmentMoved(trx, house, { assignmentId: assignment.id, fromPeriodId, oldPath: assignment.path }),
+    )
     await append(
       trx,
       house.clock,

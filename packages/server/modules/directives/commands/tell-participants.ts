@@ -21,8 +21,15 @@ export interface DirectiveParticipant {
       assignments: { id: number; path: number[]; owesFigures: boolean; duplicate: boolean }[]
     },
   ): Promise<void>
-  /** The assignment and all below it hang on another parent from a period on; null: from the next one that opens. */
-  assignmentMoved(trx: Trx, house: House, moved: { assignmentId: number; fromPeriodId: number | null }): Promise<void>
+  /**
+   * The assignment and all below it hang on another parent from a period on; null: from the next one that opens. Its row
+   * already says so; `oldPath` is what it was, from the root to itself.
+   */
+  assignmentMoved(
+    trx: Trx,
+    house: House,
+    moved: { assignmentId: number; fromPeriodId: number | null; oldPath: readonly number[] },
+  ): Promise<void>
   assignmentWithdrawn(trx: Trx, house: House, withdrawn: { assignmentId: number }): Promise<void>
 }
 

@@ -12,6 +12,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
+import { idAfter } from '../../../platform/page-key.ts'
 import { organsWithUsers, positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import { deadlineStatus } from '../model.ts'
@@ -173,7 +174,7 @@ export async function listChildren(
     const below = trx.selectFrom('assignment').where('parentId', '=', input.id)
     const rows = await below
       .selectAll()
-      .where('id', '>', Number(input.after ?? 0))
+      .where('id', '>', idAfter(input.after))
       .orderBy('id')
       .limit(input.limit + 1)
       .execute()

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
+import { idAfter } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { documentRows } from '../../documents/index.ts'
 import { positionRefs } from '../../identity/index.ts'
@@ -106,7 +107,7 @@ export async function listDirectives(
     const today = house.clock.today()
     const relation = relationSql(actor)
     const kind = input.relation === 'all' ? sql`true` : sql`r.relation = ${input.relation}`
-    const after = input.after ? sql`r.id < ${Number(input.after)}` : sql`true`
+    const after = sql`r.id < ${idAfter(input.after, Number.MAX_SAFE_INTEGER)}`
     const counted = await countedDirectives(
       trx,
       actor,
@@ -236,7 +237,7 @@ export async function getBoard(
     const nodes = [...(await boardNodes(trx, actor, input.id, input.underOrganId)).values()]
     const below = sql`from assignment a where a.parent_id = any(${sql.val(nodes)}::bigint[])`
     const { rows } = await sql<{ organId: number }>`
-      select distinct a.organ_id ${below} and a.organ_id > ${Number(input.after ?? 0)} order by 1 limit ${input.limit + 1}`.execute(
+      select distinct a.organ_id ${below} and a.organ_id > ${idAfter(input.after)} order by 1 limit ${input.limit + 1}`.execute(
       trx,
     )
     const counted = await sql<{ total: number }>`select count(distinct a.organ_id)::int as total ${below}`.execute(trx)
@@ -285,7 +286,7 @@ export async function listReminders(
       sentBy: number
     }>`
       select m.id, m.organ_id, m.requirement_id, m.words, m.sent_at, m.sent_by ${mine}
-      and m.id < ${input.after ? Number(input.after) : Number.MAX_SAFE_INTEGER} order by m.id desc limit ${input.limit + 1}`.execute(
+      and m.id < ${idAfter(input.after, Number.MAX_SAFE_INTEGER)} order by m.id desc limit ${input.limit + 1}`.execute(
       trx,
     )
     const counted = await sql<{ total: number }>`select count(*)::int as total ${mine}`.execute(trx)

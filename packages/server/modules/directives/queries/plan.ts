@@ -1,6 +1,7 @@
 import type { OutputOf, ParsedInputOf, PlanPreview, Routes } from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
+import { idAfter } from '../../../platform/page-key.ts'
 import { documentForReader } from '../../documents/index.ts'
 import { positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
@@ -32,7 +33,7 @@ export async function previewPlan(
     const on = house.clock.today()
     const document = await documentForReader(trx, actor, input.documentId)
     const { shares, problems } = await resolvePlan(trx, input.plan, document.ownerOrganId, on)
-    const from = Number(input.after ?? 0)
+    const from = idAfter(input.after)
     const page = shares.slice(from, from + input.limit)
     const named = page.flatMap((s) => [s.organId, ...s.assignments.map((a) => a.reportsToOrganId)])
     const organs = await organRefs(trx, [...new Set(named)], on)

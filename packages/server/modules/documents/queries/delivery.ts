@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { fold } from 'vanban/text'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
+import { idAfter } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
@@ -159,7 +160,7 @@ export async function deliveriesOfDocument(
       and (${sender} or delivery.organ_id = ${actor.organId})`
     const { rows } = await sql<StoredDelivery>`
       select delivery.* from delivery where ${where}
-        and (${input.after ?? null}::bigint is null or delivery.id > ${input.after ?? null}::bigint)
+        and delivery.id > ${idAfter(input.after)}
       order by delivery.id limit ${input.limit + 1}`.execute(trx)
     const { rows: counted } = await sql<{
       total: number

@@ -5,6 +5,7 @@ import { fold } from 'vanban/text'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
+import { idAfter } from '../../../platform/page-key.ts'
 import { issuerWords } from '../model.ts'
 import { documentPolicy } from '../policy.ts'
 import { type Db, documentFacts, documentSqlFacts, findDocument, type StoredDocument } from '../store.ts'
@@ -75,7 +76,7 @@ export async function listDocuments(
     and (${input.state ?? null}::text is null or document.state = ${input.state ?? null})`
   return await house.database.asActor(actor, async (trx) => {
     const { rows } = await sql<RawRow>`
-      select ${rowColumns} from document where ${where} and (${input.after ?? null}::bigint is null or document.id < ${input.after ?? null}::bigint)
+      select ${rowColumns} from document where ${where} and document.id < ${idAfter(input.after, Number.MAX_SAFE_INTEGER)}
       order by document.id desc limit ${input.limit + 1}`.execute(trx)
     const { rows: counted } = await sql<{
       total: number

@@ -72,7 +72,7 @@ export async function touchReports(trx: Trx, places: readonly Place[]): Promise<
   )
 }
 
-export async function requireAct(
+async function requireAct(
   trx: Trx,
   house: House,
   actor: Actor,

@@ -25,8 +25,8 @@ export const figuresParticipant: DirectiveParticipant = {
     await expectCreated(trx, house, ids)
   },
 
-  async assignmentMoved(trx, house, { assignmentId, fromPeriodId }) {
-    await moveFigures(trx, house, assignmentId, fromPeriodId)
+  async assignmentMoved(trx, house, moved) {
+    await moveFigures(trx, house, moved)
   },
 
   async assignmentWithdrawn(trx, house, { assignmentId }) {

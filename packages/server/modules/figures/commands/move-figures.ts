@@ -14,26 +14,22 @@ import { holdTree, nodeTotals } from '../store.ts'
  * parent. What it came to is taken from the old ancestors and given to the new ones in the periods concerned, in the
  * folder's order; earlier periods keep their path.
  *
- * The assignment's row already names the new parent when this is called; the old path is read as others still see it,
- * outside this transaction.
+ * The assignment's row already names the new parent when this is called; `oldPath` is what it was.
  * @throws Refusal `assignment.loop` where the new parent hangs below the assignment in some period concerned.
  */
 export async function moveFigures(
   trx: Trx,
   house: House,
-  assignmentId: number,
-  fromPeriodId: number | null,
+  {
+    assignmentId,
+    fromPeriodId,
+    oldPath,
+  }: { assignmentId: number; fromPeriodId: number | null; oldPath: readonly number[] },
 ): Promise<void> {
   const node = await trx.selectFrom('assignment').selectAll().where('id', '=', assignmentId).executeTakeFirstOrThrow()
   await holdTree(trx, node.directiveId)
   const fromOn = await firstDay(trx, house, node.directiveId, fromPeriodId)
-  const before = await house.database.plain
-    .selectFrom('assignment')
-    .select('path')
-    .where('id', '=', assignmentId)
-    .executeTakeFirst()
-  invariant(before, `assignment ${assignmentId} moves in the transaction that made it`)
-  await keepHistory(trx, assignmentId, node.path, before.path)
+  await keepHistory(trx, assignmentId, node.path, oldPath)
   const periods = await periodsFrom(trx, node.directiveId, fromOn)
   await shiftTotals(trx, house, { assignmentId, sign: -1 }, periods)
   for (const { fromOn: day, path } of await pathsOfParent(trx, Number(node.parentId), fromOn)) {

@@ -77,7 +77,7 @@ async function saveIn(trx: Trx, house: House, actor: Actor, input: Input): Promi
 }
 
 /** The place of a report, read under the tree's shared lock, so that no move comes between reading and writing. */
-export async function openPlace(trx: Trx, assignmentId: number, periodId: number): Promise<Place> {
+async function openPlace(trx: Trx, assignmentId: number, periodId: number): Promise<Place> {
   const { directiveId } = await findPlace(trx, assignmentId, periodId)
   await shareTree(trx, directiveId)
   return await findPlace(trx, assignmentId, periodId)

@@ -2,6 +2,7 @@ import type { OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
+import { idAfter } from '../../../platform/page-key.ts'
 import type { SqlFacts } from '../../../platform/policy.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { type ReportRelation, reportPolicy } from '../policy.ts'
@@ -102,8 +103,7 @@ export async function listToAccept(
   actor: Actor,
   input: ParsedInputOf<Routes['figures.toAccept']>,
 ): Promise<OutputOf<Routes['figures.toAccept']>> {
-  const after = input.after === undefined ? 0 : Number(input.after)
-  if (!Number.isSafeInteger(after)) throw new Refusal('input.invalid', { fields: 'after' })
+  const after = idAfter(input.after)
   return await house.database.asActor(actor, async (trx) => {
     const waiting = { ...reportSqlFacts(actor, house.clock.today()), state: sql<string>`'submitted'` }
     const mine: RawBuilder<boolean> = sql`

@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { invariant } from '../../../platform/invariant.ts'
+import { idAfter } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { relationsToDirective, requirementById } from '../../directives/index.ts'
 import { organRefs } from '../../organs/index.ts'
@@ -130,8 +131,7 @@ async function partsBelow(
   indicator: Indicator,
   input: Input,
 ): Promise<Working['parts']> {
-  const after = input.after === undefined ? 0 : Number(input.after)
-  if (!Number.isSafeInteger(after)) throw new Refusal('input.invalid', { fields: 'after' })
+  const after = idAfter(input.after)
   const { rows } = await sql<Part>`
     select a.id, a.organ_id, r.id as report_id, r.state, r.submitted_at
     from ${childrenOf(place)} child join assignment a on a.id = child.id

@@ -69,7 +69,7 @@ export async function periodsByIds(db: Reader, ids: readonly number[]): Promise<
   return new Map(rows.map((row) => [row.id, presentPeriod(row)]))
 }
 
-export async function periodsOfDirective(db: Reader, directiveId: number) {
+async function periodsOfDirective(db: Reader, directiveId: number) {
   const rows = await db
     .selectFrom('period')
     .selectAll()

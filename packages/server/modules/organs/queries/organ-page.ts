@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { fold } from 'vanban/text'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
+import { idAfter } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { GroupRule } from '../model.ts'
 import { heldOn, type Reader, ruleSql } from '../store.ts'
@@ -82,7 +83,7 @@ export async function listOrgans(
   if (input.words?.trim()) conditions.push(namedBy(input.words))
   const matching = sql.join(conditions, sql` and `)
   const { rows } = await sql<OrganRow>`
-    ${rowSql(on)} where ${matching} and v.organ_id > ${Number(input.after ?? 0) || 0}
+    ${rowSql(on)} where ${matching} and v.organ_id > ${idAfter(input.after)}
     order by v.organ_id limit ${input.limit + 1}`.execute(db)
   const counted = await sql<{ total: number }>`
     select count(*)::int as total from organ_version v where ${matching}`.execute(db)
@@ -187,7 +188,7 @@ export async function groupMembers(
   const group = await usableGroup(db, actor.organId, input.id, on)
   const members = sql`(${ruleSql(group, on)})`
   const { rows } = await sql<{ organId: number }>`
-    select distinct found.organ_id from ${members} found where found.organ_id > ${Number(input.after ?? 0) || 0}
+    select distinct found.organ_id from ${members} found where found.organ_id > ${idAfter(input.after)}
     order by 1 limit ${input.limit + 1}`.execute(db)
   const counted = await sql<{ total: number }>`
     select count(distinct found.organ_id)::int as total from ${members} found`.execute(db)
