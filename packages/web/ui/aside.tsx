@@ -43,7 +43,7 @@ export function Aside({ title, about, onClose, children }: AsideProps) {
         </h2>
         <button type="button" className="aside-close" onClick={onClose}>
           <span aria-hidden="true" className="aside-back">
-            ←{' '}
+            ‹{' '}
           </span>
           {say('ui.close')}
         </button>

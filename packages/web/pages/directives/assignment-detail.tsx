@@ -27,7 +27,7 @@ export function AssignmentDetail({ assignment, onOpen }: DetailProps) {
           to={paths.directiveWords(assignment.directiveId, { requirement: requirement.id })}
           className="text-link small"
         >
-          ↑ {say('cell.toLetter')}
+          {say('cell.toLetter')}
         </A>
       </section>
       <section className="aside-part">

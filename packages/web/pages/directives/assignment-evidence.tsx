@@ -81,12 +81,11 @@ function Evidence({ assignment, period, indicators }: EvidenceProps) {
           )
           return (
             <li key={indicator.id}>
-              <A
-                to={paths.figure(assignment.id, period.id, indicator.id)}
-                label={say('cell.openNumber', { name: indicator.name })}
-                className="evidence-one"
-              >
-                <span>{indicator.name}</span>
+              <A to={paths.figure(assignment.id, period.id, indicator.id)} className="evidence-one">
+                <span>
+                  <span className="visually-hidden">{say('cell.openNumber')} </span>
+                  {indicator.name}
+                </span>
                 <span className="figures nowrap">
                   <b>{formatFigureWithUnit(total?.value ?? null, indicator)}</b>
                   {total ? (

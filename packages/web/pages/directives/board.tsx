@@ -236,9 +236,10 @@ function cellWords(row: BoardRow, requirement: RequirementView, label: string, c
   const values = { organ: row.organ.shortName, label, state, day: formatDay(cell.dueOn) }
   return {
     short: say(cell.dueOn === null ? 'board.cell' : 'board.cellDue', values),
-    long: say(cell.dueOn === null ? 'board.cell' : 'board.cellDue', {
+    long: say('board.said', {
       ...values,
-      label: `${label} ${requirement.title}`,
+      due: cell.dueOn === null ? '' : say('board.saidDue', values),
+      title: `${label} ${requirement.title}`,
     }),
   }
 }

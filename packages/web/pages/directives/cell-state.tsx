@@ -21,7 +21,15 @@ export function AssignmentState({ assignment, quiet = false }: { assignment: Sta
   if (assignment.state === 'returned')
     return (
       <span className="state state-returned">
-        <span aria-hidden="true">↩</span>
+        {/* Drawn, because the type at hand may lack the arrow. */}
+        <svg viewBox="0 0 12 12" width="12" height="12" className="shape" aria-hidden="true">
+          <path
+            d="M4.500 2 1.500 5l3 3M1.500 5h6a2.500 2.500 0 0 1 0 5H5"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.400"
+          />
+        </svg>
         <span className={quiet ? 'visually-hidden' : undefined}>{say('board.returned')}</span>
       </span>
     )

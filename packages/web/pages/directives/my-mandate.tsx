@@ -175,7 +175,7 @@ function columnsOf({ directive, chosen, setChosen, ask }: ColumnsProps): Column<
     },
     {
       key: 'acts',
-      title: '',
+      title: say('mine.acts'),
       cell: (one) => (
         <span className="row-acts">
           <RowAct owed={one} act="finish" onAct={() => ask('finish', one)} />

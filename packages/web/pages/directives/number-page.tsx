@@ -116,7 +116,7 @@ function Up({ working, assignmentId }: { working: Working; assignmentId: number 
       <div className="stack">
         <blockquote className="asked-words">{requirement.words}</blockquote>
         <A to={paths.directiveWords(directiveId, { requirement: requirement.id })} className="text-link small">
-          ↑ {say('number.toLetter')}
+          {say('number.toLetter')}
         </A>
         <nav className="chain-down small" aria-label={say('number.chain')}>
           {chain.map((step) => (

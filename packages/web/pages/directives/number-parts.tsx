@@ -76,11 +76,7 @@ function columnsOf(working: Working): Column<Part>[] {
     {
       key: 'organ',
       title: say('number.organ'),
-      cell: (part) => (
-        <A to={placeOf(part, working)} label={say('number.openPart', { organ: part.organ.name })}>
-          {part.organ.name}
-        </A>
-      ),
+      cell: (part) => <A to={placeOf(part, working)}>{part.organ.name}</A>,
       csv: (part) => part.organ.name,
       onPhone: 'title',
     },
@@ -130,12 +126,9 @@ function columnsOf(working: Working): Column<Part>[] {
         part.report === null ? (
           <span className="dim">{say('number.noReport')}</span>
         ) : (
-          <A
-            to={paths.report(part.report.id)}
-            className="text-link"
-            label={say('number.openReport', { organ: part.organ.name })}
-          >
+          <A to={paths.report(part.report.id)} className="text-link">
             {say(`reportState.${part.report.state}`)} {formatInstant(part.report.submittedAt)}
+            <span className="visually-hidden"> {say('number.openReport', { organ: part.organ.name })}</span>
           </A>
         ),
       csv: (part) => (part.report === null ? '' : say(`reportState.${part.report.state}`)),

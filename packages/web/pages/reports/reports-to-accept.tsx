@@ -83,7 +83,7 @@ export function ReportsToAccept() {
           />
           <section className="accept-report" aria-label={say('report.title', { organ: report.organ.name })}>
             <button type="button" className="text-link plain-button small accept-back" onClick={() => setChosen('')}>
-              ← {say('toAccept.back')}
+              ‹ {say('toAccept.back')}
             </button>
             <div className="accept-head">
               <div className="accept-name">
