@@ -92,7 +92,7 @@ export function FormFoot({ parts, onBehalf, onSubmitted }: FootProps) {
       <Act
         main
         hotkey="mod+Enter"
-        keyName="Ctrl ↵"
+        keyName="Ctrl Enter"
         refused={refused}
         busy={busy || submit.busy}
         onAct={() => void handIn()}

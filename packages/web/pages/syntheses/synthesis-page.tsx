@@ -186,7 +186,7 @@ function EditorActs({ view, draft }: { view: SynthesisView; draft: Draft }) {
         <Act
           main
           hotkey="mod+Enter"
-          keyName="Ctrl ↵"
+          keyName="Ctrl Enter"
           can={{ of: document.data.can, name: 'submit' }}
           busy={submit.busy}
           onAct={() => void saved(() => submit.run({ id: documentId, version: draft.version() }))}
