@@ -8,7 +8,13 @@ import type { SignIn } from './sign-in.ts'
 
 /** The signed-in account of a request. @throws Refusal `session.missing`. */
 export async function userOf(signIn: SignIn, request: FastifyRequest): Promise<string> {
-  const session = await signIn.auth.api.getSession({ headers: fromNodeHeaders(request.headers) })
+  const session = await signIn.auth.api
+    .getSession({ headers: fromNodeHeaders(request.headers) })
+    .catch((error: unknown) => {
+      // The library wraps whatever its database said; nothing but an absent database makes this question fail.
+      request.log.warn({ err: error }, 'sessions cannot be read')
+      throw new Refusal('server.busy')
+    })
   if (!session) throw new Refusal('session.missing')
   return session.user.id
 }
