@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id, Instant, PageInput, pageOf } from './kernel.ts'
 import { route } from './route.ts'
 
-export const AuditRow = z.object({
+const AuditRow = z.object({
   id: Id,
   at: Instant,
   type: z.string(),

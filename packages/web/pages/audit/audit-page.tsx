@@ -1,7 +1,6 @@
 import './audit.css'
 import { Button } from '@mantine/core'
-import type { AuditRow } from '@thongsuot/contract'
-import type { z } from 'zod'
+import type { OutputOf, Routes } from '@thongsuot/contract'
 import { useAsk, useAskPages } from '../../ask.ts'
 import { addressOf } from '../../call.ts'
 import { paths } from '../../paths.ts'
@@ -16,7 +15,7 @@ import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useAddressState } from '../../ui/use-address.ts'
 
-type Row = z.infer<typeof AuditRow>
+type Row = OutputOf<Routes['audit.list']>['items'][number]
 
 /** The record: its seal to compare with a printed one, and the acts of the acting organ or of one object. */
 export function AuditPage() {
