@@ -70,6 +70,8 @@ describe('the desk', () => {
     expect(await kinds(district.clerk)).toEqual([])
     const { today, soon } = await desk(opened.house, ward.clerk)
     expect(today[0]).toMatchObject({ kind: 'acknowledge', urgent: true, object: { kind: 'delivery', documentId } })
+    // By the issuer's name as an organ, not by what the letterhead's last line says.
+    expect(today[0]?.detail).toMatch(/ · Quận ủy Bến Đá$/)
     expect(soon).toMatchObject([{ kind: 'report', dueOn: '2020-04-13', count: 1 }])
     expect(await kinds(ward.leader)).toEqual([])
     expect(await kinds(stranger.clerk)).toEqual([])
@@ -106,7 +108,9 @@ describe('the desk', () => {
 describe('search', () => {
   test('finds what was typed without diacritics, and only what the organ may see', async () => {
     for (const words of ['tổng vệ sinh', 'tong ve sinh', 'VE SINH moi truong']) {
-      expect((await search(opened.house, ward.clerk, { words })).documents).toMatchObject([{ id: documentId }])
+      expect((await search(opened.house, ward.clerk, { words })).documents).toMatchObject([
+        { id: documentId, issuerName: 'Quận ủy Bến Đá' },
+      ])
     }
     expect((await search(opened.house, ward.clerk, { words: 'don ve sinh' })).requirements).toMatchObject([
       { directiveId },

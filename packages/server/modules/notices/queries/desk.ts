@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import { addDays } from '../../../platform/clock.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
+import { documentRows } from '../../documents/index.ts'
 
 /** What is due within these days stands under «sắp đến hạn»; nearer than the second it is work of today. */
 const soonDays = 14
@@ -47,7 +48,13 @@ export async function desk(house: House, actor: Actor): Promise<OutputOf<Routes[
 
 async function found(trx: Trx, kind: DeskItem['kind'], query: RawBuilder<unknown>): Promise<Waiting[]> {
   const { rows } = await sql<Omit<Waiting, 'kind'>>`${query} limit ${mostOfAKind}`.execute(trx)
-  return rows.map((row) => ({ ...row, kind }))
+  if (kind !== 'acknowledge') return rows.map((row) => ({ ...row, kind }))
+  // What came is told by who sent it, in the name that organ bore on the day of the letter.
+  const documents = await documentRows(
+    trx,
+    rows.flatMap((row) => row.documentId ?? []),
+  )
+  return rows.map((row) => ({ ...row, kind, detail: documents.get(row.documentId ?? 0)?.issuerName ?? null }))
 }
 
 type Source = readonly [DeskItem['kind'], readonly Role[], (actor: Actor, today: Day) => RawBuilder<unknown>]
@@ -61,7 +68,7 @@ const sources: readonly Source[] = [
     ['clerk'],
     (actor) => sql`
       select v.id, null::bigint as directive_id, null::bigint as period_id, d.id as document_id, d.notation as name, d.subject,
-        d.content->'issuer'->>-1 as detail, d.urgency, null::date as due_on, v.arrived_at as at, 1 as count
+        null as detail, d.urgency, null::date as due_on, v.arrived_at as at, 1 as count
       from delivery v join document d on d.id = v.document_id
       where v.organ_id = ${actor.organId} and v.status = '01'
       order by d.urgency is null, v.arrived_at`,

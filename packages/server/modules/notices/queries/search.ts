@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { fold } from 'vanban/text'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
+import { documentRows } from '../../documents/index.ts'
 
 /** What fits on the screen under the search box. */
 const mostEach = 12
@@ -23,10 +24,14 @@ export async function search(
   return await house.database.asActor(actor, async (trx) => {
     const all = sql.val(patterns)
     // Row-level security keeps the first two to what the organ may see.
-    const documents = await sql<OutputOf<Routes['notices.search']>['documents'][number]>`
-      select id, notation, subject, content->'issuer'->>-1 as issuer_name from document
+    const found = await sql<{ id: number }>`
+      select id from document
       where search_folded like all (${all}::text[]) and state <> 'cancelled'
       order by issued_on desc nulls first, id desc limit ${mostEach}`.execute(trx)
+    const documents = await documentRows(
+      trx,
+      found.rows.map((row) => row.id),
+    )
     const requirements = await sql<OutputOf<Routes['notices.search']>['requirements'][number]>`
       select q.id, q.directive_id, q.clause, q.title
       from requirement q join directive r on r.id = q.directive_id join document d on d.id = r.document_id
@@ -36,7 +41,10 @@ export async function search(
       where name_folded like all (${all}::text[]) and valid_from <= ${today} and (valid_to is null or valid_to > ${today})
       order by length(name), organ_id limit ${mostEach}`.execute(trx)
     return {
-      documents: documents.rows.map((d) => ({ ...d, issuerName: d.issuerName ?? '' })),
+      documents: found.rows.flatMap(({ id }) => {
+        const row = documents.get(id)
+        return row ? [{ id, notation: row.notation, subject: row.subject, issuerName: row.issuerName }] : []
+      }),
       requirements: requirements.rows,
       organs: organs.rows,
     }
