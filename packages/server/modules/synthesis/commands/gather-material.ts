@@ -87,8 +87,9 @@ export async function gatherMaterial(
   const document = (await documentRows(trx, [directive.documentId])).get(directive.documentId)
   const counts = await sql<{ done: number; every: number; cascades: number }>`
     select count(*) filter (where v.acknowledged_at is not null)::int as done, count(*)::int as every,
-      (select count(*)::int from document c where c.parent_document_id = ${directive.documentId}
-        and c.purpose = 'cascade' and c.state = 'issued') as cascades
+      -- By what they gave and not by their documents, which a consolidator need not see.
+      (select count(distinct above.organ_id)::int from assignment given join assignment above on above.id = given.parent_id
+        where given.directive_id = ${directive.id} and given.via_document_id <> ${directive.documentId}) as cascades
     from delivery v where v.document_id = ${directive.documentId} and v.purpose = 'execute'`.execute(trx)
   const said = await wordsReceived(trx, directive.id, period.id, on)
   const missing = await missingOrgans(trx, directive.id, period.id, on)
@@ -110,7 +111,12 @@ export async function gatherMaterial(
     asOfWords: momentWords(house.clock.now()),
     acknowledged: { done: counts.rows[0]?.done ?? 0, all: counts.rows[0]?.every ?? 0 },
     cascades: counts.rows[0]?.cascades ?? 0,
-    requirements: (await requirementsOf(trx, directive.id)).map(({ id, clause, title }) => ({ id, clause, title })),
+    requirements: (await requirementsOf(trx, directive.id)).map(({ id, clause, words }) => ({
+      id,
+      clause,
+      // A report names the duty in the letter's own words, whole; the short title is for screens.
+      title: words.charAt(0).toUpperCase() + words.slice(1),
+    })),
     indicators: await indicatorsOf(trx, directive.id),
     numbers: await totalsNow(trx, actor, directive, period.id),
     words: said.map((s) => ({
