@@ -76,7 +76,9 @@ test('each kind of work on the desk opens where it is done', () => {
     pathOfDeskItem({ kind: 'report', object: object('form', { directiveId: 3, periodId: 2 }) }),
     pathOfDeskItem({ kind: 'report', object: object('form') }),
     pathOfDeskItem({ kind: 'accept', object: object('report') }),
-    pathOfDeskItem({ kind: 'synthesis', object: object('synthesis') }),
+    pathOfDeskItem({ kind: 'accept', object: object('report', { directiveId: 3 }) }),
+    pathOfDeskItem({ kind: 'reminder', object: object('directive', { directiveId: 3 }) }),
+    pathOfDeskItem({ kind: 'synthesis', object: object('synthesis', { directiveId: 3, periodId: 2 }) }),
   ]).toEqual([
     '/van-ban/9',
     '/van-ban/den',
@@ -86,6 +88,8 @@ test('each kind of work on the desk opens where it is done', () => {
     '/bao-cao/bieu/3/2',
     '/bao-cao',
     '/bao-cao/5',
-    '/bao-cao/tong-hop/5',
+    '/bao-cao/cho-duyet?directive=3&report=5',
+    '/chi-dao/3',
+    '/chi-dao/3?tab=totals&period=2',
   ])
 })

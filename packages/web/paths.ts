@@ -59,14 +59,20 @@ export function pathOfDeskItem(item: Pick<DeskItem, 'kind' | 'object'>): string 
     case 'document':
       return item.kind === 'settle' ? paths.plan(object.id) : paths.document(object.id)
     case 'directive':
-      return paths.directive(object.id)
+      return paths.directive(object.directiveId ?? object.id)
     case 'form':
       return object.directiveId !== undefined && object.periodId !== undefined
         ? paths.reportForm(object.directiveId, object.periodId)
         : paths.reportsToMake()
     case 'report':
-      return paths.report(object.id)
+      // A morning's acceptances are done in one list; this report is the first of them.
+      return object.directiveId === undefined
+        ? paths.report(object.id)
+        : paths.reportsToAccept({ directive: object.directiveId, report: object.id })
     case 'synthesis':
-      return paths.synthesis(object.id)
+      // Not drafted yet: it is drafted from its period's totals.
+      return object.directiveId !== undefined && object.periodId !== undefined
+        ? paths.directive(object.directiveId, { tab: 'totals', period: object.periodId })
+        : paths.synthesis(object.id)
   }
 }
