@@ -52,8 +52,11 @@ export const DeliveryRow = z.object({
   acknowledgedBy: z.string().nullable(),
   onBehalf: z.boolean(),
   returnReason: z.string().nullable(),
+  returnedAt: Instant.nullable(),
   /** Not acknowledged within the day of arrival; never so for a delivery «để báo cáo». */
   late: z.boolean(),
+  /** Somebody signs in there today; only for an organ where nobody does may another receive on its behalf. */
+  hasUsers: z.boolean(),
 })
 export type DeliveryRow = z.infer<typeof DeliveryRow>
 
@@ -91,11 +94,14 @@ export const DocumentView = DocumentRow.extend({
     }),
   ),
   submittedBy: PositionRef.nullable(),
+  submittedAt: Instant.nullable(),
   approvedBy: PositionRef.nullable(),
+  approvedAt: Instant.nullable(),
   issuedBy: PositionRef.nullable(),
   issuedAt: Instant.nullable(),
   returnedReason: z.string().nullable(),
   recallReason: z.string().nullable(),
+  recalledAt: Instant.nullable(),
   /** The acting organ's own delivery of it. */
   myDelivery: DeliveryRow.nullable(),
   instructions: z.array(InstructionView),

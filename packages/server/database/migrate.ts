@@ -12,6 +12,7 @@ import * as signIn from './migrations/0008-sign-in.ts'
 import * as installation from './migrations/0009-installation.ts'
 import * as figuresAtScale from './migrations/0010-figures.ts'
 import * as organWords from './migrations/0011-organ-words.ts'
+import * as deliveryReturned from './migrations/0012-delivery-returned.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '0009-installation': installation,
   '0010-figures': figuresAtScale,
   '0011-organ-words': organWords,
+  '0012-delivery-returned': deliveryReturned,
 }
 
 /**

@@ -106,6 +106,7 @@ export interface Delivery {
   onBehalfEvidence: string | null;
   organId: number;
   purpose: string;
+  returnedAt: string | null;
   returnReason: string | null;
   status: string;
   version: Generated<number>;

@@ -92,14 +92,21 @@ describe('deliveries', () => {
     const mine = { id: deliveries.get(ward.id) ?? 0 }
     await returnDelivery(opened.house, ward.clerk, { ...mine, reason: 'không đúng địa bàn' })
     const sent = await deliveriesOfDocument(opened.house, sender.clerk, { id, list: 'returned', limit: 10 })
-    expect(sent.items.map((d) => [d.organ.id, d.returnReason])).toEqual([[ward.id, 'không đúng địa bàn']])
+    expect(sent.items).toMatchObject([
+      { organ: { id: ward.id }, returnReason: 'không đúng địa bàn', returnedAt: testMorning },
+    ])
     expect(await refusalOf(acknowledgeDelivery(opened.house, ward.clerk, mine))).toBe('delivery.returned')
     const seen = await deliveriesOfDocument(opened.house, otherWard.clerk, { id, list: 'all', limit: 10 })
     expect(seen.items.map((d) => d.organ.id)).toEqual([otherWard.id])
   })
 
   test('on behalf: only for an organ where nobody signs in, by the sender’s or superior’s clerk, with evidence', async () => {
-    const { deliveries } = await delivered('nhập thay', [ward, cell])
+    const { id, deliveries } = await delivered('nhập thay', [ward, cell])
+    const rows = await deliveriesOfDocument(opened.house, sender.clerk, { id, list: 'all', limit: 10 })
+    expect(rows.items.map((d) => [d.organ.id, d.hasUsers])).toEqual([
+      [ward.id, true],
+      [cell.id, false],
+    ])
     const toCell = { id: deliveries.get(cell.id) ?? 0 }
     const evidence = 'điện thoại của đ/c bí thư chi bộ lúc 09:10'
     expect(await refusalOf(acknowledgeDelivery(opened.house, ward.clerk, toCell))).toBe('behalf.evidenceMissing')
@@ -194,6 +201,8 @@ describe('deliveries', () => {
     expect(await recallDocument(opened.house, sender.leader, { id, reason: 'lần nữa' })).toEqual(done)
     const view = await getDocument(opened.house, ward.clerk, { id })
     expect([view.state, view.recallReason, view.myDelivery?.status]).toEqual(['recalled', 'sai đối tượng', '13'])
+    // Each step of its life has its time.
+    expect([view.submittedAt, view.approvedAt, view.recalledAt].every((at) => at !== null)).toBe(true)
     expect(await refusalOf(acknowledgeDelivery(opened.house, ward.clerk, { id: deliveries.get(ward.id) ?? 0 }))).toBe(
       'state.refused',
     )

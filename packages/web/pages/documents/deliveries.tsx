@@ -154,6 +154,7 @@ function columnsOf(onBehalf: ((row: DeliveryRow) => void) | null): Column<Delive
               <Act
                 size="compact-sm"
                 label={say('deliveries.behalfOf', { organ: row.organ.name })}
+                refused={row.hasUsers ? say('deliveries.behalfHasUsers') : null}
                 onAct={() => onBehalf(row)}
               >
                 {say('deliveries.behalf')}

@@ -33,11 +33,11 @@ function eventsOf(document: DocumentView): Event[] {
   if (document.reading !== null) events.push({ at: document.createdAt, what: say('document.life.read'), who: '' })
   else if (myDelivery === null) events.push({ at: document.createdAt, what: say('document.life.created'), who: '' })
   if (document.submittedBy !== null)
-    events.push({ at: null, what: say('document.life.submitted'), who: personOf(document.submittedBy) })
+    events.push({ at: document.submittedAt, what: say('document.life.submitted'), who: personOf(document.submittedBy) })
   if (document.returnedReason !== null)
     events.push({ at: null, what: say('document.life.returned', { reason: document.returnedReason }), who: '' })
   if (document.approvedBy !== null)
-    events.push({ at: null, what: say('document.life.approved'), who: personOf(document.approvedBy) })
+    events.push({ at: document.approvedAt, what: say('document.life.approved'), who: personOf(document.approvedBy) })
   if (document.issuedBy !== null || (document.issuedAt !== null && document.origin !== 'incoming'))
     events.push({
       at: document.issuedAt,
@@ -52,7 +52,11 @@ function eventsOf(document: DocumentView): Event[] {
       who: personOf(instruction.writtenBy),
     })
   if (document.recallReason !== null)
-    events.push({ at: null, what: say('document.life.recalled', { reason: document.recallReason }), who: '' })
+    events.push({
+      at: document.recalledAt,
+      what: say('document.life.recalled', { reason: document.recallReason }),
+      who: '',
+    })
   return events
 }
 
@@ -67,6 +71,10 @@ function deliveryEvents(delivery: NonNullable<DocumentView['myDelivery']>): Even
       who: delivery.acknowledgedBy ?? '',
     })
   if (delivery.returnReason !== null)
-    events.push({ at: null, what: say('document.life.refused', { reason: delivery.returnReason }), who: '' })
+    events.push({
+      at: delivery.returnedAt,
+      what: say('document.life.refused', { reason: delivery.returnReason }),
+      who: '',
+    })
   return events
 }

@@ -143,6 +143,7 @@ export const documents = {
   'deliveries.onBehalf': 'nhập thay',
   'deliveries.empty': 'Không có nơi nhận nào ở mục này.',
   'deliveries.behalf': 'Nhập thay',
+  'deliveries.behalfHasUsers': 'Cơ quan này có người dùng, tự tiếp nhận được.',
   'deliveries.behalfOf': 'Tiếp nhận thay {organ}',
   'deliveries.behalfWhat':
     'Dùng khi cơ quan này chưa có người dùng trên hệ thống. Việc nhập thay được ghi rõ ai nhập, theo căn cứ nào.',

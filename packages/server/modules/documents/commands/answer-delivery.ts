@@ -105,7 +105,7 @@ export async function returnDelivery(
     const version = delivery.version + 1
     await trx
       .updateTable('delivery')
-      .set({ status: '02', returnReason: input.reason, version })
+      .set({ status: '02', returnReason: input.reason, returnedAt: house.clock.now(), version })
       .where('id', '=', delivery.id)
       .execute()
     const { documentId, organId } = delivery

@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { idAfter } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
-import { positionRefs } from '../../identity/index.ts'
+import { organsWithUsers, positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import { isLate, phaseOfStatus } from '../model.ts'
 import { deliveryPolicy } from '../policy.ts'
@@ -29,11 +29,9 @@ export async function deliveryRows(
   deliveries: readonly StoredDelivery[],
   today: string,
 ): Promise<DeliveryRow[]> {
-  const organs = await organRefs(
-    db,
-    deliveries.map((d) => d.organId),
-    today,
-  )
+  const organIds = deliveries.map((d) => d.organId)
+  const organs = await organRefs(db, organIds, today)
+  const staffed = await organsWithUsers(db, organIds, today)
   const receivers = await positionRefs(
     db,
     deliveries.flatMap((d) => d.acknowledgedBy ?? []),
@@ -53,7 +51,9 @@ export async function deliveryRows(
       acknowledgedBy: receiver ? `${receiver.personName}, ${receiver.title}` : null,
       onBehalf: d.onBehalf,
       returnReason: d.returnReason,
+      returnedAt: d.returnedAt,
       late: isLate(d, today),
+      hasUsers: staffed.has(d.organId),
     }
   })
 }
