@@ -4,6 +4,7 @@ import { eventWriter } from '../../platform/append-event.ts'
 export interface SynthesisEvents {
   'synthesis.drafted': { directiveId: number; periodId: number; documentId: number; numbersHash: string }
   'synthesis.refreshed': { documentId: number; numbersHash: string }
+  'synthesis.saved': { documentId: number; version: number; contentHash: string }
   'synthesis.frozen': { documentId: number; numbersHash: string; auditHead: string }
 }
 

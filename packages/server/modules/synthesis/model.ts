@@ -20,6 +20,8 @@ export interface Material {
 
 /** Quotations of one requirement in the draft; the rest stands beside the page for the drafter. */
 const mostQuotations = 4
+/** Silent organs that the draft names; the rest are counted. */
+const mostNamed = 12
 
 /** A number as a report prints it: «1.234,56»; «chưa có số liệu» where nobody reported, because missing is not zero. */
 export function numberText(value: number | null, kind: IndicatorView['kind']): string {
@@ -90,15 +92,14 @@ const section = (label: string, text: string, blocks: Block[]): Block => ({ type
 const paragraph = (text: string): Block => ({ type: 'paragraph', text })
 
 function leadership({ acknowledged, cascades, asOfWords, missing }: Material): Block[] {
-  const silent =
-    missing.length === 0
-      ? ''
-      : ` Chưa có báo cáo của ${missing.length} đơn vị: ${missing.slice(0, 12).join('; ')}${missing.length > 12 ? '; …' : ''}.`
+  const named = missing.slice(0, mostNamed).join('; ')
+  const others = missing.length > mostNamed ? ` và ${missing.length - mostNamed} đơn vị khác` : ''
+  const silent = missing.length === 0 ? '' : `Chưa có báo cáo của ${missing.length} đơn vị: ${named}${others}.`
   return [
     paragraph(
       `Đến ${asOfWords}, ${acknowledged.done}/${acknowledged.all} cơ quan, đơn vị đã tiếp nhận văn bản; ${cascades} cơ quan đã ban hành văn bản của mình để triển khai đến cấp dưới.`,
     ),
-    ...(silent ? [paragraph(silent.trim())] : []),
+    ...(silent ? [paragraph(silent)] : []),
   ]
 }
 

@@ -172,6 +172,22 @@ describe('a synthesis', () => {
     expect(after.asOf > before.asOf).toBe(true)
   })
 
+  test('takes no secret content and no shape that cannot be printed, and what is saved leaves one event', async () => {
+    const { content, documentVersion: version } = await view(office.officer)
+    const save = (changed: object) =>
+      ask('PUT /api/syntheses/:id', office.officer, { id: synthesisId, version, content: { ...content, ...changed } })
+    const events = async () =>
+      await sql`select event_type from audit_event where object_kind = 'synthesis' and event_type = 'synthesis.saved'`
+        .execute(opened.house.database.plain)
+        .then(({ rows }) => rows.length)
+    expect(await refusalOf(save({ secrecy: 'mật' }))).toBe('document.secret')
+    expect(await refusalOf(save({ body: [{ type: 'song', text: 'la' }] }))).toBe('input.invalid')
+    expect(await events()).toBe(0)
+    await save({ subject: `${content.subject} ` })
+    expect(await events()).toBe(1)
+    expect((await view(office.officer)).documentVersion).toBe(version + 1)
+  })
+
   test('is not issued with an empty section or an unknown number; then it is, with as-of time and the record’s head', async () => {
     const { house } = opened
     const toIssue = async (version: number): Promise<{ documentId: number; version: number }> => {

@@ -7,7 +7,7 @@ import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { topicOf, touchTopics } from '../../../platform/topics.ts'
 import { directiveById } from '../../directives/index.ts'
-import { createDraft, documentForReader, lockFor, requireVersion, saveContent } from '../../documents/index.ts'
+import { checkContent, createDraft, documentForReader, lockFor, requireVersion, saveContent } from '../../documents/index.ts'
 import { append } from '../events.ts'
 import { writeSynthesis } from '../model.ts'
 import { synthesisPolicy } from '../policy.ts'
@@ -110,18 +110,27 @@ export async function refreshSynthesis(
   })
 }
 
-/** Saves the edited text. @throws Refusal `version.stale` */
+/** Saves the edited text. @throws Refusal `version.stale`, `document.secret` (law 9), `input.invalid` */
 export async function saveSynthesis(
   house: House,
   actor: Actor,
   input: ParsedInputOf<Routes['synthesis.save']>,
 ): Promise<OutputOf<Routes['synthesis.save']>> {
+  const content = checkContent(input.content)
   return await house.database.asActor(actor, async (trx) => {
     const synthesis = await findSynthesis(trx, input.id)
     const document = await lockFor(trx, actor, synthesis.documentId, 'correct')
     synthesisPolicy.require(await synthesisFacts(trx, actor, synthesis.directiveId, document.state), 'save')
     await requireVersion(trx, { kind: 'document', id: document.id, version: document.version }, input.version)
-    const version = await saveContent(trx, document.id, input.content)
+    const version = await saveContent(trx, document.id, content)
+    await append(
+      trx,
+      house.clock,
+      actor,
+      'synthesis.saved',
+      { kind: 'synthesis', id: synthesis.id },
+      { documentId: document.id, version, contentHash: sha256(canonicalJson(content)) },
+    )
     await touchTopics(trx, [topicOf.document(document.id)])
     return { id: synthesis.id, version }
   })
