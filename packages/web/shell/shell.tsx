@@ -38,7 +38,11 @@ function Frame() {
       <a href="#content" className="skip">
         {say('shell.skip')}
       </a>
-      {me.banner !== null ? <div className="banner">{me.banner}</div> : null}
+      {me.banner !== null ? (
+        <section className="banner" aria-label={say('shell.banner')}>
+          {me.banner}
+        </section>
+      ) : null}
       <TopBar onMenu={() => setOpen(true)} />
       <div className="frame-body">
         <div className="frame-rail">

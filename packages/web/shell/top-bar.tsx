@@ -66,12 +66,8 @@ function Positions() {
   return (
     <Menu position="bottom-end" width={340}>
       <Menu.Target>
-        <UnstyledButton
-          className="top-position"
-          aria-label={
-            acting ? say('shell.position', { title: acting.title, organ: acting.organ.name }) : me.person.fullName
-          }
-        >
+        <UnstyledButton className="top-position">
+          {acting ? <span className="visually-hidden">{say('shell.position')}</span> : null}
           <span className="top-position-who">{me.person.fullName}</span>
           <span className="top-position-as">{acting ? `${acting.title}, ${acting.organ.name}` : null}</span>
         </UnstyledButton>

@@ -64,7 +64,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   useHotkey('ArrowUp', () => move(-1), keyed)
   useHotkey('j', () => move(1), keyed)
   useHotkey('k', () => move(-1), keyed)
-  useHotkey('Enter', () => under !== null && onOpen?.(under), onOpen !== undefined && !isOnControl())
+  useHotkey('Enter', () => under !== null && onOpen?.(under), onOpen !== undefined)
 
   if (pages.loading) return <Loading lines={8} />
   if (pages.error !== null) return <Failure error={pages.error} />
@@ -177,8 +177,4 @@ function wholeList<T>(rows: T[]): Pages<T> {
 /** A click on a button or link inside a row is meant for that, not for the row. */
 function pressedInside(event: MouseEvent): boolean {
   return event.target instanceof Element && event.target.closest('a, button, input, label') !== null
-}
-
-function isOnControl(): boolean {
-  return document.activeElement !== null && document.activeElement.closest('a, button') !== null
 }

@@ -1,11 +1,21 @@
 import { useEffect, useRef } from 'react'
 
+/** Fields that take no letters: after a tick the keys of the screen are heard again. */
+const letterless = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit']
+
 /** True where keys are letters: an act by one key must not fire while somebody writes. */
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
-  )
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLInputElement) return !letterless.includes(target.type)
+  // A list is walked by the first letters of its choices.
+  return target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName)
+}
+
+/** A focused link, button or box answers some keys itself: one press must not do two things. */
+function answersItself(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (key.startsWith('arrow')) return target.matches('input[type="radio"], input[type="range"]')
+  return (key === 'enter' || key === ' ') && target.closest('a[href], button, input, summary') !== null
 }
 
 /**
@@ -27,7 +37,8 @@ export function useHotkey(key: string, act: () => void, enabled = true): void {
         event.isComposing
       )
         return
-      if (!withMod && (isTyping(event.target) || document.querySelector('[role="dialog"]') !== null)) return
+      if (!withMod && (isTyping(event.target) || answersItself(event.target, wanted))) return
+      if (!withMod && document.querySelector('[role="dialog"]') !== null) return
       event.preventDefault()
       latest.current()
     }
