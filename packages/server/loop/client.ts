@@ -26,7 +26,7 @@ export interface Client {
   as(positionId: number): Client
 }
 
-/** Signs in over HTTP like a browser. @throws CallRefused when the address or the password is wrong. */
+/** Signs in over HTTP like a browser. @throws when the address or the password is wrong. */
 export async function signIn(url: string, email: string, password: string): Promise<Client> {
   const response = await fetch(`${url}/api/auth/sign-in/email`, {
     method: 'POST',

@@ -2,9 +2,11 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { parseArgs } from 'node:util'
 import { signIn } from './client.ts'
 import { openInstallation } from './open-installation.ts'
 import { gatherPeople } from './people.ts'
+import { StepFailed, sentenceOf } from './step-failed.ts'
 import {
   acknowledgeAll,
   cascadeAll,
@@ -12,7 +14,6 @@ import {
   planLetter,
   readLetter,
   reportAndCompare,
-  StepFailed,
   synthesise,
   type Walk,
 } from './walk.ts'
@@ -37,8 +38,8 @@ async function loop(file: string, office: string | null): Promise<void> {
     const officeId = await officeOf(installation, people, office)
     const walk: Walk = { people, officeId, say }
     say('đăng nhập', `${installation.accounts.length} tài khoản`)
-    const { documentId } = await readLetter(walk, basename(file), bytes)
-    const planned = await planLetter(walk, documentId)
+    const documentId = await readLetter(walk, basename(file), bytes)
+    const requirements = await planLetter(walk, documentId)
     const issued = await issueLetter(walk, documentId)
     say('ban hành', `${issued.notation}, ${issued.deliveries} nơi nhận`)
     const acknowledged = await acknowledgeAll(walk, documentId)
@@ -47,18 +48,16 @@ async function loop(file: string, office: string | null): Promise<void> {
     const synthesis = await synthesise(walk, issued.directiveId, periodId)
     const synthesisPdf = join(
       await mkdtemp(join(tmpdir(), 'thongsuot-loop-')),
-      `${synthesis.notation.replace('/', '_')}.pdf`,
+      `${synthesis.notation.replaceAll('/', '_')}.pdf`,
     )
     await writeFile(synthesisPdf, synthesis.pdf)
-    const row = (await people.need(officeId, 'clerk').call('directives.list', { relation: 'own' })).items.find(
-      (d) => d.id === issued.directiveId,
-    )
+    const { organs } = await people.need(officeId, 'clerk').call('directives.get', { id: issued.directiveId })
     const summary = {
-      requirements: planned.requirements,
-      organs: row?.organs ?? 0,
+      requirements,
+      organs,
       deliveries: issued.deliveries,
       acknowledged,
-      mandates: row?.organs ?? 0,
+      mandates: organs,
       figures: reported.figures,
       rollups,
       synthesisPdf,
@@ -71,7 +70,7 @@ async function loop(file: string, office: string | null): Promise<void> {
   }
 }
 
-/** The office that reads: the one named, else the first whose clerk has a leader and an officer beside him. */
+/** The office that reads: the one named, else that of the first account, with which the sample's list begins. */
 async function officeOf(
   installation: { url: string; accounts: { email: string; password: string }[] },
   people: Awaited<ReturnType<typeof gatherPeople>>,
@@ -90,14 +89,22 @@ async function officeOf(
   return organId
 }
 
-const [file, ...options] = process.argv.slice(2)
-const officeAt = options.indexOf('--office')
+/** @throws StepFailed with the usage where the arguments are not one file and perhaps one office. */
+function argumentsOf(args: string[]): { file: string; office: string | null } {
+  try {
+    const { positionals, values } = parseArgs({ args, allowPositionals: true, options: { office: { type: 'string' } } })
+    const [file, ...more] = positionals
+    if (file && more.length === 0) return { file, office: values.office ?? null }
+  } catch {
+    // An unknown option or one without its value: the usage says it best.
+  }
+  throw new StepFailed(usage)
+}
+
 try {
-  if (!file) throw new StepFailed(usage)
-  await loop(file, officeAt >= 0 ? String(options[officeAt + 1]) : null)
+  const { file, office } = argumentsOf(process.argv.slice(2))
+  await loop(file, office)
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof StepFailed ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-  )
+  process.stderr.write(`${sentenceOf(error)}\n`)
   process.exitCode = 1
 }

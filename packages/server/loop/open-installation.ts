@@ -47,20 +47,27 @@ export async function openInstallation(options: { sample?: boolean; dataFolder?:
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const url = `http://127.0.0.1:${port}`
-  await untilHealthy(url, () => {
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${said}`)
-  })
+  const close = async () => {
+    child.kill('SIGTERM')
+    await ended
+    if (!options.dataFolder) await rm(dataFolder, { recursive: true, force: true })
+  }
+  try {
+    await untilHealthy(url, () => {
+      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${said}`)
+    })
+  } catch (error) {
+    // A server left behind would keep this process from ending.
+    await close()
+    throw error
+  }
   const access = await readFile(join(dataFolder, 'sample-access.json'), 'utf8').catch(() => '[]')
   return {
     url,
     dataFolder,
     accounts: JSON.parse(access) as SampleAccount[],
     process: child,
-    async close() {
-      child.kill('SIGTERM')
-      await ended
-      if (!options.dataFolder) await rm(dataFolder, { recursive: true, force: true })
-    },
+    close,
   }
 }
 

@@ -1,12 +1,14 @@
 import type { Role } from '@thongsuot/contract'
+import { roleNames } from '../platform/policy.ts'
 import { type Client, signIn } from './client.ts'
 import type { SampleAccount } from './open-installation.ts'
+import { StepFailed } from './step-failed.ts'
 
 /** Everybody who can sign in, by the organ they act in. */
 export interface People {
   /** Someone of one of these roles in the organ, the first role preferred; null where nobody has an account. */
   find(organId: number, ...roles: Role[]): Client | null
-  /** @throws when the organ has nobody of these roles. */
+  /** @throws StepFailed when the organ has nobody of these roles. */
   need(organId: number, ...roles: Role[]): Client
   organIds(): number[]
   /** The organ of a name, among those with accounts. */
@@ -38,7 +40,10 @@ export async function gatherPeople(url: string, accounts: readonly SampleAccount
     find,
     need(organId, ...roles) {
       const found = find(organId, ...roles)
-      if (!found) throw new Error(`organ ${organId} has nobody who is ${roles.join(' or ')}`)
+      if (!found) {
+        const organ = seats.find((s) => s.organId === organId)?.organName ?? `Cơ quan số ${organId}`
+        throw new StepFailed(`${organ} không có ai là ${roles.map((r) => roleNames[r]).join(' hoặc ')} có tài khoản.`)
+      }
       return found
     },
     organIds: () => [...new Set(seats.map((s) => s.organId))],

@@ -36,7 +36,8 @@ export interface Policy<Relation extends string, State extends string, Action ex
   readonly actions: readonly Action[]
 }
 
-const roleNames: Record<Role, string> = {
+/** The everyday roles as people say them. */
+export const roleNames: Record<Role, string> = {
   clerk: 'văn thư',
   leader: 'lãnh đạo',
   officer: 'chuyên viên',
