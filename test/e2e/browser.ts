@@ -1,45 +1,51 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
-import chromium from '@sparticuz/chromium'
+import chromium, { inflate } from '@sparticuz/chromium'
 import { type Browser, chromium as playwright } from 'playwright-core'
 
 /**
- * The Chromium that comes inside a package, so that a bare machine needs nothing else. Where the system lacks the
- * libraries it links to, those that the package brings are unpacked beside it.
+ * The Chromium that comes inside a package, so that a bare machine needs nothing else; where the system lacks the
+ * libraries it links to, those that the package brings are put before it.
  */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = await chromium.executablePath()
-  const libraries = await librariesFor(executablePath)
+  const folder = await unpacked()
+  const executablePath = join(folder, 'chromium')
+  const bare = execFileSync('ldd', [executablePath], { encoding: 'utf8' }).includes('not found')
   return await playwright.launch({
     executablePath,
     headless: true,
-    env: { ...process.env, ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}) } as Record<string, string>,
-    args: [
-      ...chromium.args.filter((a) => !a.startsWith('--headless')),
-      '--no-sandbox',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    env: {
+      ...(process.env as Record<string, string>),
+      FONTCONFIG_PATH: join(folder, 'fonts'),
+      ...(bare ? { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') } : {}),
+    },
+    // The package's own arguments are for a cloud function: one process, and no web security. The pages are to be seen
+    // under the rules that a user's browser applies.
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none', '--disable-background-networking'],
   })
 }
 
-async function librariesFor(executablePath: string): Promise<string | null> {
-  const linked = execFileSync('ldd', [executablePath], { encoding: 'utf8' })
-  if (!linked.includes('not found')) return null
-  const folder = join(dirname(executablePath), 'thongsuot-chromium-libraries')
-  if (existsSync(join(folder, 'lib', 'libnss3.so'))) return join(folder, 'lib')
-  const pack = join(import.meta.dirname, '..', '..', 'node_modules', '@sparticuz', 'chromium', 'bin', 'al2023.tar.br')
-  const part = await mkdtemp(join(tmpdir(), 'thongsuot-libraries-'))
-  await writeFile(join(part, 'pack.tar'), brotliDecompressSync(readFileSync(pack)))
-  execFileSync('mkdir', ['-p', folder])
-  execFileSync('tar', ['-xf', join(part, 'pack.tar'), '-C', folder])
-  await rm(part, { recursive: true })
-  return join(folder, 'lib')
+/** Unpacked once per user and per version, under another name first: a run that was cut off leaves no half browser. */
+async function unpacked(): Promise<string> {
+  const home = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..')
+  const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8')) as { version: string }
+  const folder = join(tmpdir(), `thongsuot-chromium-${version}-${userInfo().uid}`)
+  if (existsSync(folder)) return folder
+  const part = await mkdtemp(`${folder}-`)
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = part
+  try {
+    await chromium.executablePath()
+    await inflate(join(home, 'bin', 'al2023.tar.br'))
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
+  // Another run may have been quicker; then its browser serves.
+  await rename(part, folder).catch(() => rm(part, { recursive: true, force: true }))
+  return folder
 }

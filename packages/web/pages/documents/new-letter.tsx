@@ -1,7 +1,8 @@
 import { Button, Radio, Textarea } from '@mantine/core'
 import type { DocumentOrigin } from '@thongsuot/contract'
-import { type DragEvent, useRef, useState } from 'react'
+import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { useAct } from '../../ask.ts'
+import { CallError } from '../../call.ts'
 import { paths } from '../../paths.ts'
 import { say } from '../../text/say.ts'
 import { Act } from '../../ui/act.tsx'
@@ -28,6 +29,12 @@ export function NewLetter() {
       go(paths.reading(output.id))
     },
   })
+  const { error } = read
+  const { clear } = pasted
+  // What the law keeps off networked systems does not stay in this browser's store either.
+  useEffect(() => {
+    if (error instanceof CallError && error.body.code === 'document.secret') clear()
+  }, [error, clear])
   const submit = async () => {
     if (file !== null) read.run({ fileName: file.name, base64: await base64Of(file), origin })
     else read.run({ fileName: say('new.pastedName'), text: pasted.value, origin })
@@ -51,7 +58,7 @@ export function NewLetter() {
         </Act>
       }
     >
-      <Failure error={read.error} />
+      <Failure error={error} />
       <Columns shape="side-main">
         <Panel title={say('new.origin')}>
           <Radio.Group

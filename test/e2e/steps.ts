@@ -1,0 +1,51 @@
+import type { Page } from 'playwright-core'
+
+/** Goes to a place of the rail, and to a place within it. */
+export async function goTo(page: Page, place: string, within?: string): Promise<void> {
+  const rail = page.getByRole('navigation', { name: 'Các phần của hệ thống' })
+  await rail.getByRole('link', { name: place, exact: true }).click()
+  if (within !== undefined) await rail.getByRole('link', { name: within, exact: true }).click()
+}
+
+/** Opens the form for a new letter, says what it is, pastes it and has it read. */
+export async function enterLetter(page: Page, what: 'Đến' | 'Đã ban hành' | 'Dự thảo', words: string): Promise<void> {
+  await goTo(page, 'Bàn làm việc')
+  await page.getByRole('button', { name: 'Nhập văn bản' }).click()
+  await page.getByRole('radio', { name: what, exact: true }).check()
+  await page.getByLabel('Hoặc dán nội dung văn bản').fill(words)
+  await page.getByRole('button', { name: 'Đọc văn bản' }).click()
+}
+
+/** Like `enterLetter`, and waits until the reading stands beside the original. */
+export async function pasteLetter(page: Page, what: 'Đến' | 'Đã ban hành' | 'Dự thảo', words: string): Promise<void> {
+  await enterLetter(page, what, words)
+  await page.getByRole('document', { name: 'Văn bản gốc' }).waitFor()
+}
+
+/** From a plan or a synthesis: puts the document before the signer; answers its address. */
+export async function submitForSignature(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Trình ký' }).click()
+  await page.waitForURL(/\/van-ban\/\d+$/)
+  await page.getByText('Đã trình ký').first().waitFor()
+  return page.url()
+}
+
+/** The leader finds a draft on the desk and approves it. */
+export async function approve(leader: Page, about: RegExp): Promise<void> {
+  await goTo(leader, 'Bàn làm việc')
+  await leader
+    .getByRole('link', { name: /^Ký duyệt/ })
+    .filter({ hasText: about })
+    .first()
+    .click()
+  await leader.getByRole('button', { name: 'Duyệt', exact: true }).click()
+  await leader.getByText('Đã duyệt').first().waitFor()
+}
+
+/** The clerk issues an approved draft; it gets its number. */
+export async function issue(clerk: Page, address: string): Promise<void> {
+  if (clerk.url() !== address) await clerk.goto(address)
+  await clerk.getByRole('button', { name: 'Ban hành', exact: true }).click()
+  await clerk.getByRole('dialog').getByRole('button', { name: 'Ban hành văn bản' }).click()
+  await clerk.getByText('Đã ban hành', { exact: true }).first().waitFor()
+}
