@@ -37,6 +37,7 @@ const words: Record<string, string> = {
   'rollups.rebuilt': 'Tính lại số tổng hợp',
   'synthesis.drafted': 'Soạn báo cáo tổng hợp',
   'synthesis.refreshed': 'Lấy lại số liệu báo cáo tổng hợp',
+  'synthesis.saved': 'Sửa lời văn báo cáo tổng hợp',
   'synthesis.frozen': 'Chốt số liệu báo cáo tổng hợp',
 }
 

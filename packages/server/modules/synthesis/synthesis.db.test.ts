@@ -177,7 +177,7 @@ describe('a synthesis', () => {
     const save = (changed: object) =>
       ask('PUT /api/syntheses/:id', office.officer, { id: synthesisId, version, content: { ...content, ...changed } })
     const events = async () =>
-      await sql`select event_type from audit_event where object_kind = 'synthesis' and event_type = 'synthesis.saved'`
+      await sql`select from audit_event where type = 'synthesis.saved'`
         .execute(opened.house.database.plain)
         .then(({ rows }) => rows.length)
     expect(await refusalOf(save({ secrecy: 'mật' }))).toBe('document.secret')

@@ -7,7 +7,14 @@ import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { topicOf, touchTopics } from '../../../platform/topics.ts'
 import { directiveById } from '../../directives/index.ts'
-import { checkContent, createDraft, documentForReader, lockFor, requireVersion, saveContent } from '../../documents/index.ts'
+import {
+  checkContent,
+  createDraft,
+  documentForReader,
+  lockFor,
+  requireVersion,
+  saveContent,
+} from '../../documents/index.ts'
 import { append } from '../events.ts'
 import { writeSynthesis } from '../model.ts'
 import { synthesisPolicy } from '../policy.ts'
