@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DeliveryPurpose, DocumentRow } from './documents.ts'
 import { Can, Day, Done, Id, Instant, OrganRef, PageInput, PositionRef, pageOf, Words } from './kernel.ts'
+import { TargetView } from './organs.ts'
 import { AssignmentRole, Plan } from './plan.ts'
 import { route } from './route.ts'
 
@@ -120,9 +121,18 @@ export const directiveRoutes = {
   'directives.getPlan': route({
     method: 'GET',
     path: '/api/documents/:documentId/plan',
-    summary: 'The saved plan, or null.',
+    summary: 'The saved plan with the names of everyone in it, or null.',
     input: z.object({ documentId: Id }),
-    output: z.object({ plan: Plan, version: z.number().int(), savedAt: Instant, savedBy: PositionRef }).nullable(),
+    output: z
+      .object({
+        plan: Plan,
+        version: z.number().int(),
+        savedAt: Instant,
+        savedBy: PositionRef,
+        /** Everyone the plan names by id, once each. */
+        names: z.array(TargetView),
+      })
+      .nullable(),
   }),
   'directives.savePlan': route({
     method: 'PUT',

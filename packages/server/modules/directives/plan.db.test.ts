@@ -45,7 +45,12 @@ describe('a saved plan', () => {
       code: 'version.stale',
       details: { who: expect.stringContaining('clerk') },
     })
-    expect((await getPlan(opened.house, district.leader, { documentId: draft.id }))?.version).toBe(1)
+    const saved = await getPlan(opened.house, district.leader, { documentId: draft.id })
+    expect(saved?.version).toBe(1)
+    // Whoever opens it needs no second question for the names.
+    expect(saved?.names).toEqual([
+      { target: { kind: 'organ', id: ward.id }, name: 'Đảng ủy phường Hòa Khê', organs: 1 },
+    ])
     expect(await refusalOf(getPlan(opened.house, ward.leader, { documentId: draft.id }))).toBe('not.found')
   })
 })

@@ -1,10 +1,10 @@
-import type { OutputOf, ParsedInputOf, PlanPreview, Routes } from '@thongsuot/contract'
+import type { OutputOf, ParsedInputOf, Plan, PlanPreview, Routes, TargetRef } from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { idAfter } from '../../../platform/page-key.ts'
 import { documentForReader } from '../../documents/index.ts'
 import { positionRefs } from '../../identity/index.ts'
-import { organRefs } from '../../organs/index.ts'
+import { organRefs, targetViews } from '../../organs/index.ts'
 import { resolvePlan } from '../commands/resolve-plan.ts'
 import { findPlan } from '../store.ts'
 
@@ -18,9 +18,24 @@ export async function getPlan(
     await documentForReader(trx, actor, input.documentId)
     const held = await findPlan(trx, input.documentId)
     if (!held) return null
-    const savedBy = (await positionRefs(trx, [held.savedBy], house.clock.today())).get(held.savedBy)
-    return savedBy ? { plan: held.body, version: held.version, savedAt: held.savedAt, savedBy } : null
+    const today = house.clock.today()
+    const savedBy = (await positionRefs(trx, [held.savedBy], today)).get(held.savedBy)
+    if (!savedBy) return null
+    const names = await targetViews(trx, targetsOf(held.body), today)
+    return { plan: held.body, version: held.version, savedAt: held.savedAt, savedBy, names }
   })
+}
+
+/** Everyone a plan names by id, once each. */
+function targetsOf(plan: Plan): TargetRef[] {
+  const assignments = plan.requirements.flatMap((requirement) => requirement.assignments)
+  const organIds = [plan.consolidatorOrganId, ...assignments.map((one) => one.reportsToOrganId)]
+  const targets: TargetRef[] = [
+    ...plan.recipients.flatMap((recipient) => recipient.targets),
+    ...assignments.map((one) => one.target),
+    ...organIds.flatMap((id): TargetRef[] => (id ? [{ kind: 'organ', id }] : [])),
+  ]
+  return [...new Map(targets.map((target) => [`${target.kind}:${target.id}`, target])).values()]
 }
 
 /** Exactly what an issue today would do with this plan. Saves nothing. */

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { DocumentView, Plan } from '@thongsuot/contract'
+import type { DocumentView, Plan, TargetView } from '@thongsuot/contract'
 import { useEffect, useState } from 'react'
 import { useAct, useAsk } from '../../../ask.ts'
 import { call } from '../../../call.ts'
@@ -42,7 +42,14 @@ export function PlanPage() {
   const plan = saved.data?.plan ?? proposed.data
   if (document.data !== undefined && document.data.id === id && plan !== undefined && (saved.data !== null || mayPlan))
     return (
-      <PlanBody key={id} document={document.data} opened={plan} version={saved.data?.version ?? 0} mayPlan={mayPlan} />
+      <PlanBody
+        key={id}
+        document={document.data}
+        opened={plan}
+        names={saved.data?.names ?? []}
+        version={saved.data?.version ?? 0}
+        mayPlan={mayPlan}
+      />
     )
   if (error !== null)
     return (
@@ -66,11 +73,12 @@ export function PlanPage() {
 interface BodyProps {
   document: DocumentView
   opened: Plan
+  names: TargetView[]
   version: number
   mayPlan: boolean
 }
 
-function PlanBody({ document, opened, version, mayPlan }: BodyProps) {
+function PlanBody({ document, opened, names: given, version, mayPlan }: BodyProps) {
   const saving = useAutosave<Plan>({
     key: `plan.${document.id}`,
     version,
@@ -87,7 +95,7 @@ function PlanBody({ document, opened, version, mayPlan }: BodyProps) {
     setPlan(next)
     want(next)
   }
-  const names = useTargetNames(plan)
+  const names = useTargetNames(plan, given)
   const [selected, setSelected] = useAddressState<string>('requirement', plan.requirements[0]?.key ?? '')
   const [preview, setPreview] = useState(false)
   const requirement = plan.requirements.find((one) => one.key === selected)

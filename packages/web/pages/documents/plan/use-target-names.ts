@@ -16,16 +16,17 @@ export interface TargetNames {
 }
 
 /**
- * A plan holds ids; the screen needs names. They come from the words that led to them, from the named groups, and organ by
- * organ for what is left.
+ * A plan holds ids; the screen needs names. A saved plan brings them (`given`). A first proposal does not: there they come
+ * from the words that led to them, from the named groups, and organ by organ for what is left.
  */
-export function useTargetNames(plan: Plan): TargetNames {
+export function useTargetNames(plan: Plan, given: TargetView[]): TargetNames {
   const [learned, setLearned] = useState<TargetView[]>([])
-  const [words] = useState(() => wordsOf(plan))
+  const [words] = useState(() => (given.length > 0 ? [] : wordsOf(plan)))
   const resolved = useAsk('organs.resolve', { words }, { when: words.length > 0 })
   const groups = useAsk('organs.groups', {})
   const known = useMemo(() => {
     const views: TargetView[] = [
+      ...given,
       ...(resolved.data ?? []).flatMap((one) => [...one.candidates, ...one.targets]),
       ...plan.gaps.flatMap((gap) => gap.candidates),
       ...(groups.data ?? []).map(
@@ -34,7 +35,7 @@ export function useTargetNames(plan: Plan): TargetNames {
       ...learned,
     ]
     return new Map<string, TargetView>(views.map((view) => [keyOf(view.target), view]))
-  }, [resolved.data, groups.data, plan.gaps, learned])
+  }, [given, resolved.data, groups.data, plan.gaps, learned])
   const settled = !resolved.isLoading && !groups.isLoading
   const left = settled ? organIds(plan).filter((id) => !known.has(`organ:${id}`)) : []
   const organs = useQueries({
