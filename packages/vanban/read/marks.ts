@@ -14,7 +14,8 @@ const DRAFT = /^\(?\s*du thao(?:\s+lan\s*(?:thu\s*)?(\d{1,2}))?\s*\)?$/
 
 /**
  * Stamps: words in capitals that stand alone in a cell of the first page, «Độ mật: Mật» included. A word in a sentence is no stamp.
- * Secrecy is looked for in all of the text, since a missed one costs more than a false one.
+ * Secrecy is looked for in all of the text, and beside the letterhead in small letters too, as somebody types it who copies
+ * the paper: a missed one costs more than a false one.
  */
 export function readMarks(source: Source, letterheadEnd: number): Marks {
   const marks: Marks = { urgency: null, secrecy: null, draft: null }
@@ -31,7 +32,7 @@ export function readMarks(source: Source, letterheadEnd: number): Marks {
       const range = { start, end: start + part[0].length }
       const stamped = isCapitals(part[0]) || /^do (?:mat|khan)/.test(source.plain.slice(start, start + 8))
       const secrecy = SECRECY[plain]
-      if (stamped && secrecy && !marks.secrecy) marks.secrecy = { ...range, value: secrecy }
+      if ((stamped || start <= letterheadEnd) && secrecy && !marks.secrecy) marks.secrecy = { ...range, value: secrecy }
       if (start > letterheadEnd) continue
       const urgency = URGENCY[plain.replace(/ hen gio$/, '')]
       if (stamped && urgency && !marks.urgency) marks.urgency = { ...range, value: urgency }

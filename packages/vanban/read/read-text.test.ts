@@ -257,6 +257,13 @@ describe('marks', () => {
     ).toBeNull()
   })
 
+  test('a mark of secrecy is found however it is typed, alone on its line above the text', () => {
+    for (const typed of ['Mật', 'mật', '(Tối mật)', '**Tuyệt mật**', 'Độ mật: Mật', 'MẬT'])
+      expect(readText(`${typed}\n${partyLetter}`).document.secrecy, typed).not.toBeNull()
+    const underTheNumber = partyLetter.replace(/^(.*Số[^\n]*)$/m, '$1\nMật')
+    expect(readText(underTheNumber).document.secrecy).toBe('mật')
+  })
+
   test('a stamp of urgency is found', () => {
     expect(readText(`HỎA TỐC\n${partyLetter}`).document.urgency).toBe('hỏa tốc')
   })
