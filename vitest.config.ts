@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const database = ['packages/**/*.db.test.ts', 'test/{fuzz,upgrade,load}/**/*.test.ts']
+const database = ['{packages,test}/**/*.db.test.ts', 'test/{fuzz,upgrade,load}/**/*.test.ts']
 const browser = ['test/e2e/**/*.test.ts']
 const crash = ['test/crash/**/*.test.ts']
 
