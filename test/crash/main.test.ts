@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Document } from 'vanban'
+import { type Document, emptyDocument } from 'vanban'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CallRefused, type Client, signIn } from '../../packages/server/loop/client.ts'
 import { type Installation, openInstallation } from '../../packages/server/loop/open-installation.ts'
@@ -28,27 +28,12 @@ async function open(): Promise<void> {
 }
 
 const content = (subject: string): Document => ({
-  line: 'party',
+  ...emptyDocument('party'),
   kind: 'CV',
-  number: null,
-  symbol: null,
   issuer: ['QUẬN ỦY'],
-  place: null,
-  issuedOn: null,
   subject,
-  urgency: null,
-  secrecy: null,
-  draft: null,
   addressees: [{ name: 'Các phòng' }],
   body: [{ type: 'paragraph', text: 'Nội dung.' }],
-  distribution: [],
-  citations: [],
-  requirements: [],
-  authority: [],
-  authorityLines: [],
-  signerTitle: null,
-  signerName: null,
-  annexes: [],
 })
 
 async function writeDrafts(prefix: string): Promise<number[]> {

@@ -1,29 +1,5 @@
 import type { Block, Document } from '../document.ts'
-
-/** A document with nothing in it but its line. */
-export const emptyDocument: Document = {
-  line: 'state',
-  kind: null,
-  number: null,
-  symbol: null,
-  issuer: [],
-  place: null,
-  issuedOn: null,
-  subject: null,
-  urgency: null,
-  secrecy: null,
-  draft: null,
-  addressees: [],
-  body: [],
-  distribution: [],
-  citations: [],
-  requirements: [],
-  authority: [],
-  authorityLines: [],
-  signerTitle: null,
-  signerName: null,
-  annexes: [],
-}
+import { emptyDocument } from '../empty-document.ts'
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text })
 const clause = (label: string, text: string, ...blocks: Block[]): Block => ({ type: 'clause', label, text, blocks })
@@ -44,8 +20,7 @@ const chart =
 
 /** A letter of a district Party committee. All names are invented. */
 export const partyLetter: Document = {
-  ...emptyDocument,
-  line: 'party',
+  ...emptyDocument('party'),
   kind: 'CV',
   number: '0482',
   symbol: 'CV/QU',
@@ -96,7 +71,7 @@ export const partyLetter: Document = {
 
 /** A plan of a people's committee with parts, an annex and a long table. */
 export const statePlan: Document = {
-  ...emptyDocument,
+  ...emptyDocument('state'),
   kind: 'KH',
   number: '07',
   symbol: 'KH-UBND',
@@ -171,8 +146,7 @@ export const statePlan: Document = {
 
 /** A notice of the Fatherland Front of a district. */
 export const frontNotice: Document = {
-  ...emptyDocument,
-  line: 'front',
+  ...emptyDocument('front'),
   kind: 'TB',
   number: '36',
   symbol: 'TB-MTTQ-BTT',
@@ -201,8 +175,7 @@ export const frontNotice: Document = {
 
 /** A report with a table and a chart, as a synthesis prints it. */
 export const partyReport: Document = {
-  ...emptyDocument,
-  line: 'party',
+  ...emptyDocument('party'),
   kind: 'BC',
   number: '91',
   symbol: 'BC/QU',

@@ -2,8 +2,9 @@ import { crc32, deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block, Document } from '../document.ts'
+import { emptyDocument } from '../empty-document.ts'
 import { type PlacedText, placedTexts } from './placed-texts.ts'
-import { emptyDocument, frontNotice, partyLetter, partyReport, statePlan } from './sample-documents.ts'
+import { frontNotice, partyLetter, partyReport, statePlan } from './sample-documents.ts'
 import { writePdf } from './write-pdf.ts'
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text })
@@ -183,7 +184,7 @@ describe('words', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 5 }), text, async (paragraphs, cell) => {
         const table: Block = { type: 'table', caption: null, headerRows: 0, rows: [[cell]] }
-        const document = { ...emptyDocument, body: [table, ...paragraphs.map(paragraph), paragraph('Hết')] }
+        const document = { ...emptyDocument('state'), body: [table, ...paragraphs.map(paragraph), paragraph('Hết')] }
         const letters = said(await placedTexts(await writePdf(document))).replace(/\s/g, '')
         for (const words of [cell, ...paragraphs]) expect(letters).toContain(words.replace(/\s/g, ''))
       }),
@@ -263,7 +264,7 @@ describe('writePdf', () => {
   })
 
   it('prints a document that says nothing, and uneven tables', async () => {
-    expect((await writePdf(emptyDocument)).length).toBeGreaterThan(1000)
+    expect((await writePdf(emptyDocument('state'))).length).toBeGreaterThan(1000)
     const uneven: Block = { type: 'table', caption: null, headerRows: 3, rows: [['a', 'b'], ['c']] }
     const none: Block = { type: 'table', caption: null, headerRows: 1, rows: [] }
     expect(said(await placedTexts(await writePdf(withBody(uneven, none))))).toContain('a b c')

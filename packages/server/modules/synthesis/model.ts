@@ -1,5 +1,5 @@
 import type { IndicatorView, RollupView, SynthesisNumber } from '@thongsuot/contract'
-import type { Block, Document } from 'vanban'
+import { type Block, type Document, emptyDocument } from 'vanban'
 
 /** What the letter of a synthesis is written from. */
 export interface Material {
@@ -24,7 +24,7 @@ const mostQuotations = 4
 const mostNamed = 12
 
 /** A number as a report prints it: «1.234,56»; «chưa có số liệu» where nobody reported, because missing is not zero. */
-export function numberText(value: number | null, kind: IndicatorView['kind']): string {
+function numberText(value: number | null, kind: IndicatorView['kind']): string {
   if (value === null) return 'chưa có số liệu'
   const [whole, fraction] = (kind === 'ratio' ? value.toFixed(2) : String(value)).split('.')
   const grouped = String(whole).replace(/\B(?=(\d{3})+(?!\d))/g, '.')
@@ -45,17 +45,11 @@ export function numbersOf(indicators: readonly IndicatorView[], totals: readonly
 export function writeSynthesis(material: Material): Document {
   const { issuer, directive, superior } = material
   return {
-    line: issuer.line,
+    ...emptyDocument(issuer.line),
     kind: 'BC',
-    number: null,
-    symbol: null,
     issuer: issuer.letterhead,
     place: issuer.place,
-    issuedOn: null,
     subject: `kết quả thực hiện văn bản ${directive.notation ?? ''}, ${material.periodName.toLowerCase()}`,
-    urgency: null,
-    secrecy: null,
-    draft: null,
     addressees: superior ? [{ name: superior }] : [],
     body: [
       section('I', 'TÌNH HÌNH LÃNH ĐẠO, CHỈ ĐẠO', leadership(material)),
@@ -79,11 +73,6 @@ export function writeSynthesis(material: Material): Document {
           },
         ]
       : [],
-    requirements: [],
-    authority: [],
-    authorityLines: [],
-    signerTitle: null,
-    signerName: null,
     annexes: [{ label: 'Phụ lục', title: 'Số liệu tổng hợp', body: [table(material)] }],
   }
 }

@@ -1,30 +1,17 @@
-import type { Document } from 'vanban'
+import { type Document, emptyDocument } from 'vanban'
 import { Refusal } from '../refusal.ts'
 
 /** A plain letter of a district Party committee; `more` changes what a test is about. */
 export function testLetter(subject: string, more: Partial<Document> = {}): Document {
   return {
-    line: 'party',
+    ...emptyDocument('party'),
     kind: 'CV',
-    number: null,
-    symbol: null,
     issuer: ['ĐẢNG BỘ THÀNH PHỐ AN HẢI', 'QUẬN ỦY BẾN ĐÁ'],
     place: 'Bến Đá',
-    issuedOn: null,
     subject,
-    urgency: null,
-    secrecy: null,
-    draft: null,
     addressees: [{ name: 'Đảng ủy các phường' }],
     body: [{ type: 'paragraph', text: 'Đề nghị các đơn vị dọn vệ sinh đường phố trong tuần này.' }],
     distribution: [{ name: 'Như trên', purpose: 'để thực hiện' }],
-    citations: [],
-    requirements: [],
-    authority: [],
-    authorityLines: [],
-    signerTitle: null,
-    signerName: null,
-    annexes: [],
     ...more,
   }
 }

@@ -1,5 +1,5 @@
 import type { OutputOf, ParsedInputOf, Plan, PlanRequirement, Routes, TargetRef } from '@thongsuot/contract'
-import type { Block, Document } from 'vanban'
+import { type Block, type Document, emptyDocument } from 'vanban'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
@@ -112,17 +112,11 @@ function writeCascade(
   )
   const closing = dueOn ? `Các đơn vị hoàn thành trước 24 giờ ngày ${letterDay(dueOn)}.` : null
   const content: Document = {
-    line: organ.line,
+    ...emptyDocument(organ.line),
     kind: 'CV',
-    number: null,
-    symbol: null,
     issuer: organ.letterhead,
     place: organ.place,
-    issuedOn: null,
     subject: `triển khai văn bản ${parent.notation ?? ''} của ${issuerName}`,
-    urgency: null,
-    secrecy: null,
-    draft: null,
     addressees: names.map((name) => ({ name })),
     body: [
       { type: 'paragraph', text: `Thực hiện văn bản số ${cited}, ${organ.name} yêu cầu các đơn vị:` },
@@ -146,12 +140,6 @@ function writeCascade(
           },
         ]
       : [],
-    requirements: [],
-    authority: [],
-    authorityLines: [],
-    signerTitle: null,
-    signerName: null,
-    annexes: [],
   }
   const requirements = passed.map(
     (requirement, i): PlanRequirement => ({
