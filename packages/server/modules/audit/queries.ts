@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Trx } from '../../platform/database.ts'
 import type { Download } from '../../platform/define-route.ts'
 import type { House } from '../../platform/house.ts'
-import { idAfter } from '../../platform/page-key.ts'
+import { cutPage, idAfter } from '../../platform/page-key.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { wordsOfAct } from './events.ts'
 import { type BlockLine, beginning, type EventLine } from './model.ts'
@@ -74,11 +74,10 @@ export async function listActs(
       order by e.id desc limit ${input.limit + 1}`.execute(trx)
     const { rows: counted } = await sql<{ total: number }>`
       select count(*)::int as total from audit_event e where ${scope}`.execute(trx)
-    const page = rows.slice(0, input.limit)
-    const last = page.at(-1)
+    const { page, next } = cutPage(rows, input.limit, (r) => r.id)
     return {
       items: page.map(presentAct),
-      next: rows.length > input.limit && last ? String(last.id) : null,
+      next,
       total: counted[0]?.total ?? 0,
     }
   })

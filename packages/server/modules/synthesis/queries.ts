@@ -2,7 +2,7 @@ import type { OutputOf, ParsedInputOf, Routes, SynthesisView } from '@thongsuot/
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import type { House } from '../../platform/house.ts'
-import { idAfter } from '../../platform/page-key.ts'
+import { cutPage, idAfter } from '../../platform/page-key.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { documentForReader, documentRows } from '../documents/index.ts'
 import { periodsByIds } from '../figures/index.ts'
@@ -26,7 +26,7 @@ export async function listSyntheses(
       trx,
     )
     const counted = await sql<{ total: number }>`select count(*)::int as total ${mine}`.execute(trx)
-    const page = rows.slice(0, input.limit)
+    const { page, next } = cutPage(rows, input.limit, (r) => r.id)
     const documents = await documentRows(
       trx,
       page.map((r) => r.documentId),
@@ -41,7 +41,7 @@ export async function listSyntheses(
         const document = documents.get(documentId)
         return period && document ? [{ ...row, period, document }] : []
       }),
-      next: rows.length > input.limit ? String(page.at(-1)?.id) : null,
+      next,
       total: counted.rows[0]?.total ?? 0,
     }
   })

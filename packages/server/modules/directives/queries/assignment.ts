@@ -12,7 +12,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
-import { idAfter } from '../../../platform/page-key.ts'
+import { cutPage, idAfter } from '../../../platform/page-key.ts'
 import { organsWithUsers, positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import { deadlineStatus } from '../model.ts'
@@ -179,10 +179,10 @@ export async function listChildren(
       .limit(input.limit + 1)
       .execute()
     const { total } = await below.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-    const page = rows.slice(0, input.limit) as StoredAssignment[]
+    const { page, next } = cutPage(rows as StoredAssignment[], input.limit, (r) => r.id)
     return {
       items: await assignmentViews(trx, actor, page, house.clock.today()),
-      next: rows.length > input.limit ? String(page.at(-1)?.id) : null,
+      next,
       total,
     }
   })

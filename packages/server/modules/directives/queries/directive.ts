@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
-import { idAfter } from '../../../platform/page-key.ts'
+import { cutPage, idAfter } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { documentRows } from '../../documents/index.ts'
 import { positionRefs } from '../../identity/index.ts'
@@ -128,10 +128,10 @@ export async function listDirectives(
     const { rows } = await sql<{ total: number }>`select count(*)::int as total from directive r where ${only}`.execute(
       trx,
     )
-    const page = counted.slice(0, input.limit)
+    const { page, next } = cutPage(counted, input.limit, (r) => r.id)
     return {
       items: await asRows(trx, page, today),
-      next: counted.length > input.limit ? String(page.at(-1)?.id) : null,
+      next,
       total: rows[0]?.total ?? 0,
     }
   })
@@ -241,10 +241,11 @@ export async function getBoard(
       trx,
     )
     const counted = await sql<{ total: number }>`select count(distinct a.organ_id)::int as total ${below}`.execute(trx)
-    const organIds = rows.slice(0, input.limit).map((r) => r.organId)
+    const { page, next } = cutPage(rows, input.limit, (r) => r.organId)
+    const organIds = page.map((r) => r.organId)
     return {
       items: await boardRows(trx, actor, input.id, organIds, house.clock.today(), nodes),
-      next: rows.length > input.limit ? String(organIds.at(-1)) : null,
+      next,
       total: counted.rows[0]?.total ?? 0,
     }
   })
@@ -290,7 +291,7 @@ export async function listReminders(
       trx,
     )
     const counted = await sql<{ total: number }>`select count(*)::int as total ${mine}`.execute(trx)
-    const page = rows.slice(0, input.limit)
+    const { page, next } = cutPage(rows, input.limit, (r) => r.id)
     const organs = await organRefs(
       trx,
       page.map((r) => r.organId),
@@ -306,7 +307,7 @@ export async function listReminders(
         const sender = senders.get(sentBy)
         return sender ? [{ ...row, organ: organOr(organs, organId), sentBy: sender }] : []
       }),
-      next: rows.length > input.limit ? String(page.at(-1)?.id) : null,
+      next,
       total: counted.rows[0]?.total ?? 0,
     }
   })
