@@ -15,11 +15,6 @@ export function dayOf(instant: Instant): Day {
   return new Date(Date.parse(instant) + vietnamOffsetMs).toISOString().slice(0, 10)
 }
 
-/** The instant at which a calendar day begins in Asia/Ho_Chi_Minh. */
-export function startOfDay(day: Day): Instant {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - vietnamOffsetMs).toISOString()
-}
-
 /** The day `days` after (or before) a day. */
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

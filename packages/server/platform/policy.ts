@@ -45,8 +45,8 @@ export const roleNames: Record<Role, string> = {
 }
 
 /**
- * Compiles a policy table once for memory and once for SQL. `stateNames` are the words of the states on screen,
- * `relationNames` say who a relation is («cơ quan soạn thảo»). A property test holds the two compilations equal.
+ * Compiles a policy table once for memory and once for SQL. `names.states` are the words of the states on screen,
+ * `names.relations` say who a relation is («cơ quan soạn thảo»). A property test holds the two compilations equal.
  */
 export function compilePolicy<Relation extends string, State extends string, Action extends string>(
   rules: readonly PolicyRule<Relation, State, Action>[],

@@ -1,17 +1,8 @@
-/** A number and a symbol as a text writes them: «156 /TTr-SNV», «1208-⏎KL/TU», «47/2025/QĐ-TTg». */
-export interface WrittenNotation {
-  number: string | null
-  year: string | null
-  symbol: string
-  start: number
-  end: number
-}
-
 // The letters of a symbol: «TTr», «QĐ», «UBND», «P.TCĐ», «ĐQ&V». The first must be a capital.
 const LETTERS = '\\p{Lu}[\\p{L}&]*(?:\\.\\p{Lu}{1,6}(?!\\p{Ll}))*'
 const TAIL = '[\\p{Lu}\\d][\\p{L}\\d&]*(?:\\.\\p{Lu}{1,6}(?!\\p{Ll}))*'
 /** «CV/QU», «UBND-VX», «NĐ-⏎CP», «QĐ_BKHCN», «UBTVQH15», «QĐUBND». */
-export const SYMBOL = `${LETTERS}\\d{0,3}(?:(?:[\\/_]|[-–](?:\\n[^\\S\\n]*)?)${TAIL})*`
+const SYMBOL = `${LETTERS}\\d{0,3}(?:(?:[\\/_]|[-–](?:\\n[^\\S\\n]*)?)${TAIL})*`
 
 /** The document's own number line; what stands for the number may be blank or unreadable. */
 export const OWN_NOTATION = new RegExp(

@@ -142,7 +142,7 @@ export function directiveLength(low: string, at: number): number {
   return DIRECTIVE_HERE.exec(low)?.[0].length ?? 0
 }
 
-export function isDirectiveAt(low: string, at: number): boolean {
+function isDirectiveAt(low: string, at: number): boolean {
   const length = directiveLength(low, at)
   return length > 0 && actorBegins(low, at + length)
 }
