@@ -13,6 +13,7 @@ import * as installation from './migrations/0009-installation.ts'
 import * as figuresAtScale from './migrations/0010-figures.ts'
 import * as organWords from './migrations/0011-organ-words.ts'
 import * as deliveryReturned from './migrations/0012-delivery-returned.ts'
+import * as finishedExpectation from './migrations/0013-finished-expectation.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '0010-figures': figuresAtScale,
   '0011-organ-words': organWords,
   '0012-delivery-returned': deliveryReturned,
+  '0013-finished-expectation': finishedExpectation,
 }
 
 /**

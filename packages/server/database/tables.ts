@@ -174,6 +174,7 @@ export interface DocumentFile {
 export interface ExpectationEnd {
   assignmentId: number;
   endedOn: string;
+  finished: Generated<boolean>;
 }
 
 export interface Fanout {

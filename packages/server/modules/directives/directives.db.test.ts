@@ -54,6 +54,7 @@ beforeAll(async () => {
     },
     assignmentMoved: async (_t, _h, { assignmentId }) => void told.push({ kind: 'moved', id: assignmentId }),
     assignmentWithdrawn: async (_t, _h, { assignmentId }) => void told.push({ kind: 'withdrawn', id: assignmentId }),
+    assignmentFinished: async (_t, _h, { assignmentId }) => void told.push({ kind: 'finished', id: assignmentId }),
   })
 })
 afterAll(() => opened.close())
@@ -66,11 +67,10 @@ const served = (path: string) => documentRoutesServed.find((r) => r.route.path =
 const ask = async <T = { id: number; version: number }>(path: string, actor: Actor, input: object): Promise<T> =>
   (await served(path)?.handle(opened.house, actor, input as never)) as T
 
-async function approvedWithPlan(
-  owner: TestOrgan,
-  subject: string,
-  plan: Plan,
-): Promise<{ documentId: number; version: number }> {
+/** A document approved and not issued yet. */
+type Approved = { documentId: number; version: number }
+
+async function approvedWithPlan(owner: TestOrgan, subject: string, plan: Plan): Promise<Approved> {
   const { house } = opened
   const draft = await house.database.asActor(owner.officer, (trx) =>
     createDraft(trx, house, owner.officer, { content: testLetter(subject), purpose: 'letter' }),
@@ -79,11 +79,7 @@ async function approvedWithPlan(
   return await approve(owner, draft.id, draft.version)
 }
 
-async function approve(
-  owner: TestOrgan,
-  id: number,
-  version: number,
-): Promise<{ documentId: number; version: number }> {
+async function approve(owner: TestOrgan, id: number, version: number): Promise<Approved> {
   const sent = await ask('/api/documents/:id/submit', owner.officer, { id, version })
   const done = await ask('/api/documents/:id/approve', owner.leader, { id, version: sent.version })
   return { documentId: id, version: done.version }

@@ -9,7 +9,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { addDays, settableClock } from '../../platform/clock.ts'
 import type { House } from '../../platform/house.ts'
 import { openTestHouse, testMorning } from '../../platform/testing/test-house.ts'
-import { moveAssignment, returnAssignment } from '../directives/commands/act-on-assignment.ts'
+import { finishAssignment, moveAssignment, returnAssignment } from '../directives/commands/act-on-assignment.ts'
 import { registerDirectiveParticipant } from '../directives/index.ts'
 import { correctReport } from './commands/correct-report.ts'
 import { acceptReport, sendBackReport, withdrawReport } from './commands/decide-report.ts'
@@ -55,6 +55,7 @@ interface Node {
   owes: boolean
   createdOn: string
   endedOn: string | null
+  finishedOn: string | null
   /** Parents from a day on, in the order of time; empty for the root. */
   parents: { fromOn: string; parent: Node }[]
 }
@@ -103,7 +104,10 @@ class World {
     for (const below of this.nodes) {
       if (!this.pathAt(below, period.fromOn).includes(node) || below.parents.length === 0) continue
       const values = this.accepted.get(`${below.id}:${period.id}`)
-      const due = below.createdOn < period.toOn && (below.endedOn === null || period.toOn <= below.endedOn)
+      const due =
+        below.createdOn < period.toOn &&
+        (below.endedOn === null || period.toOn <= below.endedOn) &&
+        (below.finishedOn === null || period.fromOn <= below.finishedOn)
       const expected = due || values ? 1 : 0
       add(0, 0, values ? 1 : 0, expected)
       add(-1, 0, 0, below.owes ? expected : 0)
@@ -204,13 +208,14 @@ async function plant(world: World, under: Node | null, owes: boolean): Promise<v
       owes: under !== null && owes,
       createdOn: world.clock.today(),
       endedOn: null,
+      finishedOn: null,
       parents: under ? [{ fromOn: '0000-00-00', parent: under }] : [],
     })
   })
 }
 
 interface Act {
-  kind: 'report' | 'decide' | 'withdraw' | 'move' | 'return' | 'grow' | 'advance' | 'quick' | 'fold'
+  kind: 'report' | 'decide' | 'withdraw' | 'move' | 'return' | 'finish' | 'grow' | 'advance' | 'quick' | 'fold'
   a: number
   b: number
   c: number
@@ -308,9 +313,16 @@ const acts: Record<Act['kind'], (world: World, act: Act) => Promise<void>> = {
 
   async return(world, act) {
     const { node } = pick(world, act)
-    if (!node || node.endedOn !== null) return
+    if (!node || node.endedOn !== null || node.finishedOn !== null) return
     await returnAssignment(world.house, clerk(node.organ), { id: node.id, reason: 'không thuộc thẩm quyền' })
     node.endedOn = world.clock.today()
+  },
+
+  async finish(world, act) {
+    const { node } = pick(world, act)
+    if (!node || node.endedOn !== null || node.finishedOn !== null) return
+    await finishAssignment(world.house, clerk(node.organ), { id: node.id })
+    node.finishedOn = world.clock.today()
   },
 
   async grow(world, act) {
@@ -382,7 +394,7 @@ const anAct: fc.Arbitrary<Act> = fc.record({
     { weight: 1, arbitrary: fc.constant<Act['kind']>('decide') },
     { weight: 2, arbitrary: fc.constant<Act['kind']>('withdraw') },
     { weight: 4, arbitrary: fc.constant<Act['kind']>('move') },
-    { weight: 1, arbitrary: fc.constantFrom<Act['kind']>('return', 'grow', 'quick') },
+    { weight: 2, arbitrary: fc.constantFrom<Act['kind']>('return', 'finish', 'grow', 'quick') },
     { weight: 2, arbitrary: fc.constantFrom<Act['kind']>('advance', 'fold') },
   ),
   a: fc.nat(40),

@@ -42,8 +42,13 @@ export const owesReport = sql<boolean>`(a.parent_id is not null and a.duplicate_
   and (a.owes_figures or a.role <> 'consolidate'))`
 /** The assignment `a` was there before the period `p` was over. */
 export const begunBefore = sql<boolean>`((a.created_at at time zone 'Asia/Ho_Chi_Minh')::date < p.to_on)`
-/** … and was not returned or withdrawn before it was over. */
-const notEnded = sql<boolean>`not exists (select from expectation_end x where x.assignment_id = a.id and x.ended_on < p.to_on)`
+/**
+ * By its end `x` nothing is expected of an assignment in the period `p`: returned or withdrawn, in none that was not over
+ * then; finished, in none that had not begun, for what is done is not asked for again.
+ */
+export const endedFor = sql<boolean>`(x.ended_on < case when x.finished then p.from_on else p.to_on end)`
+/** The assignment `a` has no such end in the period `p`. */
+export const notEnded = sql<boolean>`not exists (select from expectation_end x where x.assignment_id = a.id and ${endedFor})`
 
 /** @throws Refusal `not.found` where the period is of another directive. */
 export async function findPlace(db: Reader, assignmentId: number, periodId: number): Promise<Place> {

@@ -12,9 +12,10 @@ import { refusalOf, testLetter } from '../../platform/testing/test-letter.ts'
 import { addOrgan, addSeries, type TestOrgan } from '../../platform/testing/test-office.ts'
 import { assigned, planOf, requirement } from '../../platform/testing/test-plan.ts'
 import { chainHead, exportLines, sealEvents, verifyExport } from '../audit/index.ts'
-import { directiveRoutesServed, issueDocument, runFanoutSlice } from '../directives/index.ts'
+import { directiveById, directiveRoutesServed, issueDocument, runFanoutSlice } from '../directives/index.ts'
 import { createDraft, documentRoutesServed } from '../documents/index.ts'
 import { figureRoutesServed } from '../figures/index.ts'
+import { gatherMaterial } from './commands/gather-material.ts'
 import { synthesisRoutesServed } from './index.ts'
 import { synthesisPolicy } from './policy.ts'
 
@@ -260,6 +261,74 @@ describe('a synthesis', () => {
     )
     expect(await verifyExport(each(cut), auditHead)).toMatchObject({ ok: false })
   }
+})
+
+describe('what a first text is written from', () => {
+  const material = async (period: number) =>
+    await opened.house.database.asActor(office.officer, async (trx) =>
+      gatherMaterial(trx, opened.house, office.officer, await directiveById(trx, directiveId), {
+        id: period,
+        name: 'Kỳ',
+      }),
+    )
+
+  test('the consolidator counts the organs that passed the directive on, though it may not open their documents', async () => {
+    const { house } = opened
+    const passed: number[] = []
+    for (const owner of [ward(0), ward(1)]) {
+      const cell = await addOrgan(house, { name: `Chi bộ của ${owner.id}`, superior: owner, users: false })
+      await addSeries(house, owner, 'CV', 'CV/ĐU')
+      const { requirementsList } = await ask<{ requirementsList: { id: number }[] }>(
+        'GET /api/directives/:id',
+        owner.leader,
+        { id: directiveId },
+      )
+      const { documentId, version } = await ask<{ documentId: number; version: number }>(
+        'POST /api/directives/:id/cascade/propose',
+        owner.officer,
+        {
+          ...{ id: directiveId, requirementIds: requirementsList.map((r) => r.id) },
+          targets: [{ kind: 'organ', id: cell.id }],
+        },
+      )
+      const sent = await ask('POST /api/documents/:id/submit', owner.clerk, { id: documentId, version })
+      const done = await ask('POST /api/documents/:id/approve', owner.leader, { id: documentId, version: sent.version })
+      await issueDocument(house, owner.clerk, { documentId, version: done.version })
+      while (await runFanoutSlice(house));
+      expect(await refusalOf(ask('GET /api/documents/:id', office.officer, { id: documentId }))).toBe('not.found')
+      passed.push(documentId)
+    }
+    expect((await material(periodId)).cascades).toBe(2)
+    await ask('POST /api/documents/:id/recall', ward(1).leader, { id: Number(passed[1]), reason: 'sai đối tượng' })
+    expect((await material(periodId)).cascades).toBe(1)
+  })
+
+  test('what is finished is neither asked for nor missing nor expected in the periods that begin later', async () => {
+    const place = { directiveId }
+    const periods = await ask<{ id: number }[]>('GET /api/directives/:directiveId/periods', office.clerk, place)
+    const later = Number(periods[1]?.id)
+    const { rows } = await sql<{ id: number }>`select id from assignment where organ_id = ${ward(2).id}`.execute(
+      opened.house.database.plain,
+    )
+    const expected = async () => {
+      const { numbers, missing } = await material(later)
+      return [numbers[0]?.expected, missing.length]
+    }
+    // Three wards and the cell below one of them; only the wards report to the committee itself.
+    expect(await expected()).toEqual([4, 3])
+    await ask('POST /api/assignments/:id/finish', ward(2).leader, { id: Number(rows[0]?.id) })
+    expect(await expected()).toEqual([3, 2])
+    expect((await material(periodId)).numbers[0]?.expected).toBe(4)
+    opened.clock.set('2020-04-21T01:00:00.000Z')
+    const owed = async (organ: TestOrgan) =>
+      (
+        await ask<{ items: { period: { id: number } }[] }>('GET /api/reports/to-make', organ.clerk, { limit: 10 })
+      ).items.map((form) => form.period.id)
+    // Both have reported for the first period.
+    expect(await owed(ward(2))).toEqual([])
+    expect(await owed(ward(1))).toEqual([later])
+    opened.clock.set(testMorning)
+  })
 })
 
 test('the policy says the same in memory and in SQL', async () => {

@@ -67,6 +67,7 @@ export async function finishAssignment(
       doneBy: actor.positionId,
     })
     await finishWhenAllDone(trx, assignment)
+    await tellParticipants((p) => p.assignmentFinished(trx, house, { assignmentId: assignment.id }))
     await append(
       trx,
       house.clock,

@@ -30,7 +30,10 @@ export interface DirectiveParticipant {
     house: House,
     moved: { assignmentId: number; fromPeriodId: number | null; oldPath: readonly number[] },
   ): Promise<void>
+  /** Given back, or taken back with its document. */
   assignmentWithdrawn(trx: Trx, house: House, withdrawn: { assignmentId: number }): Promise<void>
+  /** Done today: it is not asked for in what begins later. */
+  assignmentFinished(trx: Trx, house: House, finished: { assignmentId: number }): Promise<void>
 }
 
 const participants: DirectiveParticipant[] = []

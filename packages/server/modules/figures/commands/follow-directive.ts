@@ -5,7 +5,7 @@ import type { House } from '../../../platform/house.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import type { DirectiveParticipant } from '../../directives/index.ts'
 import { figureReportCount, periodsOf, reportCount } from '../model.ts'
-import { begunBefore, holdTree, owesReport, shareTree } from '../store.ts'
+import { begunBefore, endedFor, holdTree, owesReport, shareTree } from '../store.ts'
 import { moveFigures } from './move-figures.ts'
 
 /** What figures makes of a directive: its indicators, its calendar, and who is expected to report. */
@@ -30,7 +30,11 @@ export const figuresParticipant: DirectiveParticipant = {
   },
 
   async assignmentWithdrawn(trx, house, { assignmentId }) {
-    await endExpectation(trx, house, assignmentId)
+    await endExpectation(trx, house, assignmentId, false)
+  },
+
+  async assignmentFinished(trx, house, { assignmentId }) {
+    await endExpectation(trx, house, assignmentId, true)
   },
 }
 
@@ -133,13 +137,16 @@ export async function expectInPeriod(trx: Trx, house: House, directiveId: number
     select path_as_of(a.id, p.id), p.id, counted.id, 0, 0, -1, ${house.clock.now()}
     from expectation_end x join assignment a on a.id = x.assignment_id join period p on p.id = ${periodId}
     cross join lateral (values (${reportCount}::bigint, true), (${figureReportCount}::bigint, a.owes_figures)) counted(id, owed)
-    where a.directive_id = ${directiveId} and ${owesReport} and ${begunBefore} and x.ended_on < p.to_on and counted.owed`.execute(
+    where a.directive_id = ${directiveId} and ${owesReport} and ${begunBefore} and ${endedFor} and counted.owed`.execute(
     trx,
   )
 }
 
-/** From today on nothing more is expected of it; what was accepted before stays and stays counted. */
-async function endExpectation(trx: Trx, house: House, assignmentId: number): Promise<void> {
+/**
+ * From today on nothing more is expected of it, or if it is finished, nothing in periods that begin after today. What was
+ * accepted before stays and stays counted.
+ */
+async function endExpectation(trx: Trx, house: House, assignmentId: number, finished: boolean): Promise<void> {
   const { directiveId } = await trx
     .selectFrom('assignment')
     .select('directiveId')
@@ -149,16 +156,16 @@ async function endExpectation(trx: Trx, house: House, assignmentId: number): Pro
   const today: Day = house.clock.today()
   const ended = await trx
     .insertInto('expectationEnd')
-    .values({ assignmentId, endedOn: today })
+    .values({ assignmentId, endedOn: today, finished })
     .onConflict((c) => c.doNothing())
     .executeTakeFirst()
   if (ended.numInsertedOrUpdatedRows === 0n) return
   await sql`
     insert into rollup_delta (path, period_id, indicator_id, sum, reported, expected, at)
     select path_as_of(a.id, p.id), p.id, counted.id, 0, 0, -1, ${house.clock.now()}
-    from assignment a join period p on p.directive_id = a.directive_id
+    from expectation_end x join assignment a on a.id = x.assignment_id join period p on p.directive_id = a.directive_id
     cross join lateral (values (${reportCount}::bigint, true), (${figureReportCount}::bigint, a.owes_figures)) counted(id, owed)
-    where a.id = ${assignmentId} and ${owesReport} and ${begunBefore} and ${today}::date < p.to_on and counted.owed
+    where a.id = ${assignmentId} and ${owesReport} and ${begunBefore} and ${endedFor} and counted.owed
       and not exists (select from report r where r.assignment_id = a.id and r.period_id = p.id and r.state = 'accepted')`.execute(
     trx,
   )

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { House } from '../../../platform/house.ts'
 import { append } from '../events.ts'
 import { figureReportCount, reportCount } from '../model.ts'
-import { begunBefore, holdTree, owesReport } from '../store.ts'
+import { begunBefore, endedFor, holdTree, owesReport } from '../store.ts'
 import { foldLock } from './fold-deltas.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function rebuildRollups(house: House, directiveId: number): Promise
           (r.id is not null or (${owesReport} and ${begunBefore} and x.assignment_id is null))::int as expected
         from assignment a
         join period p on p.directive_id = a.directive_id
-        left join expectation_end x on x.assignment_id = a.id and x.ended_on < p.to_on
+        left join expectation_end x on x.assignment_id = a.id and ${endedFor}
         left join report r on r.assignment_id = a.id and r.period_id = p.id and r.state = 'accepted'
         where a.directive_id = ${directiveId}),
       part as (

@@ -8,7 +8,7 @@ import { organRefs } from '../../organs/index.ts'
 import { actWords } from '../events.ts'
 import { type Indicator, type ReportPhase, reportCount } from '../model.ts'
 import { reportPolicy } from '../policy.ts'
-import { factsAt, figuresOf, findPlace, indicatorsOf, nodeTotals } from '../store.ts'
+import { begunBefore, factsAt, figuresOf, findPlace, indicatorsOf, nodeTotals, notEnded } from '../store.ts'
 import { periodById, presentIndicator, reportViews } from './report-view.ts'
 
 type Form = OutputOf<Routes['figures.form']>
@@ -102,7 +102,7 @@ async function belowOf(trx: Trx, owed: Owed, periodId: number): Promise<FormPart
   const indicators: Indicator[] = await indicatorsOf(trx, [owed.requirementId])
   const own = owed.acceptedId === null ? [] : ((await figuresOf(trx, [owed.acceptedId])).get(owed.acceptedId) ?? [])
   const { rows } = await sql<{ owes: boolean }>`
-    select a.owes_figures and ((a.created_at at time zone 'Asia/Ho_Chi_Minh')::date < p.to_on) as owes
+    select a.owes_figures and (${owed.acceptedId !== null} or (${begunBefore} and ${notEnded})) as owes
     from assignment a join period p on p.id = ${periodId} where a.id = ${owed.id}`.execute(trx)
   const ownExpected = rows[0]?.owes ? 1 : 0
   return indicators

@@ -9,7 +9,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { relationsToDirective, requirementById } from '../../directives/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import type { Indicator } from '../model.ts'
-import { begunBefore, findPlace, indicatorsOf, owesReport, type Place } from '../store.ts'
+import { begunBefore, findPlace, indicatorsOf, notEnded, owesReport, type Place } from '../store.ts'
 import { periodById, presentIndicator, reportViews } from './report-view.ts'
 import { rollupsAt } from './rollup.ts'
 
@@ -178,8 +178,7 @@ async function missingBelow(trx: Trx, place: Place, indicator: Indicator): Promi
   const { rows } = await sql<{ organId: number }>`
     select a.organ_id
     from ${childrenOf(place)} child join assignment a on a.id = child.id join period p on p.id = ${place.periodId}
-    where ${owesReport} and ${begunBefore} and a.owes_figures
-      and not exists (select from expectation_end x where x.assignment_id = a.id and x.ended_on < p.to_on)
+    where ${owesReport} and ${begunBefore} and ${notEnded} and a.owes_figures
       and (select count(*) from report r join figure f on f.report_id = r.id
         where r.assignment_id = a.id and r.period_id = p.id and r.state = 'accepted'
           and f.indicator_id = any(${sql.val(given)}::bigint[])) < ${given.length}

@@ -5,7 +5,7 @@ import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { boardNodes, requirementsOf, type StoredDirective } from '../../directives/index.ts'
 import { documentRows } from '../../documents/index.ts'
-import { indicatorsOf, momentWords, rollupsAt } from '../../figures/index.ts'
+import { begunBefore, indicatorsOf, momentWords, notEnded, rollupsAt } from '../../figures/index.ts'
 import { organAsOf, organRefs } from '../../organs/index.ts'
 import { type Material, numbersOf } from '../model.ts'
 
@@ -60,10 +60,10 @@ export async function missingOrgans(
   on: string,
 ): Promise<SynthesisView['missing']> {
   const { rows } = await sql<{ organId: number }>`
-    select distinct a.organ_id from assignment a join assignment up on up.id = a.parent_id
+    select distinct a.organ_id from assignment a join assignment up on up.id = a.parent_id join period p on p.id = ${periodId}
     where a.directive_id = ${directiveId} and up.parent_id is null and a.duplicate_of_id is null
-      and a.state in ('open', 'done') and a.owes_figures
-      and not exists (select from report r where r.assignment_id = a.id and r.period_id = ${periodId} and r.state = 'accepted')
+      and a.owes_figures and ${begunBefore} and ${notEnded}
+      and not exists (select from report r where r.assignment_id = a.id and r.period_id = p.id and r.state = 'accepted')
     order by 1 limit 500`.execute(trx)
   const organs = await organRefs(
     trx,
@@ -89,7 +89,8 @@ export async function gatherMaterial(
     select count(*) filter (where v.acknowledged_at is not null)::int as done, count(*)::int as every,
       -- By what they gave and not by their documents, which a consolidator need not see.
       (select count(distinct above.organ_id)::int from assignment given join assignment above on above.id = given.parent_id
-        where given.directive_id = ${directive.id} and given.via_document_id <> ${directive.documentId}) as cascades
+        where given.directive_id = ${directive.id} and given.via_document_id <> ${directive.documentId}
+          and given.state <> 'withdrawn') as cascades
     from delivery v where v.document_id = ${directive.documentId} and v.purpose = 'execute'`.execute(trx)
   const said = await wordsReceived(trx, directive.id, period.id, on)
   const missing = await missingOrgans(trx, directive.id, period.id, on)
