@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { keepPicturesOfFailure, openStage, type Stage } from './stage.ts'
-import { enterLetter, goTo, pasteLetter } from './steps.ts'
+import { enterLetter, goTo, pasteLetter, seen } from './steps.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -18,7 +18,7 @@ const letter = (name: string) => readFile(join(import.meta.dirname, 'letters', n
 async function refusalOn(page: Page): Promise<string> {
   const refusal = page.getByRole('alert').first()
   await refusal.waitFor()
-  return (await refusal.innerText()).replace(/\s+/g, ' ')
+  return (await seen(refusal)).replace(/\s+/g, ' ')
 }
 
 it('a wrong password says so and keeps the account that was typed', async () => {
@@ -108,7 +108,7 @@ it('what lies in another ward is not found there, by a link or by a guess', asyn
   for (const address of [reading, reading.replace('/doc', ''), reading.replace('/doc', '/ke-hoach')]) {
     await other.goto(address)
     expect(await refusalOn(other)).toMatch(/^Không tìm thấy nội dung này trong phạm vi của bạn\./)
-    expect(await other.locator('main').innerText()).not.toContain('mùa mưa bão')
+    expect(await seen(other.locator('main'))).not.toContain('mùa mưa bão')
   }
   await other.goto(`${stage.url}/khong-co-trang-nay`)
   await other.getByText('Không có trang này.').waitFor()

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { keepPicturesOfFailure, openStage, type Stage } from './stage.ts'
-import { approve, goTo, issue, pasteLetter, submitForSignature } from './steps.ts'
+import { approve, goTo, issue, pasteLetter, seen, submitForSignature } from './steps.ts'
 
 const ward = 'Đảng ủy phường Bồ Đề'
 const wardFigures = { 'Chi bộ phải quán triệt': '13', 'Chi bộ đã quán triệt': '12' } as const
@@ -39,7 +39,7 @@ describe('a letter goes once around the loop, each person in a browser of their 
     const words = await readFile(join(import.meta.dirname, 'letters', 'mua-mua-bao.txt'), 'utf8')
     await pasteLetter(clerk, 'Dự thảo', words)
     const original = clerk.getByRole('document', { name: 'Văn bản gốc' })
-    await expect.poll(() => original.innerText()).toContain('khơi thông cống rãnh')
+    await expect.poll(() => seen(original)).toContain('khơi thông cống rãnh')
     const head = clerk.getByRole('region', { name: 'Thể thức' })
     expect(await head.getByLabel('Ký hiệu').inputValue()).toBe('CV/QU')
     expect(await head.getByLabel('Số', { exact: true }).inputValue()).toBe('')
@@ -55,7 +55,7 @@ describe('a letter goes once around the loop, each person in a browser of their 
     await expect
       .poll(async () => (await lit.allInnerTexts()).join(''))
       .toMatch(/^chỉ đạo rà soát, cắt giảm thêm .* hộ đê$/)
-    expect(await requirement.innerText()).toContain((await lit.allInnerTexts()).join(''))
+    expect(await seen(requirement)).toContain((await lit.allInnerTexts()).join(''))
   })
 
   step('a field that the reader left open is corrected and kept', async () => {
@@ -83,9 +83,9 @@ describe('a letter goes once around the loop, each person in a browser of their 
     const preview = clerk.getByRole('dialog')
     await preview.getByText(/^91 nơi nhận · 47 cơ quan có nhiệm vụ · 89 phân công$/).waitFor()
     const front = preview.getByRole('row', { name: /^Ủy ban Mặt trận Tổ quốc Việt Nam quận Long Biên/ })
-    expect(await front.innerText()).toContain('mục 3, chủ trì')
+    expect(await seen(front)).toContain('mục 3, chủ trì')
     const city = preview.getByRole('row', { name: /^Thành ủy Hà Nội/ })
-    expect(await city.innerText()).toContain('để báo cáo')
+    expect(await seen(city)).toContain('để báo cáo')
     await preview.getByRole('button', { name: 'Đóng' }).click()
   })
 
@@ -187,8 +187,8 @@ describe('a letter goes once around the loop, each person in a browser of their 
     await officer.getByRole('row', { name: /1337-CV\/QU/ }).click()
     await officer.getByRole('button', { name: 'Số liệu' }).click()
     const total = officer.getByRole('row', { name: /Đảng viên dự học/ }).first()
-    await expect.poll(() => total.innerText(), { timeout: 20_000 }).toContain(members.came)
-    expect(await total.innerText()).toContain('1/48')
+    await expect.poll(() => seen(total), { timeout: 20_000 }).toContain(members.came)
+    expect(await seen(total)).toContain('1/48')
   })
 
   step('Ban Tuyên giáo drafts the synthesis from the totals and adds its words', async () => {

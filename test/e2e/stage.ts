@@ -52,7 +52,12 @@ export function stageOn(installation: Pick<Installation, 'url' | 'accounts' | 'c
     return found
   }
   const stranger = async (size = desktop): Promise<Page> => {
-    const context = await browser.newContext({ viewport: size, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })
+    const context = await browser.newContext({
+      viewport: size,
+      locale: 'vi-VN',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+      reducedMotion: 'reduce',
+    })
     // A loaded machine is slow, not wrong.
     context.setDefaultTimeout(30_000)
     return await context.newPage()

@@ -1,4 +1,10 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
+
+/** What a person reads there: not what is in the tree but hidden, with the breaks that the layout makes. */
+export function seen(place: Locator): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: the rendered words are what is tested
+  return place.innerText()
+}
 
 /** Goes to a place of the rail, and to a place within it. */
 export async function goTo(page: Page, place: string, within?: string): Promise<void> {

@@ -163,7 +163,8 @@ function Duty({ label, title, placed, current, counts, onPoint, onPick }: DutyPr
         type="button"
         className="duty"
         aria-pressed={current}
-        onMouseEnter={() => onPoint(true)}
+        // Only a pointer that moves points: one that rests where a link was pressed must not put out what the link lit.
+        onMouseMove={(event) => (event.movementX !== 0 || event.movementY !== 0) && onPoint(true)}
         onMouseLeave={() => onPoint(false)}
         onFocus={() => onPoint(true)}
         onBlur={() => onPoint(false)}
