@@ -6,6 +6,20 @@ import { TargetRef } from './organs.ts'
 export const AssignmentRole = z.enum(['direct', 'lead', 'cooperate', 'advise', 'consolidate', 'execute'])
 export type AssignmentRole = z.infer<typeof AssignmentRole>
 
+const roles: Readonly<Record<string, AssignmentRole>> = {
+  'chỉ đạo': 'direct',
+  'chủ trì': 'lead',
+  'phối hợp': 'cooperate',
+  'tham mưu': 'advise',
+  'tổng hợp': 'consolidate',
+  'thực hiện': 'execute',
+}
+
+/** The role that a letter's own word gives; whom it names in another way, or without a word, is to do it. */
+export function roleOfWord(word: string | null | undefined): AssignmentRole {
+  return roles[word ?? ''] ?? 'execute'
+}
+
 export const IndicatorKind = z.enum(['number', 'money', 'ratio'])
 
 /** Something counted, as the plan defines it. A ratio names the codes of its two parts, which stand beside it. */

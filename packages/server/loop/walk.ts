@@ -1,4 +1,4 @@
-import type { IndicatorView, Plan, RollupView } from '@thongsuot/contract'
+import { type IndicatorView, type Plan, type RollupView, roleOfWord } from '@thongsuot/contract'
 import { CallRefused, type Client } from './client.ts'
 import { everyPage } from './every-page.ts'
 import { inLanes } from './in-lanes.ts'
@@ -69,15 +69,6 @@ export async function planLetter(walk: Walk, documentId: number): Promise<number
   return full.requirements.length
 }
 
-const rolesInPlan = {
-  'chỉ đạo': 'direct',
-  'chủ trì': 'lead',
-  'phối hợp': 'cooperate',
-  'tham mưu': 'advise',
-  'tổng hợp': 'consolidate',
-  'thực hiện': 'execute',
-} as const
-
 function settleGaps(proposed: Plan): { plan: Plan; settled: { words: string; settledAs: string | null }[] } {
   const plan = structuredClone(proposed)
   const settled = plan.gaps.map((gap) => {
@@ -86,10 +77,9 @@ function settleGaps(proposed: Plan): { plan: Plan; settled: { words: string; set
     if (chosen && where === 'recipient') plan.recipients[Number(which)]?.targets.push(chosen.target)
     const requirement = where === 'requirement' ? plan.requirements.find((r) => r.key === which) : undefined
     if (chosen && requirement) {
-      const said = requirement.actors.find((a) => a.name === gap.words)?.role as keyof typeof rolesInPlan | undefined
       requirement.assignments.push({
         target: chosen.target,
-        role: said ? rolesInPlan[said] : 'execute',
+        role: roleOfWord(requirement.actors.find((a) => a.name === gap.words)?.role),
         dueFromLetter: false,
       })
     }

@@ -13,16 +13,6 @@ import type {
 } from '@thongsuot/contract'
 import { dayOf } from '../../platform/clock.ts'
 
-/** The words of a letter for a role, and the role they give. */
-export const roleOfWords: Record<string, AssignmentRole> = {
-  'chỉ đạo': 'direct',
-  'chủ trì': 'lead',
-  'phối hợp': 'cooperate',
-  'tham mưu': 'advise',
-  'tổng hợp': 'consolidate',
-  'thực hiện': 'execute',
-}
-
 /** The strongest first: an organ that one requirement names twice keeps the strongest role. */
 const rolesByStrength: readonly AssignmentRole[] = ['lead', 'direct', 'execute', 'consolidate', 'cooperate', 'advise']
 

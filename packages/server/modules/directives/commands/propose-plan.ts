@@ -1,12 +1,13 @@
-import type {
-  DeliveryPurpose,
-  InputOf,
-  Plan,
-  PlanGap,
-  PlanIndicator,
-  PlanRequirement,
-  Resolution,
-  Routes,
+import {
+  type DeliveryPurpose,
+  type InputOf,
+  type Plan,
+  type PlanGap,
+  type PlanIndicator,
+  type PlanRequirement,
+  type Resolution,
+  type Routes,
+  roleOfWord,
 } from '@thongsuot/contract'
 import { indicatorTemplates } from '@thongsuot/contract/indicator-templates'
 import type { Requirement } from 'vanban'
@@ -16,7 +17,7 @@ import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { lockFor, type StoredDocument } from '../../documents/index.ts'
 import { resolveWords, targetOrganIds } from '../../organs/index.ts'
-import { roleOfWords, titleOf } from '../model.ts'
+import { titleOf } from '../model.ts'
 
 /** A first plan from the document's own words. Saves nothing; whom the words leave open is listed as a gap (law 11). */
 export async function proposePlan(
@@ -136,7 +137,7 @@ function proposeRequirement(
     assignments: requirement.actors.flatMap(({ name, role }) =>
       targetsOf(meanings.get(name)).map((target) => ({
         target,
-        role: roleOfWords[role] ?? ('execute' as const),
+        role: roleOfWord(role),
         dueOn: due,
         dueFromLetter: due !== null,
       })),
