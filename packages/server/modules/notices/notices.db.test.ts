@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { openTestHouse, type TestHouse, testMorning } from '../../platform/testing/test-house.ts'
 import { testLetter } from '../../platform/testing/test-letter.ts'
 import { addOrgan, addSeries, type TestOrgan } from '../../platform/testing/test-office.ts'
-import { assigned, planOf, requirement } from '../../platform/testing/test-plan.ts'
+import { approveWithPlan, assigned, planOf, requirement } from '../../platform/testing/test-plan.ts'
 import { touchTopics } from '../../platform/topics.ts'
 import { issueDocument, runFanoutSlice } from '../directives/index.ts'
 import { createDraft } from '../documents/index.ts'
@@ -48,10 +48,7 @@ beforeAll(async () => {
   documentId = await house.database.asActor(district.officer, async (trx) => {
     const content = testLetter('tổng vệ sinh môi trường', { urgency: 'khẩn' })
     const draft = await createDraft(trx, house, district.officer, { content, purpose: 'letter' })
-    await sql`insert into plan (document_id, body, saved_at, saved_by)
-      values (${draft.id}, ${JSON.stringify(plan)}::jsonb, ${testMorning}, ${district.officer.positionId})`.execute(trx)
-    await sql`update document set state = 'approved', approved_at = ${testMorning}, approved_by = ${district.leader.positionId}
-      where id = ${draft.id}`.execute(trx)
+    await approveWithPlan(trx, district, draft.id, plan)
     return draft.id
   })
 })

@@ -10,7 +10,7 @@ import { comparePolicy } from '../../platform/testing/compare-policy.ts'
 import { openTestHouse, type TestHouse, testMorning } from '../../platform/testing/test-house.ts'
 import { refusalOf, testLetter } from '../../platform/testing/test-letter.ts'
 import { addOrgan, addSeries, type TestOrgan } from '../../platform/testing/test-office.ts'
-import { assigned, planOf, requirement } from '../../platform/testing/test-plan.ts'
+import { approveWithPlan, assigned, planOf, requirement } from '../../platform/testing/test-plan.ts'
 import { chainHead, exportLines, sealEvents, verifyExport } from '../audit/index.ts'
 import { directiveById, directiveRoutesServed, issueDocument, runFanoutSlice } from '../directives/index.ts'
 import { createDraft, documentRoutesServed } from '../documents/index.ts'
@@ -91,10 +91,7 @@ beforeAll(async () => {
       content: testLetter('quán triệt'),
       purpose: 'letter',
     })
-    await sql`insert into plan (document_id, body, saved_at, saved_by)
-      values (${draft.id}, ${JSON.stringify(plan)}::jsonb, ${testMorning}, ${district.officer.positionId})`.execute(trx)
-    await sql`update document set state = 'approved', approved_at = ${testMorning}, approved_by = ${district.leader.positionId}
-      where id = ${draft.id}`.execute(trx)
+    await approveWithPlan(trx, district, draft.id, plan)
     return draft.id
   })
   directiveId = Number((await issueDocument(house, district.clerk, { documentId, version: 1 })).directiveId)

@@ -1,4 +1,8 @@
 import type { Plan, PlanAssignment, PlanRequirement } from '@thongsuot/contract'
+import { sql } from 'kysely'
+import type { Trx } from '../database.ts'
+import { testMorning } from './test-house.ts'
+import type { TestOrgan } from './test-office.ts'
 
 /** An assignment of a plan to one organ. */
 export function assigned(
@@ -43,4 +47,12 @@ export function planOf(
     gaps: [],
     ...more,
   }
+}
+
+/** Gives a draft its plan and the leader's approval, as they are after the everyday way to it, so that it can be issued. */
+export async function approveWithPlan(trx: Trx, organ: TestOrgan, documentId: number, plan: Plan): Promise<void> {
+  await sql`insert into plan (document_id, body, saved_at, saved_by)
+    values (${documentId}, ${JSON.stringify(plan)}::jsonb, ${testMorning}, ${organ.officer.positionId})`.execute(trx)
+  await sql`update document set state = 'approved', approved_at = ${testMorning}, approved_by = ${organ.leader.positionId}
+    where id = ${documentId}`.execute(trx)
 }
