@@ -73,7 +73,7 @@ export const errors = {
   },
   'reading.binary': {
     status: 422,
-    sentence: 'Tệp «{fileName}» không phải tệp văn bản thuần.',
+    sentence: 'Tệp «{fileName}» không phải tệp văn bản chỉ có chữ.',
     next: 'Lưu nội dung thành tệp .txt (UTF-8) hoặc dán trực tiếp.',
   },
   'reading.tooLong': {
@@ -84,7 +84,7 @@ export const errors = {
   'reading.unsupported': {
     status: 422,
     sentence: 'Chưa đọc được loại tệp «{extension}».',
-    next: 'Dùng tệp .txt hoặc .md.',
+    next: 'Dùng tệp .txt hoặc .md, hoặc mở tệp, chép nội dung rồi dán vào đây.',
   },
   'document.secret': {
     status: 422,
