@@ -145,8 +145,9 @@ function columnsOf(onBehalf: ((row: DeliveryRow) => void) | null): Column<Delive
       key: 'by',
       title: say('deliveries.acknowledgedBy'),
       width: '220px',
+      // One box: on a phone the cell is a grid, whose every child would be a column.
       cell: (row) => (
-        <>
+        <span>
           {row.acknowledgedBy}
           {row.onBehalf ? <em className="dim"> ({say('deliveries.onBehalf')})</em> : null}
           {row.status === '01' && onBehalf !== null ? (
@@ -161,7 +162,7 @@ function columnsOf(onBehalf: ((row: DeliveryRow) => void) | null): Column<Delive
               </Act>
             </span>
           ) : null}
-        </>
+        </span>
       ),
       csv: (row) => [row.acknowledgedBy, row.onBehalf ? say('deliveries.onBehalf') : null].filter(Boolean).join(', '),
     },

@@ -5,6 +5,7 @@ import { say } from '../../../text/say.ts'
 import { DayInput } from '../../../ui/day-input.tsx'
 import { formatDay, formatNumber } from '../../../ui/format.ts'
 import { TargetPicker } from '../../../ui/target-picker.tsx'
+import { requirementLabels } from '../../directives/requirement-labels.ts'
 import { RemoveButton } from '../reading/remove-button.tsx'
 import { columnsOf, keyOf, removeTarget, setAssignment } from './edit-plan.ts'
 import type { TargetNames } from './use-target-names.ts'
@@ -23,6 +24,8 @@ interface MatrixProps {
 export function Matrix({ plan, names, selected, onSelect, onChange }: MatrixProps) {
   const [extra, setExtra] = useState<TargetRef[]>([])
   const columns = columnsOf(plan, extra)
+  // The labels that the board will have, so that «1.2» means the same before and after the issue.
+  const labels = requirementLabels(plan.requirements.map(({ clause }, at) => ({ id: at, clause, ordinal: at })))
   return (
     <div className="matrix-box">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways is scrolled by keyboard too */}
@@ -45,11 +48,11 @@ export function Matrix({ plan, names, selected, onSelect, onChange }: MatrixProp
             </tr>
           </thead>
           <tbody>
-            {plan.requirements.map((requirement) => (
+            {plan.requirements.map((requirement, at) => (
               <tr key={requirement.key} data-selected={requirement.key === selected ? '' : undefined}>
                 <th scope="row">
                   <button type="button" className="matrix-requirement" onClick={() => onSelect(requirement.key)}>
-                    {requirement.clause === null ? null : <b className="figures">{requirement.clause} </b>}
+                    <b className="figures">{labels.get(at)} </b>
                     {requirement.title}
                   </button>
                 </th>
