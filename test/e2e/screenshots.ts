@@ -9,7 +9,7 @@ const sizes = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ]
-const inTheDark = ['desk', 'board', 'synthesis']
+const inTheDark = ['desk', 'board', 'number']
 
 /** Pictures of the main screens of the sample, under names that never change, so that a difference shows in the history. */
 async function takeAll(stage: Stage): Promise<void> {
@@ -27,9 +27,9 @@ async function takeAll(stage: Stage): Promise<void> {
       await page.setViewportSize(size)
       await openScreen(stage, page, screen)
       await take(page, `${screen.name}-${size.width}`)
-      if (!inTheDark.includes(screen.name)) continue
+      if (!inTheDark.includes(screen.name) || size.width < 1000) continue
       await page.emulateMedia({ colorScheme: 'dark' })
-      await take(page, `${screen.name}-dark-${size.width}`)
+      await take(page, `${screen.name}-${size.width}-dark`)
       await page.emulateMedia({ colorScheme: 'light' })
     }
   }

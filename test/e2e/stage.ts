@@ -42,7 +42,7 @@ export async function openStage(): Promise<Stage> {
 }
 
 /** The people of an installation, in browsers of their own. */
-export function stageOn(installation: Pick<Installation, 'url' | 'accounts' | 'close'>, browser: Browser): Stage {
+function stageOn(installation: Pick<Installation, 'url' | 'accounts' | 'close'>, browser: Browser): Stage {
   const { url } = installation
   const pages = new Map<Seat, Page>()
   const accountOf = (seat: Seat): SampleAccount => {
@@ -91,7 +91,7 @@ export function stageOn(installation: Pick<Installation, 'url' | 'accounts' | 'c
 }
 
 /** Fills in the sign-in form that stands on the page, and waits for the desk. */
-export async function signInAs(page: Page, account: { email: string; password: string }): Promise<void> {
+async function signInAs(page: Page, account: { email: string; password: string }): Promise<void> {
   await page.getByLabel('Tài khoản (thư điện tử)').fill(account.email)
   await page.getByLabel(/^Mật khẩu/).fill(account.password)
   await page.getByRole('button', { name: 'Đăng nhập' }).click()

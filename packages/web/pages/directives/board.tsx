@@ -60,7 +60,6 @@ export function Board({ directive, labels, underId, chosenId, onChoose }: BoardP
       <div className="board-scroll">
         <table className="board-grid figures" aria-label={say('board.label')}>
           <BoardHead directive={directive} labels={labels} onSay={setSaid} />
-          {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows move between the buttons in the cells */}
           <tbody ref={box} onKeyDown={move}>
             {pages.rows.map((one, index) => (
               <BoardLine

@@ -93,12 +93,13 @@ function Cell({ plan, requirement, target, names, onChange }: CellProps) {
   const all = requirement.assignments.filter((one) => keyOf(one.target) === keyOf(target))
   const assignment = all[0]
   const roleWords = all.map((one) => say(`role.${one.role}`)).join(', ')
+  const due = assignment?.dueOn ? formatDay(assignment.dueOn).slice(0, 5) : ''
   const set = (change: Parameters<typeof setAssignment>[3]) =>
     onChange(setAssignment(plan, requirement.key, target, change))
   const label = say('plan.cell', {
     requirement: requirement.title,
     organ: names.nameOf(target),
-    role: assignment ? roleWords : say('plan.noRole'),
+    role: assignment ? `${roleWords} ${due}`.trim() : say('plan.noRole'),
   })
   return (
     <Popover opened={opened} onChange={setOpened} width={280} position="bottom-start" trapFocus>
@@ -111,9 +112,7 @@ function Cell({ plan, requirement, target, names, onChange }: CellProps) {
           onClick={() => setOpened(!opened)}
         >
           {assignment ? roleWords : '–'}
-          {assignment?.dueOn ? (
-            <span className="matrix-due figures">{formatDay(assignment.dueOn).slice(0, 5)}</span>
-          ) : null}
+          {due === '' ? null : <span className="matrix-due figures"> {due}</span>}
         </button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -23,12 +23,8 @@ export function RequirementCard({ at }: { at: number }) {
       {shown ? (
         <RequirementForm requirement={requirement} path={path} onClose={() => setOpened(false)} />
       ) : (
-        <button
-          type="button"
-          className="requirement-face"
-          aria-label={say('reading.editRequirement', { n: at + 1 })}
-          onClick={() => setOpened(true)}
-        >
+        <button type="button" className="requirement-face" onClick={() => setOpened(true)}>
+          <span className="visually-hidden">{say('reading.editRequirement', { n: at + 1 })}: </span>
           <RequirementFace requirement={requirement} />
         </button>
       )}

@@ -1,0 +1,72 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { mainScreens, openScreen, type Screen } from './screens.ts'
+import { keepPicturesOfFailure, openStage, type Stage } from './stage.ts'
+
+let stage: Stage
+let screens: Screen[]
+beforeAll(async () => {
+  stage = await openStage()
+  screens = await mainScreens(stage)
+})
+afterEach(({ task }) => keepPicturesOfFailure(stage, task.result?.state))
+afterAll(() => stage?.close())
+
+/** What stands in somebody's way: each serious or critical violation with its first places, and a page wider than its window. */
+async function barriersOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const barriers = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map((node) => node.target.join(' '))
+          .join(' | ')}`,
+    )
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  return tooWide > 0 ? [...barriers, `the page is ${tooWide} px wider than the window`] : barriers
+}
+
+/** The barriers of each screen that has any, in the light or in the dark. */
+async function barriersOf(
+  chosen: readonly Screen[],
+  size: { width: number; height: number },
+  colorScheme: 'light' | 'dark',
+): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {}
+  for (const screen of chosen) {
+    const page = await stage.as(screen.seat)
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize(size)
+    await openScreen(stage, page, screen)
+    const barriers = await barriersOn(page)
+    if (barriers.length > 0) found[screen.name] = barriers
+  }
+  return found
+}
+
+const desk = { width: 1440, height: 900 }
+
+describe.each([
+  ['on a desk', desk],
+  ['on a phone', { width: 390, height: 844 }],
+])('%s nothing stands in the way of anybody', (_, size) => {
+  it('who signs in', async () => {
+    const page = await stage.stranger(size)
+    await page.goto(stage.url)
+    await page.getByRole('button', { name: 'Đăng nhập' }).waitFor()
+    expect(await barriersOn(page)).toEqual([])
+    await page.context().close()
+  })
+
+  it('on any main screen', async () => {
+    expect(await barriersOf(screens, size, 'light')).toEqual({})
+  }, 300_000)
+})
+
+it('nor of anybody who works in the dark', async () => {
+  const some = screens.filter(({ name }) => ['desk', 'reading', 'board', 'letter'].includes(name))
+  expect(await barriersOf(some, desk, 'dark')).toEqual({})
+}, 300_000)

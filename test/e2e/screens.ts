@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { type Client, signIn } from '../../packages/server/loop/client.ts'
+import { paths } from '../../packages/web/paths.ts'
+import type { Seat, Stage } from './stage.ts'
+
+/** One main screen: whose it is, its address, and what stands on it once it is there. */
+export interface Screen {
+  name: string
+  seat: Seat
+  address: string
+  /** Words that are on the screen only when its content is. */
+  shows: RegExp
+}
+
+/** The main screens of the sample, on a letter of our own that is being planned and a directive halfway through its life. */
+export async function mainScreens(stage: Stage): Promise<Screen[]> {
+  const clerk = await clientOf(stage, 'clerk')
+  const officer = await clientOf(stage, 'consolidator')
+  const draft = await draftOf(clerk)
+  const { items } = await clerk.call('directives.list', { relation: 'own' })
+  const directive = items.find((one) => one.document.notation === '1321-CV/QU')
+  if (!directive) throw new Error('the sample has no directive halfway through its life')
+  const { id } = directive
+  const [period, current] = await officer.call('figures.periods', { directiveId: id })
+  if (!period || !current) throw new Error('the sample directive has no two periods')
+  const totals = await officer.call('figures.rollups', { directiveId: id, periodId: period.id })
+  const indicators = await officer.call('figures.indicators', { directiveId: id })
+  const savings = indicators.find((one) => one.kind === 'ratio' && one.targetValue !== null)
+  const total = totals.find((one) => one.indicatorId === savings?.id)
+  if (!savings || !total) throw new Error('the sample has no total with a target')
+  const board = await clerk.call('directives.board', { id, limit: 200 })
+  const cell = board.items.flatMap((row) => row.cells).find((one) => one.children > 0)
+  if (!cell) throw new Error('nobody in the sample passed anything on')
+  const { id: synthesis } = await officer.call('synthesis.draft', { directiveId: id, periodId: period.id })
+  return [
+    { name: 'desk', seat: 'clerk', address: paths.desk(), shows: /1321-CV\/QU/ },
+    { name: 'desk-leader', seat: 'leader', address: paths.desk(), shows: /Bút phê/ },
+    { name: 'incoming', seat: 'clerk', address: paths.incoming({ list: 'all' }), shows: /31-CT\/TU/ },
+    { name: 'new-letter', seat: 'clerk', address: paths.newLetter(), shows: /Hoặc dán nội dung/ },
+    { name: 'reading', seat: 'clerk', address: paths.reading(draft), shows: /khơi thông cống rãnh/ },
+    { name: 'plan', seat: 'clerk', address: paths.plan(draft), shows: /UBMTTQ 14 phường/ },
+    { name: 'document', seat: 'clerk', address: paths.document(directive.document.id), shows: /khai báo y tế/ },
+    {
+      name: 'deliveries',
+      seat: 'clerk',
+      address: paths.document(directive.document.id, { tab: 'deliveries' }),
+      shows: /Đang hiện/,
+    },
+    { name: 'directives', seat: 'clerk', address: paths.directives(), shows: /1321-CV\/QU/ },
+    { name: 'board', seat: 'clerk', address: paths.directive(id), shows: /Đang hiện/ },
+    { name: 'cell', seat: 'clerk', address: paths.directive(id, { cell: cell.id }), shows: /Nguyên văn yêu cầu/ },
+    {
+      name: 'letter',
+      seat: 'clerk',
+      address: paths.directiveWords(id, { requirement: savings.requirementId }),
+      shows: /khai báo y tế/,
+    },
+    {
+      name: 'totals',
+      seat: 'consolidator',
+      address: paths.directive(id, { tab: 'totals', period: period.id }),
+      shows: /bấm một dòng để mở cách tính/,
+    },
+    {
+      name: 'number',
+      seat: 'consolidator',
+      address: paths.figure(total.assignmentId, period.id, savings.id),
+      shows: /Cộng từ/,
+    },
+    { name: 'mandate', seat: 'otherWardClerk', address: paths.directive(id), shows: /Chọn mọi yêu cầu/ },
+    { name: 'to-make', seat: 'otherWardClerk', address: paths.reportsToMake(), shows: /1321-CV\/QU/ },
+    {
+      name: 'form',
+      seat: 'otherWardClerk',
+      address: paths.reportForm(id, period.id),
+      shows: /Chỉ nhập phần việc/,
+    },
+    { name: 'accept', seat: 'consolidator', address: paths.reportsToAccept(), shows: /nhập thay/ },
+    { name: 'synthesis', seat: 'consolidator', address: paths.synthesis(synthesis), shows: /TÌNH HÌNH LÃNH ĐẠO/ },
+    { name: 'organs', seat: 'clerk', address: paths.organs(), shows: /cấp dưới/ },
+    { name: 'record', seat: 'clerk', address: paths.audit(), shows: /Mã niêm phong mới nhất/ },
+  ]
+}
+
+async function clientOf(stage: Stage, seat: Seat): Promise<Client> {
+  const { email, password } = stage.accountOf(seat)
+  return await signIn(stage.url, email, password)
+}
+
+/** A letter of our own as a draft with its proposed plan. */
+async function draftOf(clerk: Client): Promise<number> {
+  const base64 = (await readFile(join(import.meta.dirname, 'letters', 'mua-mua-bao.txt'))).toString('base64')
+  const { id } = await clerk.call('documents.read', { fileName: 'mua-mua-bao.txt', base64, origin: 'draft' })
+  const { today } = await clerk.call('identity.me', {})
+  const proposed = await clerk.call('directives.proposePlan', { documentId: id })
+  const plan = { ...proposed, rhythm: { everyDays: 14, startOn: today, periods: 4, dueAfterDays: 1 } }
+  await clerk.call('directives.savePlan', { documentId: id, version: 0, plan })
+  return id
+}
+
+/** Opens a screen and waits until its content, its fonts and its numbers are there. */
+export async function openScreen(stage: Stage, page: Page, screen: Screen): Promise<void> {
+  await page.goto(stage.url + screen.address)
+  await page.getByText(screen.shows).filter({ visible: true }).first().waitFor()
+  // The live connection never ends, so that «no traffic» cannot be waited for: what is asked shows as a placeholder.
+  await page.waitForFunction(() => document.querySelector('.loading') === null && document.fonts.status === 'loaded')
+}
