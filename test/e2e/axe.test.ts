@@ -49,9 +49,14 @@ async function barriersOf(
 
 const desk = { width: 1440, height: 900 }
 
+const phone = { width: 390, height: 844 }
+/** One of each shape: a second table of the same kind would only cost time. */
+const onPhone = ['desk', 'incoming', 'reading', 'plan', 'board', 'cell', 'number', 'form', 'accept', 'synthesis']
+const inTheDark = ['reading', 'board', 'letter']
+
 describe.each([
   ['on a desk', desk],
-  ['on a phone', { width: 390, height: 844 }],
+  ['on a phone', phone],
 ])('%s nothing stands in the way of anybody', (_, size) => {
   it('who signs in', async () => {
     const page = await stage.stranger(size)
@@ -61,12 +66,13 @@ describe.each([
     await page.context().close()
   })
 
-  it('on any main screen', async () => {
-    expect(await barriersOf(screens, size, 'light')).toEqual({})
+  it('who works on a main screen', async () => {
+    const shown = size === desk ? screens : screens.filter(({ name }) => onPhone.includes(name))
+    expect(await barriersOf(shown, size, 'light')).toEqual({})
   }, 300_000)
 })
 
 it('nor of anybody who works in the dark', async () => {
-  const some = screens.filter(({ name }) => ['desk', 'reading', 'board', 'letter'].includes(name))
+  const some = screens.filter(({ name }) => inTheDark.includes(name))
   expect(await barriersOf(some, desk, 'dark')).toEqual({})
 }, 300_000)

@@ -25,13 +25,13 @@ export async function mainScreens(stage: Stage): Promise<Screen[]> {
   const { id } = directive
   const [period, current] = await officer.call('figures.periods', { directiveId: id })
   if (!period || !current) throw new Error('the sample directive has no two periods')
-  const totals = await officer.call('figures.rollups', { directiveId: id, periodId: period.id })
   const indicators = await officer.call('figures.indicators', { directiveId: id })
   const savings = indicators.find((one) => one.kind === 'ratio' && one.targetValue !== null)
-  const total = totals.find((one) => one.indicatorId === savings?.id)
-  if (!savings || !total) throw new Error('the sample has no total with a target')
+  if (!savings) throw new Error('the sample has no ratio with a target')
   const board = await clerk.call('directives.board', { id, limit: 200 })
-  const cell = board.items.flatMap((row) => row.cells).find((one) => one.children > 0)
+  const cell = board.items
+    .flatMap((row) => row.cells)
+    .find((one) => one.requirementId === savings.requirementId && one.children > 0)
   if (!cell) throw new Error('nobody in the sample passed anything on')
   const { id: synthesis } = await officer.call('synthesis.draft', { directiveId: id, periodId: period.id })
   return [
@@ -66,7 +66,7 @@ export async function mainScreens(stage: Stage): Promise<Screen[]> {
     {
       name: 'number',
       seat: 'consolidator',
-      address: paths.figure(total.assignmentId, period.id, savings.id),
+      address: paths.figure(cell.id, period.id, savings.id),
       shows: /Cộng từ/,
     },
     { name: 'mandate', seat: 'otherWardClerk', address: paths.directive(id), shows: /Chọn mọi yêu cầu/ },
