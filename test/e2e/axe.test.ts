@@ -29,7 +29,7 @@ async function barriersOn(page: Page): Promise<string[]> {
   return tooWide > 0 ? [...barriers, `the page is ${tooWide} px wider than the window`] : barriers
 }
 
-/** The barriers of each screen that has any, in the light or in the dark. */
+/** The barriers of each screen where one stands, in the light or in the dark. */
 async function barriersOf(
   chosen: readonly Screen[],
   size: { width: number; height: number },

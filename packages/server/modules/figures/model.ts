@@ -147,7 +147,7 @@ function ratioOf(
 
 /**
  * A node's total over several periods, given in the order of time: what flows is added, of what stands the last period that
- * has any is taken.
+ * has a figure is taken.
  */
 export function overPeriods(
   indicator: Indicator,

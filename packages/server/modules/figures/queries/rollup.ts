@@ -34,7 +34,7 @@ export async function rollupsAt(
   })
 }
 
-/** The same over all periods of the directive: flows added up, of stocks the last period that has any. */
+/** The same over all periods of the directive: flows added up, of stocks the last period that has a figure. */
 export async function rollupsOverTime(
   db: Reader,
   directiveId: number,
