@@ -149,11 +149,32 @@ export interface Reading {
   /** JSON pointers into `document` (`/number`, `/addressees/0`, `/body/2`, `/requirements/3`, `/citations/0`) with their evidence. A path may occur more than once (a citation's mentions). */
   evidence: Evidence[]
   warnings: Warning[]
+  /** The pages of a PDF or a scan, in order; empty for a source without pages. */
+  pages: Page[]
+}
+
+/** The size of one page as it is shown upright, in points (1/72 inch). */
+export interface Page {
+  width: number
+  height: number
+}
+
+/** A rectangle on a page. */
+export interface Box {
+  /** Index into the reading's `pages`. */
+  page: number
+  /** Shares of the page's width and height (0 … 1), from its upper left corner. */
+  x: number
+  y: number
+  width: number
+  height: number
 }
 
 export interface Evidence {
   path: string
   span: Span
+  /** Where the words stand on the pages, one box for each line they run over; left out for a source without pages. */
+  boxes?: Box[]
   /** 0 … 1. Under 0.8 a screen marks the field as unsure. */
   confidence: number
   /** The name of the rule that decided. */

@@ -39,7 +39,7 @@ export function readText(source: string): Reading {
   const prepared = sourceOf(text)
   const findings = findingsOf(prepared)
   const document = documentOf(prepared, findings)
-  return { text, document, evidence: findings.evidence, warnings: findings.warnings }
+  return { text, document, evidence: findings.evidence, warnings: findings.warnings, pages: [] }
 }
 
 interface Heading extends Range {
