@@ -1,18 +1,39 @@
-export type ReadingErrorCode = 'empty' | 'too-large' | 'binary' | 'unknown-encoding'
+/** Why a source could not be read. */
+export type ReadingErrorCode =
+  | 'empty'
+  | 'too-large'
+  | 'file-too-large'
+  | 'binary'
+  | 'unknown-encoding'
+  | 'unsupported'
+  | 'old-word'
+  | 'encrypted'
+  | 'damaged'
+  | 'bomb'
+  | 'no-recognition'
+  | 'cancelled'
 
 const SENTENCES: Record<ReadingErrorCode, string> = {
   empty: 'Văn bản không có chữ nào để đọc.',
   'too-large': 'Văn bản dài quá giới hạn đọc được (5 MB chữ).',
+  'file-too-large': 'Tệp lớn quá giới hạn đọc được (50 MB); hãy tách tệp hoặc quét lại với độ phân giải thấp hơn.',
   binary: 'Tệp này không phải là văn bản thuần (.txt, .md); hãy kiểm tra lại định dạng tệp.',
   'unknown-encoding': 'Không nhận ra bảng mã của tệp; hãy lưu lại tệp bằng Unicode (UTF-8).',
+  unsupported: 'Không đọc được loại tệp này; hãy dùng tệp .docx, .pdf, .png, .jpg, .tiff, .edxml, .txt hoặc .md.',
+  'old-word': 'Tệp Word đời cũ (.doc) không đọc được; hãy mở bằng Word rồi lưu lại thành .docx hoặc .pdf.',
+  encrypted: 'Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại.',
+  damaged: 'Tệp bị hỏng hoặc bị cắt cụt; hãy lấy lại tệp từ nơi gửi.',
+  bomb: 'Tệp nén bung ra lớn bất thường nên không được mở; hãy lưu lại tệp từ văn bản gốc.',
+  'no-recognition': 'Máy này thiếu bộ nhận dạng chữ tiếng Việt; hãy cài lại gói vanban đầy đủ.',
+  cancelled: 'Đã dừng đọc theo yêu cầu.',
 }
 
 /** The only error that reading throws. Its message is a sentence in Vietnamese for the person who brought the file. */
 export class ReadingError extends Error {
   readonly code: ReadingErrorCode
 
-  constructor(code: ReadingErrorCode) {
-    super(SENTENCES[code])
+  constructor(code: ReadingErrorCode, options?: ErrorOptions) {
+    super(SENTENCES[code], options)
     this.name = 'ReadingError'
     this.code = code
   }

@@ -1,5 +1,5 @@
 import type { Actor, Document, Requirement, Role } from '../document.ts'
-import { sameText } from '../text/index.ts'
+import { isLetterCode, sameText } from '../text/index.ts'
 import type { FoundAnnex } from './annexes.ts'
 import type { Node } from './clauses.ts'
 import type { Findings } from './findings.ts'
@@ -392,10 +392,15 @@ function push(walk: Walk, clause: Clause, piece: { start: number; end: number },
 }
 
 function isFormula(span: string): boolean {
-  const words = lowered(span)
-    .split(/[^\p{L}]+/u)
-    .filter(Boolean)
-  return words.length <= 24 && words.every((word) => FORMULA_WORDS.has(word))
+  const low = lowered(span)
+  let words = 0
+  for (let at = 0; at < low.length; at++) {
+    if (!isLetterCode(low.charCodeAt(at))) continue
+    const start = at
+    while (isLetterCode(low.charCodeAt(at))) at++
+    if (++words > 24 || !FORMULA_WORDS.has(low.slice(start, at))) return false
+  }
+  return true
 }
 
 /** «theo thời gian được nêu tại khoản 1» is the deadline of clause 1. */

@@ -1,4 +1,16 @@
+import { isSpaceCode } from './letters.ts'
+
 /** Runs of white space, line ends and no-break spaces included, as one space; none at the ends. */
 export function collapseSpaces(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+  return singleSpaced(text).trim()
+}
+
+/** Runs of white space as one space each, also at the ends. A text that has none but single spaces is given back as it is. */
+export function singleSpaced(text: string): string {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code > 32 && code < 0xa0) continue
+    if (code !== 32 ? isSpaceCode(code) : isSpaceCode(text.charCodeAt(at + 1))) return text.replace(/\s+/g, ' ')
+  }
+  return text
 }

@@ -1,4 +1,4 @@
-import { normaliseTone } from '../../text/index.ts'
+import { isDigitCode, isLetterCode, isSpaceCode, normaliseTone } from '../../text/index.ts'
 import { phrasesOf } from './phrases.ts'
 import {
   ACTIONS,
@@ -34,26 +34,26 @@ const HEAD_HERE = new RegExp(HEAD, 'uy')
 const DOUBLE_HERE = new RegExp(`(?:${DOUBLE_HEADS.join('|')})`, 'uy')
 const VERBS = phrasesOf([...ACTIONS, ...MANNERS])
 const VERBS_IN_NAMES = phrasesOf(ACTIONS_IN_NAMES)
-const WORD = /(?<![\p{L}\d/])\p{L}+/gu
+const [OPENING, CLOSING, SLASH] = [40, 41, 47]
 const NOUN_BEFORE = new RegExp(`(?:^|[^\\p{L}])(?<!(?:tổ|đoàn|trực)\\s)(?:${any(NOUN_BEFORE_ACTION)})\\s+$`, 'u')
 const PAIR = new RegExp(`(?:^|[^\\p{L}])(?:${any(NOUN_PAIRS[0])})\\s+(?:${any(NOUN_PAIRS[1])})$`, 'u')
 /** What stands between an actor and its verb without belonging to the name. */
 const ASIDE =
   /\s*(?:,\s*)?(?:theo chức năng|trong phạm vi|theo phạm vi|theo thẩm quyền|căn cứ(?! vào đâu)|(?<!cấp\s)trên cơ sở|tùy theo|theo nhiệm vụ|theo sự|với vai trò|bằng |thông qua|qua |trong thời gian|trong quá trình|sau khi|từ nay|trước ngày|đến ngày|trước mắt|ngoài việc|được giao )/u
 
-const LONG_TEXT = 2000
-let longText = ''
-let longLow = ''
+let lastText = ''
+let lastLow = ''
 
 /** Lower case and one tone placement, of the same length as the text. */
 export function lowered(text: string): string {
-  // The rules ask for the same paragraph many times: a long one is kept, so that a text of one paragraph stays linear.
-  if (text.length > LONG_TEXT && text === longText) return longLow
+  // The rules ask for the same paragraph many times.
+  if (text === lastText) return lastLow
   const low = normaliseTone(text).toLowerCase()
   const same = low.length === text.length ? low : text
-  if (text.length > LONG_TEXT) {
-    longText = text
-    longLow = same
+  // A name asked for in between does not drive the paragraph out.
+  if (text.length > 100 || lastText.length <= 100) {
+    lastText = text
+    lastLow = same
   }
   return same
 }
@@ -76,17 +76,22 @@ const LONGEST_NAME = 600
  * to («đoàn kiểm tra») or in brackets is none.
  */
 export function actionAfter(text: string, low: string, from: number, end: number): number {
-  const zone = low.slice(from, Math.min(end, from + LONGEST_NAME))
+  const bound = Math.min(end, from + LONGEST_NAME)
   let bracket = 0
-  let scanned = 0
-  let skip = 0
-  for (const { index } of zone.matchAll(WORD)) {
-    const length = index < skip ? 0 : VERBS.lengthAt(zone, index)
-    if (length === 0) continue
-    skip = index + length
-    bracket += depthOf(zone.slice(scanned, index))
-    scanned = index
-    if (index > 0 && bracket <= 0 && isVerbHere(text, low, from, from + index, length)) return from + index
+  let at = from
+  while (at < bound) {
+    const code = low.charCodeAt(at)
+    if (code === OPENING) bracket++
+    else if (code === CLOSING) bracket--
+    if (!isLetterCode(code)) {
+      at++
+      continue
+    }
+    const before = at > from ? low.charCodeAt(at - 1) : 0
+    const length = isDigitCode(before) || before === SLASH ? 0 : VERBS.lengthAt(low, at, bound)
+    if (length > 0 && at > from && bracket <= 0 && isVerbHere(text, low, from, at, length)) return at
+    at += Math.max(length, 1)
+    while (at < bound && isLetterCode(low.charCodeAt(at))) at++
   }
   return -1
 }
@@ -103,10 +108,6 @@ function isVerbHere(text: string, low: string, from: number, at: number, length:
   const inName = VERBS_IN_NAMES.lengthAt(low, at)
   const next = inName > 0 && low[at + inName] === ' ' && VERBS.lengthAt(low, at + inName + 1) > 0
   return !(next && /\p{Lu}[\p{L}]*\s+[\p{L}\s]{0,12}$/u.test(before))
-}
-
-function depthOf(text: string): number {
-  return text.split('(').length - text.split(')').length
 }
 
 export interface Subject {
@@ -140,6 +141,7 @@ export function actorsIn(text: string, from: number, to: number): NamedActor[] {
     if (letter === ')') bracket = Math.max(0, bracket - 1)
     if (bracket > 0) continue
     if (letter === ':') group = at
+    if (letter !== ',' && letter !== ';' && !beginsJoint(low, at)) continue
     const joint = /^(?:[,;]\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?:với\s+)?)/u.exec(low.slice(at, at + 12))
     if (!joint) continue
     const next = at + joint[0].length
@@ -150,6 +152,14 @@ export function actorsIn(text: string, from: number, to: number): NamedActor[] {
   for (let at = 0; at + 1 < bounds.length; at += 2)
     pieces.push(...groupOf(text, bounds[at] ?? from, bounds[at + 1] ?? to))
   return group < 0 ? pieces : pieces.filter((piece) => piece.name !== '')
+}
+
+/** A space before «và» or «cùng». */
+function beginsJoint(low: string, at: number): boolean {
+  if (!isSpaceCode(low.charCodeAt(at))) return false
+  let next = at + 1
+  while (isSpaceCode(low.charCodeAt(next))) next++
+  return low[next] === 'v' || low[next] === 'c'
 }
 
 /** «ngành», «đơn vị», «địa phương» after a comma go on with «các sở, …»; an organ of its own begins anew. */

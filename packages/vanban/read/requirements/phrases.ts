@@ -1,11 +1,10 @@
+import { isWordCode } from '../../text/index.ts'
+
 /** A set of phrases to be found in a text at a given place. Lower case, words parted by single spaces. */
 export interface Phrases {
-  /** The length of the longest phrase that stands at the offset and ends there with a word; 0 where none does. */
-  lengthAt(low: string, at: number): number
+  /** The length of the longest phrase that stands at the offset and ends, before `end`, with a word; 0 where none does. */
+  lengthAt(low: string, at: number, end?: number): number
 }
-
-const FIRST_WORD = /^[\p{L}\d]+/u
-const WORD_LETTER = /[\p{L}\d]/u
 
 /**
  * Finds phrases by their first word. One regular expression of all of them would take longer to compile than a short
@@ -14,19 +13,30 @@ const WORD_LETTER = /[\p{L}\d]/u
 export function phrasesOf(phrases: readonly string[]): Phrases {
   const byFirstWord = new Map<string, string[]>()
   for (const phrase of [...phrases].sort((a, b) => b.length - a.length)) {
-    const first = FIRST_WORD.exec(phrase)?.[0] ?? phrase
+    const first = phrase.slice(0, Math.max(1, wordLength(phrase, 0)))
     byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), phrase])
   }
   return {
-    lengthAt(low, at) {
-      const word = FIRST_WORD.exec(low.slice(at, at + LONGEST_WORD))?.[0]
-      if (word === undefined) return 0
-      for (const phrase of byFirstWord.get(word) ?? []) {
-        if (low.startsWith(phrase, at) && !WORD_LETTER.test(low[at + phrase.length] ?? '')) return phrase.length
+    lengthAt(low, at, end = low.length) {
+      const length = wordLength(low, at)
+      if (length === 0) return 0
+      const listed = byFirstWord.get(low.slice(at, at + length))
+      if (listed === undefined) return 0
+      for (const phrase of listed) {
+        const after = at + phrase.length
+        if (after <= end && low.startsWith(phrase, at) && !(after < end && isWordCode(low.charCodeAt(after))))
+          return phrase.length
       }
       return 0
     },
   }
 }
 
+// No first word of a phrase is longer.
 const LONGEST_WORD = 12
+
+function wordLength(text: string, at: number): number {
+  let end = at
+  while (end < text.length && end - at < LONGEST_WORD && isWordCode(text.charCodeAt(end))) end++
+  return end - at
+}

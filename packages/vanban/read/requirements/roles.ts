@@ -51,11 +51,13 @@ export function rolesIn(text: string, from: number, end: number): VerbRoles {
   return {
     roles,
     others,
-    action: (after || head)
-      .split(/[\s,]+/)
-      .slice(0, 2)
-      .join(' '),
+    action: firstTwoWords(after || head),
   }
+}
+
+function firstTwoWords(text: string): string {
+  const match = /^([^\s,]*)(?:[\s,]+([^\s,]*))?/.exec(text)
+  return match?.[2] === undefined ? (match?.[1] ?? '') : `${match[1]} ${match[2]}`
 }
 
 function mainRole(after: string, besides: boolean): Role {

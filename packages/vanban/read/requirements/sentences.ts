@@ -1,3 +1,4 @@
+import { isSpaceCode } from '../../text/index.ts'
 import { actionBegins, actorBegins, lowered, subjectAt } from './actors.ts'
 import { DIRECTIVES, MOVED_PEOPLE } from './vocabulary.ts'
 
@@ -36,10 +37,14 @@ function endsSentence(text: string, at: number): boolean {
 export function trimPiece(text: string, { start, end }: Piece): Piece {
   let from = start
   let to = end
-  while (from < to && /[\s,;:./–-]/.test(text[from] ?? '')) from++
-  while (to > from && /[\s,;:./–-]/.test(text[to - 1] ?? '')) to--
+  while (from < to && isMargin(text, from)) from++
+  while (to > from && isMargin(text, to - 1)) to--
   // «…» at an end and «./.» go; a closing bracket stays with its opening one.
   return { start: from, end: to }
+}
+
+function isMargin(text: string, at: number): boolean {
+  return isSpaceCode(text.charCodeAt(at)) || ',;:./–-'.includes(text.charAt(at))
 }
 
 /** A part of a sentence, and whether it only submits, reports or sets a date for the part before it. */
@@ -65,7 +70,7 @@ export function partsOf(text: string, sentence: Piece): Part[] {
     const letter = text[at]
     if (letter === '(') bracket++
     else if (letter === ')') bracket = Math.max(0, bracket - 1)
-    if (bracket > 0 || !/[;,\s]/.test(letter ?? '')) continue
+    if (bracket > 0 || !mayCut(low, at)) continue
     const cut = cutAt(text, low, at, sentence)
     if (cut) {
       cuts.push(cut)
@@ -85,6 +90,13 @@ export function partsOf(text: string, sentence: Piece): Part[] {
     low,
     parts.filter((part) => part.end > part.start),
   )
+}
+
+/** A comma, a semicolon, or a space before «và». */
+function mayCut(low: string, at: number): boolean {
+  const letter = low[at]
+  if (letter === ';' || letter === ',') return true
+  return isSpaceCode(low.charCodeAt(at)) && low.startsWith('và', at + 1)
 }
 
 const ALSO = /^[;,]?\s*(?:và\s+)?đồng thời,?\s+/u
