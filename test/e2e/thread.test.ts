@@ -13,35 +13,25 @@ afterAll(() => stage?.close())
 it('a number in the synthesis opens down to the report of one organ, and up to the lit words that asked for it', async () => {
   const officer = await stage.as('consolidator')
   const printed = await draftAndOpen(officer, 'Số đã cắt giảm thêm')
-
-  const totals: number[] = []
-  let part = { organ: '', value: printed }
-  while (new URL(officer.url()).pathname.startsWith('/so-lieu/')) {
-    const { total, parts, own } = await workingOf(officer)
-    expect(total, `the number of ${part.organ} is what the one above counted`).toBe(part.value)
-    expect(own + parts.reduce((sum, one) => sum + one.value, 0), 'its parts add up to it').toBe(total)
-    totals.push(total)
-    part = await openPart(officer, parts)
-  }
+  const { totals } = await followDown(officer, 'Số đã cắt giảm thêm', printed)
   expect(totals.length, 'the office and its People’s Committee').toBeGreaterThanOrEqual(2)
+  await upToTheWords(officer)
+})
 
-  const figure = officer.getByRole('table', { name: 'Số liệu' }).getByRole('row', { name: /Số đã cắt giảm thêm/ })
-  expect(countOf(await seen(figure.locator('[data-label="Kỳ này"]')))).toBe(part.value)
-
-  await officer.getByRole('link', { name: 'Xem phân công' }).click()
-  await officer.getByRole('heading', { name: 'Nguyên văn yêu cầu' }).waitFor()
-  const words = await seen(officer.getByRole('blockquote').first())
-  await officer.getByRole('link', { name: 'Xem trong văn bản' }).click()
-  await litWordsAre(officer, words)
+it('the office’s total of party members opens down to one party cell, and up to the lit words', async () => {
+  const officer = await stage.as('consolidator')
+  await openDraft(officer)
+  const printed = await openNumber(officer, 'Đảng viên dự học')
+  const { totals, organ } = await followDown(officer, 'Đảng viên dự học', printed)
+  expect(totals, 'the office and a ward').toHaveLength(2)
+  expect(organ, 'the last organ is a party cell').toMatch(/^Chi bộ .* phường /)
+  expect(totals[0], 'the ward’s cells are not all there is').toBeGreaterThan(totals[1] ?? 0)
+  await upToTheWords(officer)
 })
 
 it('from the number itself one click leads up to the same words', async () => {
   const officer = await stage.as('consolidator')
-  await goTo(officer, 'Báo cáo', 'Tổng hợp')
-  await officer
-    .getByRole('link', { name: /1321-CV\/QU/ })
-    .first()
-    .click()
+  await openDraft(officer)
   await openNumber(officer, 'Tỷ lệ cắt giảm thêm')
   const words = await seen(officer.getByRole('blockquote').first())
   expect(words).toContain('5%')
@@ -54,6 +44,43 @@ async function draftAndOpen(officer: Page, name: string): Promise<number> {
   await officer.getByRole('link', { name: /^Soạn báo cáo tổng hợp Kỳ 1/ }).click()
   await officer.getByRole('button', { name: 'Lập báo cáo tổng hợp' }).click()
   return await openNumber(officer, name)
+}
+
+/** The draft that is there already. */
+async function openDraft(officer: Page): Promise<void> {
+  await goTo(officer, 'Báo cáo', 'Tổng hợp')
+  await officer
+    .getByRole('link', { name: /1321-CV\/QU/ })
+    .first()
+    .click()
+}
+
+/**
+ * From the page of a number down to the report that gave a part of it; at each step the parts add up to the total. Answers
+ * the totals passed on the way and whose report it is.
+ */
+async function followDown(officer: Page, name: string, printed: number): Promise<{ totals: number[]; organ: string }> {
+  const totals: number[] = []
+  let part = { organ: '', value: printed }
+  while (new URL(officer.url()).pathname.startsWith('/so-lieu/')) {
+    const { total, parts, own } = await workingOf(officer)
+    expect(total, `the number of ${part.organ} is what the one above counted`).toBe(part.value)
+    expect(own + parts.reduce((sum, one) => sum + one.value, 0), 'its parts add up to it').toBe(total)
+    totals.push(total)
+    part = await openPart(officer, parts)
+  }
+  const figure = officer.getByRole('table', { name: 'Số liệu' }).getByRole('row', { name: new RegExp(name) })
+  expect(countOf(await seen(figure.locator('[data-label="Kỳ này"]')))).toBe(part.value)
+  return { totals, organ: part.organ }
+}
+
+/** From a report to the words of the letter that asked for it. */
+async function upToTheWords(officer: Page): Promise<void> {
+  await officer.getByRole('link', { name: 'Xem phân công' }).click()
+  await officer.getByRole('heading', { name: 'Nguyên văn yêu cầu' }).waitFor()
+  const words = await seen(officer.getByRole('blockquote').first())
+  await officer.getByRole('link', { name: 'Xem trong văn bản' }).click()
+  await litWordsAre(officer, words)
 }
 
 async function openNumber(officer: Page, name: string): Promise<number> {

@@ -3,6 +3,7 @@ import type { Client } from '../loop/client.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Download, ServedRoute } from '../platform/define-route.ts'
 import type { House } from '../platform/house.ts'
+import type { OrganSize } from './own-figures.ts'
 
 /** Acts inside the house as a person would through the API: the same routes, the same checks, without the wire. */
 export function houseClient(house: House, served: readonly ServedRoute[], actor: Actor): Client {
@@ -44,4 +45,21 @@ export async function castOf(house: House): Promise<{ organKey: string; organId:
     organId,
     actor: { personId, positionId, organId, role: role as Role },
   }))
+}
+
+/** Every organ's kind and the party cells directly below it, on the clock's day. */
+export async function sizesOf(house: House): Promise<Map<number, OrganSize>> {
+  const on = house.clock.today()
+  const rows = await house.database.plain
+    .selectFrom('organVersion')
+    .select(['organId', 'kind', 'superiorId'])
+    .where('validFrom', '<=', on)
+    .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', on)]))
+    .execute()
+  const sizes = new Map(rows.map(({ organId, kind }) => [organId, { id: organId, kind, cells: 0 }]))
+  for (const { kind, superiorId } of rows) {
+    const above = kind === 'party-cell' && superiorId !== null ? sizes.get(superiorId) : undefined
+    if (above) above.cells += 1
+  }
+  return sizes
 }

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BoardRow, DeliveryRow, Plan, Role } from '@thongsuot/contract'
+import type { BoardRow, DeliveryRow, FigureEntry, FormPart, Plan, Role } from '@thongsuot/contract'
 import type { Client } from '../loop/client.ts'
 import { everyPage } from '../loop/every-page.ts'
 import type { settableClock } from '../platform/clock.ts'
 import type { ServedRoute } from '../platform/define-route.ts'
 import type { House } from '../platform/house.ts'
-import { castOf, houseClient } from './house-client.ts'
+import { castOf, houseClient, sizesOf } from './house-client.ts'
+import { type OrganSize, ownFigures } from './own-figures.ts'
 
 type Clock = ReturnType<typeof settableClock>
 
@@ -16,6 +17,7 @@ interface Stage {
   /** Someone of one of these roles in the organ; null where nobody can sign in. */
   find(organId: number, ...roles: Role[]): Client | null
   organIds: readonly number[]
+  sizes: ReadonlyMap<number, OrganSize>
 }
 
 /** Hà Nội time of a day in the spring of 2020. */
@@ -40,6 +42,7 @@ export async function playDispatch(
     clock,
     officeId: office.organId,
     organIds: [...new Set(cast.map((c) => c.organId))],
+    sizes: await sizesOf(house),
     find(organId, ...roles) {
       for (const role of roles) {
         const seat = cast.find((c) => c.organId === organId && c.actor.role === role)
@@ -138,12 +141,18 @@ function notAllowed(error: unknown): null {
   throw error
 }
 
+/** Of the organs that could pass on what they owe, these many do; the third has its document still before its leader. */
+const passers = 5
+const waiting = 2
+
+/** The offices of the district pass on, and two wards to their cells. Returns who did. */
 async function passOn({ clock, officeId, find, organIds }: Stage, directiveId: number): Promise<number[]> {
   const cascaded: number[] = []
+  let turn = 0
   for (const organId of organIds) {
     const clerk = find(organId, 'clerk')
     const leader = find(organId, 'leader')
-    if (organId === officeId || !clerk || !leader || cascaded.length >= 3) continue
+    if (organId === officeId || !clerk || !leader || turn >= passers) continue
     const mandate = await clerk.call('directives.myMandate', { id: directiveId }).catch(notAllowed)
     const below = await clerk.call('organs.list', { superiorId: organId, limit: 1 })
     const owed = (mandate?.cells ?? []).filter((c) => c.state === 'open' && c.owesFigures && c.acknowledged)
@@ -155,8 +164,8 @@ async function passOn({ clock, officeId, find, organIds }: Stage, directiveId: n
       dueOn: '2020-03-31',
     })
     await clerk.call('documents.submit', { id: documentId, version })
-    // The last of the three still waits for its leader, so that somebody has something to sign.
-    if (cascaded.length === 2) return [...cascaded]
+    // Somebody has something to sign.
+    if (turn++ === waiting) continue
     const submitted = await clerk.call('documents.get', { id: documentId })
     await leader.call('documents.approve', { id: documentId, version: submitted.version })
     const approved = await clerk.call('documents.get', { id: documentId })
@@ -211,7 +220,7 @@ interface OneReport {
 }
 
 /** By turns: accepted in time; accepted but late; waiting; returned; only begun; nothing at all. */
-async function report({ clock, find }: Stage, one: OneReport): Promise<void> {
+async function report({ clock, find, sizes }: Stage, one: OneReport): Promise<void> {
   const { directiveId, periodId, row, behalf, acceptor, turn } = one
   const organId = row.organ.id
   const here = new Set(row.cells.filter((c) => c.state === 'open' && c.duplicateOfId === null).map((c) => c.id))
@@ -231,11 +240,7 @@ async function report({ clock, find }: Stage, one: OneReport): Promise<void> {
       version: 0,
       words: wordsFor(turn, part.title),
       obstacles: turn % 4 === 2 ? 'Thiếu người phát tờ rơi ở các tổ dân phố xa; đề nghị quận bổ sung tài liệu.' : '',
-      figures: part.owesFigures
-        ? part.indicators
-            .filter((i) => i.kind !== 'ratio')
-            .map((i) => ({ indicatorId: i.id, value: figureFor(organId, i, part.indicators) }))
-        : [],
+      figures: part.owesFigures ? figuresOf(sizes, row, part) : [],
       evidence: own ? null : byTelephone,
     })
     saved.push({ id, version })
@@ -257,6 +262,13 @@ async function report({ clock, find }: Stage, one: OneReport): Promise<void> {
   }
 }
 
+function figuresOf(sizes: Stage['sizes'], { organ, cells }: BoardRow, part: FormPart): FigureEntry[] {
+  const size = sizes.get(organ.id) ?? { id: organ.id, kind: 'other', cells: 0 }
+  const cascaded = cells.some((cell) => cell.id === part.assignmentId && cell.children > 0)
+  const own = ownFigures(size, part.indicators, cascaded)
+  return [...own].map(([indicatorId, value]) => ({ indicatorId, value }))
+}
+
 function wordsFor(turn: number, title: string): string {
   const ways = [
     'Đã họp quán triệt trong cuộc họp gần nhất, phân công người phụ trách từng tổ dân phố.',
@@ -264,18 +276,6 @@ function wordsFor(turn: number, title: string): string {
     'Đang thực hiện, kết quả bước đầu đúng kế hoạch.',
   ]
   return `${title}: ${ways[turn % ways.length]}`
-}
-
-/** A whole at most a few more than its part, money in round millions; the same at every start. */
-function figureFor(
-  organId: number,
-  indicator: { id: number; kind: string },
-  all: readonly { kind: string; numeratorId: number | null }[],
-): number {
-  const whole = 12 + ((organId * 29) % 60)
-  const isPart = all.some((i) => i.kind === 'ratio' && i.numeratorId === indicator.id)
-  if (indicator.kind === 'money') return isPart ? whole * 30_000 : whole * 500_000
-  return isPart ? whole - (organId % 4) : whole
 }
 
 async function finishSome({ clock, officeId, find, organIds }: Stage, directiveId: number): Promise<void> {
