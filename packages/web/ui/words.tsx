@@ -25,8 +25,9 @@ export function Words({ text, lit = [], now = null, onPoint, onPick, onSelect, l
   useEffect(() => {
     if (now === null) return
     const mark = box.current?.querySelector(`[data-ids~="${CSS.escape(now)}"]`)
+    if (mark === null || mark === undefined) return
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-    mark?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' })
+    return whenOutOfSight(mark, () => mark.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' }))
   }, [now])
   const select = () => {
     if (onSelect === undefined || box.current === null) return
@@ -37,6 +38,19 @@ export function Words({ text, lit = [], now = null, onPoint, onPick, onSelect, l
       {pieces(text, lit).map((piece) => render(piece, now, onPoint, onPick))}
     </div>
   )
+}
+
+/**
+ * Words that are wholly in sight stay where they are, so that the text does not jump under a pointer that goes down the list;
+ * others come to the middle, with what stands around them. Returns how to give up waiting.
+ */
+function whenOutOfSight(element: Element, bring: () => void): () => void {
+  const watch = new IntersectionObserver(([seen]) => {
+    watch.disconnect()
+    if (seen !== undefined && seen.intersectionRatio < 1) bring()
+  })
+  watch.observe(element)
+  return () => watch.disconnect()
 }
 
 interface Piece {
