@@ -1,0 +1,109 @@
+import { HorizontalPositionRelativeFrom, ImageRun, Paragraph, type Table, VerticalPositionRelativeFrom } from 'docx'
+import type { Printed } from '../print.ts'
+import { layoutTable } from './layout-table.ts'
+import { emuOfMm, pixelsOfMm } from './measures.ts'
+import { gap } from './opening.ts'
+import { runsOf } from './runs.ts'
+import { RULE, STYLE } from './styles.ts'
+
+/** Transparent PNGs that stand over the signing place. */
+export interface SigningImages {
+  signature?: Uint8Array
+  seal?: Uint8Array
+}
+
+const LEFT_SHARE = 0.46
+const LONG_DISTRIBUTION = 18
+const SIGNATURE_MM = 20
+const SEAL_MM = 36
+/** The seal covers about a third of the signature, on its left. */
+const SEAL_SHIFT_MM = 22
+
+/** Nơi nhận on the left, the signature on the right, and the small print under both. */
+export function closingLines(printed: Printed, images: SigningImages, widthMm: number): (Paragraph | Table)[] {
+  const left = widthMm * LEFT_SHARE
+  const cells = [distributionCell(printed), signatureCell(printed, images, widthMm - left)]
+  const breakable = printed.distribution.length > LONG_DISTRIBUTION
+  const spacer = new Paragraph({ style: STYLE.rule, keepNext: true, spacing: { before: 160 } })
+  return [spacer, layoutTable([left, widthMm - left], [cells], { breakable }), ...smallPrint(printed)]
+}
+
+function distributionCell({ form, distribution }: Printed): Paragraph[] {
+  if (distribution.length === 0) return [new Paragraph({ style: STYLE.copy })]
+  return [
+    new Paragraph({ style: STYLE.copiesLabel, text: `${form.distribution.label}:` }),
+    ...distribution.map((item) => new Paragraph({ style: STYLE.copy, children: runsOf(item) })),
+  ]
+}
+
+function signatureCell(printed: Printed, images: SigningImages, columnMm: number): Paragraph[] {
+  const { authority, signerTitle, signerName, form } = printed
+  const lines = authority.map((line) => new Paragraph({ style: STYLE.authority, children: runsOf(line) }))
+  if (signerTitle !== null) lines.push(new Paragraph({ style: STYLE.title, children: runsOf(signerTitle) }))
+  if (lines.length === 0 && signerName === null) return [new Paragraph({ style: STYLE.authority })]
+  lines.push(signingPlace(images, columnMm, form.signature.gapMm))
+  if (signerName !== null) lines.push(new Paragraph({ style: STYLE.name, children: runsOf(signerName) }))
+  return lines
+}
+
+function signingPlace({ signature, seal }: SigningImages, columnMm: number, gapMm: number): Paragraph {
+  const middleMm = columnMm / 2
+  const children = []
+  if (signature !== undefined) {
+    const widthMm = SIGNATURE_MM * aspectOf(signature)
+    children.push(floating(signature, 'Chữ ký', middleMm - widthMm / 2, widthMm, SIGNATURE_MM, gapMm, 1))
+  }
+  if (seal !== undefined) {
+    const aspect = aspectOf(seal)
+    const [widthMm, heightMm] = aspect > 1 ? [SEAL_MM, SEAL_MM / aspect] : [SEAL_MM * aspect, SEAL_MM]
+    children.push(floating(seal, 'Con dấu', middleMm - SEAL_SHIFT_MM - widthMm / 2, widthMm, heightMm, gapMm, 2))
+  }
+  return new Paragraph({ style: STYLE.sign, children })
+}
+
+/** A picture that stands over the signing place without pushing the lines apart. */
+function floating(
+  png: Uint8Array,
+  name: string,
+  leftMm: number,
+  widthMm: number,
+  heightMm: number,
+  gapMm: number,
+  zIndex: number,
+): ImageRun {
+  return new ImageRun({
+    type: 'png',
+    data: png,
+    transformation: { width: Math.round(pixelsOfMm(widthMm)), height: Math.round(pixelsOfMm(heightMm)) },
+    altText: { name, description: name, title: name },
+    floating: {
+      horizontalPosition: { relative: HorizontalPositionRelativeFrom.COLUMN, offset: emuOfMm(leftMm) },
+      verticalPosition: { relative: VerticalPositionRelativeFrom.PARAGRAPH, offset: emuOfMm((gapMm - heightMm) / 2) },
+      allowOverlap: true,
+      layoutInCell: true,
+      zIndex,
+    },
+  })
+}
+
+/** Width over height, from the head of a PNG. */
+function aspectOf(png: Uint8Array): number {
+  const head = new DataView(png.buffer, png.byteOffset)
+  const [width, height] = [head.getUint32(16), head.getUint32(20)]
+  return width > 0 && height > 0 ? width / height : 1
+}
+
+function smallPrint({ footer }: Printed): Paragraph[] {
+  if (footer.length === 0) return []
+  const lines = footer.map(
+    (line, index) =>
+      new Paragraph({
+        style: STYLE.footer,
+        keepLines: true,
+        keepNext: index < footer.length - 1,
+        ...(index === 0 && { border: { top: { ...RULE, space: 3 } } }),
+        children: runsOf(line),
+      }),
+  )
+  return [gap(14), ...lines]
+}
