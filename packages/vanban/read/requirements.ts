@@ -148,7 +148,8 @@ function heirsOf(context: Context): NamedActor[] {
 function readPart(walk: Walk, clause: Clause, part: Part, first: boolean): void {
   const text = clause.node.flow.text
   const low = lowered(text)
-  if (isPast(low.slice(part.start, part.end)) || ANNOUNCES.test(low.slice(part.start, part.end))) return
+  const words = low.slice(part.start, part.end)
+  if (isPast(words) || (words.includes('thông báo') && ANNOUNCES.test(words))) return
   const order = directiveIn(text, low, part)
   if (order) {
     readOrder(walk, clause, part, order)
@@ -192,8 +193,11 @@ function readPart(walk: Walk, clause: Clause, part: Part, first: boolean): void 
 /** «… thông báo để các đơn vị biết, thực hiện» is what the document itself does. */
 const ANNOUNCES = /(?:^|\s)thông báo\s(?:kết luận\s[^.;]{0,120}\s)?(?:để|đến|cho|tới)\s[^.;]{2,160}?\sbiết(?![\p{L}])/u
 
+const PAST_WORD = /(?:đã|vừa qua|nhận được|sẽ)\s/
+
 function isPast(low: string): boolean {
   return (
+    PAST_WORD.test(low) &&
     /^(?:[\p{L}]+\s+){0,10}?(?:đã|vừa qua|nhận được|sẽ)\s/u.test(low.slice(0, 90)) &&
     !/^(?:giao|yêu cầu|đề nghị|căn cứ|trên cơ sở|theo)/u.test(low)
   )
@@ -237,12 +241,24 @@ interface Order {
   lone: boolean
 }
 
+const ORDERS = /giao|yêu cầu|đề nghị|phân công|ủy quyền cho|trân trọng đề nghị/g
+
+/** The next place from an offset on where a word of order stands, or -1. */
+function nextOrder(zone: string, from: number): number {
+  ORDERS.lastIndex = from
+  for (let match = ORDERS.exec(zone); match; match = ORDERS.exec(zone)) {
+    const after = match.index + match[0].length
+    if ((match.index === 0 || !isLetterCode(zone.charCodeAt(match.index - 1))) && !isLetterCode(zone.charCodeAt(after)))
+      return match.index
+  }
+  return -1
+}
+
 /** A directive at the start of the part, after its front («Đối với …, giao X …») or after its speaker («UBND tỉnh yêu cầu X …»). */
 function directiveIn(text: string, low: string, part: Part): Order | null {
-  for (const match of low
-    .slice(part.start, part.end)
-    .matchAll(/(?<![\p{L}])(?:giao|yêu cầu|đề nghị|phân công|ủy quyền cho|trân trọng đề nghị)(?![\p{L}])/gu)) {
-    const at = part.start + match.index
+  const zone = low.slice(part.start, part.end)
+  for (let found = nextOrder(zone, 0); found >= 0; found = nextOrder(zone, found + 1)) {
+    const at = part.start + found
     const before = low.slice(part.start, at)
     const opens =
       before.trim() === '' || /[,;:]\s*$/u.test(before) || /^(?:nay|vậy|vì vậy|do đó|và)\s*$/u.test(before.trim())
@@ -377,7 +393,7 @@ function push(walk: Walk, clause: Clause, piece: { start: number; end: number },
   const { flow } = clause.node
   const { start, end } = trimPiece(flow.text, piece)
   const span = flow.text.slice(start, end)
-  if (span.split(' ').length < 2) return
+  if (!span.includes(' ')) return
   const deadline = findDeadline(span, walk.year)
   const confidence = { order: 0.95, 'subject-first': 0.9, 'inherited-actor': 0.8, passive: 0.7 }[rule] ?? 0.75
   walk.findings.note(`/requirements/${walk.found.length}`, flow.at(start), flow.at(end - 1) + 1, confidence, rule)

@@ -35,7 +35,7 @@ export function normaliseTone(text: string): string {
   let from = 0
   for (let at = 1; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code < 0xc0 || SECOND[code] !== 1) continue
+    if (code < 0xc0 || SECOND[code] !== 1 || !'ouOU'.includes(text.charAt(at - 1))) continue
     const moved = MARKED[text.slice(at - 1, at + 1).toLowerCase()]
     if (moved === undefined || isLetterCode(text.charCodeAt(at + 1)) || /q/i.test(text.charAt(at - 2))) continue
     kept += text.slice(from, at - 1) + sameCase(moved, text, at - 1)

@@ -1,4 +1,4 @@
-import { isDigitCode, isLetterCode, isSpaceCode, normaliseTone } from '../../text/index.ts'
+import { isDigitCode, isLetterCode, isSpaceCode, normaliseTone, singleSpaced } from '../../text/index.ts'
 import { phrasesOf } from './phrases.ts'
 import {
   ACTIONS,
@@ -41,20 +41,24 @@ const PAIR = new RegExp(`(?:^|[^\\p{L}])(?:${any(NOUN_PAIRS[0])})\\s+(?:${any(NO
 const ASIDE =
   /\s*(?:,\s*)?(?:theo chức năng|trong phạm vi|theo phạm vi|theo thẩm quyền|căn cứ(?! vào đâu)|(?<!cấp\s)trên cơ sở|tùy theo|theo nhiệm vụ|theo sự|với vai trò|bằng |thông qua|qua |trong thời gian|trong quá trình|sau khi|từ nay|trước ngày|đến ngày|trước mắt|ngoài việc|được giao )/u
 
-let lastText = ''
-let lastLow = ''
+const recent = [
+  { text: '', low: '' },
+  { text: '', low: '' },
+]
 
 /** Lower case and one tone placement, of the same length as the text. */
 export function lowered(text: string): string {
-  // The rules ask for the same paragraph many times.
-  if (text === lastText) return lastLow
+  // The rules ask for the same paragraph and the same span of it many times in a row.
+  const [first, second] = recent
+  if (first?.text === text) return first.low
+  if (second?.text === text) {
+    recent.reverse()
+    return second.low
+  }
   const low = normaliseTone(text).toLowerCase()
   const same = low.length === text.length ? low : text
-  // A name asked for in between does not drive the paragraph out.
-  if (text.length > 100 || lastText.length <= 100) {
-    lastText = text
-    lastLow = same
-  }
+  recent.pop()
+  recent.unshift({ text, low: same })
   return same
 }
 
@@ -204,7 +208,7 @@ function groupOf(text: string, from: number, to: number): NamedActor[] {
   const lead = raw.length - raw.trimStart().length
   const name = tidyName(raw)
   if (name === '') return []
-  const group = /^(.*?)\s*:\s*(.+)$/u.exec(name)
+  const group = name.includes(':') ? /^(.*?)\s*:\s*(.+)$/u.exec(name) : null
   if (!group?.[1] || !group[2]) return [{ name: withoutPerson(name), start: from + lead }]
   const names = group[2].split(/\s*[,;]\s+/)
   if (names.length > 0 && actorBegins(lowered(group[2]), 0) && /^\p{Lu}/u.test(group[2])) {
@@ -230,8 +234,7 @@ function capitalised(text: string): string {
 }
 
 function tidyName(raw: string): string {
-  return raw
-    .replace(/\s+/g, ' ')
+  return singleSpaced(raw)
     .replace(/^[\s,;:–-]+|[\s,;:.–-]+$/g, '')
     .replace(/\s+(?:và|cùng|với|thì|có|sẽ|để|là|phải|cần)$/u, '')
     .trim()

@@ -64,6 +64,9 @@ const RULES: Rule[] = [
   [/(?:^|,\s*)định kỳ(?=\s)/u, () => null],
 ]
 
+/** Every rule asks for one of these words or for a day in digits. */
+const TIME_WORD = /ngày|tháng|quý|năm|tuần|giờ|ngay|cho đến khi|định kỳ|theo|sau khi|\d[/.-]\d/
+
 function dayOf(match: RegExpExecArray, year: number | null): string | null {
   const of = match[3] ? Number(match[3]) : year
   return isoDay({ day: Number(match[1]), month: Number(match[2]), year: of })
@@ -79,7 +82,9 @@ export interface FoundDeadline extends Deadline {
  * without a year is in the year of issue.
  */
 export function findDeadline(span: string, yearOfIssue: number | null): FoundDeadline | null {
-  const low = hideCitations(lowered(span))
+  const spoken = lowered(span)
+  if (!TIME_WORD.test(spoken)) return null
+  const low = hideCitations(spoken)
   for (const [pattern, on] of RULES) {
     const match = pattern.exec(low)
     if (!match) continue

@@ -16,8 +16,12 @@ export function phrasesOf(phrases: readonly string[]): Phrases {
     const first = phrase.slice(0, Math.max(1, wordLength(phrase, 0)))
     byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), phrase])
   }
+  // Most words begin no phrase: their first two letters say so.
+  const beginnings = new Uint8Array(BEGINNINGS)
+  for (const first of byFirstWord.keys()) beginnings[beginningAt(first, 0)] = 1
   return {
     lengthAt(low, at, end = low.length) {
+      if (beginnings[beginningAt(low, at)] !== 1) return 0
       const length = wordLength(low, at)
       if (length === 0) return 0
       const listed = byFirstWord.get(low.slice(at, at + length))
@@ -30,6 +34,13 @@ export function phrasesOf(phrases: readonly string[]): Phrases {
       return 0
     },
   }
+}
+
+const BEGINNINGS = 4096
+
+function beginningAt(text: string, at: number): number {
+  const second = at + 1 < text.length ? text.charCodeAt(at + 1) : 0
+  return (text.charCodeAt(at) * 61 + (isWordCode(second) ? second : 0)) % BEGINNINGS
 }
 
 // No first word of a phrase is longer.
