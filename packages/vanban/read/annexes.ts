@@ -1,8 +1,9 @@
 import type { Annex } from '../document.ts'
+import { isCapitals } from '../text/index.ts'
 import { blocksOf, clauseTree, type Node } from './clauses.ts'
 import { isFurniture, type Range, titleOn } from './landmarks.ts'
 import { type Flow, paragraphsOf } from './paragraphs.ts'
-import { isCapitals, isRule, type Source } from './source.ts'
+import { isRule, type Source } from './source.ts'
 
 export interface FoundAnnex extends Range {
   annex: Annex

@@ -1,5 +1,6 @@
 import type { Citation } from '../document.ts'
 import { kinds } from '../kinds.ts'
+import { isSpaceCode, singleSpaced } from '../text/index.ts'
 import { isoDay, NUMERIC_DAY, readNumber, SPOKEN_DAY } from './dates.ts'
 import type { Range } from './landmarks.ts'
 import { CITED_NOTATION, tidySymbol } from './notation.ts'
@@ -144,7 +145,7 @@ function aboutMention(source: Source, mention: Mention): Omit<Citation, 'notatio
   const before = source.text.slice(Math.max(0, mention.start - 220), mention.start)
   const own = DATE_AFTER.exec(after)
   const date = own ?? DATE_BEFORE.exec(before)
-  const rest = after.slice(own ? own[0].length : 0).replace(/\s+/g, ' ')
+  const rest = singleSpaced(after.slice(own ? own[0].length : 0))
   const issuer =
     /^[\s),]*của\s+(.+?)(?=\s+(?:về|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|thực hiện|tới|tại|thì|đã|giao|và|là|có|trên|cho|theo|để|đối với|do|yêu cầu|triển khai)(?:\s|$)|[,;:.“"()\n]|$)/u.exec(
       rest,
@@ -166,8 +167,14 @@ function aboutMention(source: Source, mention: Mention): Omit<Citation, 'notatio
   }
 }
 
+function sentenceStart(before: string): number {
+  let at = Math.max(before.lastIndexOf('.'), before.lastIndexOf(';'), before.lastIndexOf('\n')) + 1
+  while (isSpaceCode(before.charCodeAt(at))) at++
+  return at
+}
+
 function relationOf(before: string, after: string): Citation['relation'] {
-  const sentence = before.split(/[.;\n]\s*/).at(-1) ?? before
+  const sentence = before.slice(sentenceStart(before))
   if (/thay thế|bãi bỏ|hủy bỏ/iu.test(sentence) || /^[^.;]{0,160}hết hiệu lực/iu.test(after)) return 'replaces'
   if (/sửa đổi, bổ sung[^.;]{0,80}$/iu.test(sentence)) return 'amends'
   if (/phúc đáp|trả lời|nhận được/iu.test(sentence)) return 'replies'

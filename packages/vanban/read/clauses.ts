@@ -39,7 +39,9 @@ export function clauseTree(flows: Flow[]): Node[] {
 }
 
 function count(text: string, letter: string): number {
-  return text.split(letter).length - 1
+  let found = 0
+  for (let at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, at + 1)) found++
+  return found
 }
 
 function siblingsOf(open: Node[], roots: Node[]): Node[] {

@@ -1,4 +1,5 @@
-import { isCapitals, type Source, type SourceLine } from './source.ts'
+import { isCapitals } from '../text/index.ts'
+import type { Source, SourceLine } from './source.ts'
 
 /** Where the main text ends: the first line of the signature or of «Nơi nhận», and the first line of what follows them. */
 export interface Closing {

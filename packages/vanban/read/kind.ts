@@ -1,8 +1,8 @@
 import type { Line } from '../document.ts'
 import { kindByName, kindsPrinted } from '../kinds.ts'
+import { plainOf } from '../text/index.ts'
 import type { Letterhead } from './letterhead.ts'
 import { isPartySymbol } from './notation.ts'
-import { plainOf } from './source.ts'
 
 export interface FoundKind {
   code: string | null

@@ -1,3 +1,5 @@
+import { isDigitCode, isLetterCode, isLowerCode, isUpperCode, singleSpaced } from '../text/index.ts'
+
 /** The label of a clause as printed, and its place in the order of its style. */
 export interface Label {
   style: LabelStyle
@@ -26,25 +28,42 @@ export type LabelStyle =
 const LETTERS = 'abcdđeghiklmnopqrstuvxy'
 const ROMAN: Record<string, number> = { I: 1, V: 5, X: 10, L: 50, C: 100 }
 
-const STYLES: [LabelStyle, RegExp][] = [
+type Styles = [LabelStyle, RegExp][]
+
+// By the first letter, so that a line of plain words asks for one expression at most.
+const NAMED: Styles = [
   ['part', /^((?:PHẦN|Phần)\s+(?:thứ\s+\p{L}+|THỨ\s+\p{L}+|[IVX]+|\d+))\s*[.:]?(?:\s+|$)/u],
   ['chapter', /^((?:CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d+))\s*[.:]?(?:\s+|$)/u],
   ['section', /^((?:MỤC|Mục)\s+(?:[IVX]+|\d+))\s*[.:](?:\s+|$)/u],
   ['article', /^(Điều\s+(?:\d{1,3}|[IVXl|]{1,4})[a-zđ]?)\s*[.:](?:\s*|$)/u],
+]
+const NUMBERED: Styles = [
   ['multiple', /^(\d{1,2}(?:\.\d{1,2}){1,3})\s*(?:[./):-]\s*|\s+)(?=[^\d\s])/u],
   ['decimal', /^(\d{1,2})\s*(?:[.)]\s*|[-–/]\s+|\/(?=\p{Lu})|\.\s*$)(?=[^\d\s]|$)/u],
+]
+const CAPITAL: Styles = [
   ['roman', /^([IVX]{1,5})\s*(?:[.)/]\s*|[-–]\s*)(?=\p{L}|$)/u],
   ['capital', /^([A-ZĐ])\s*(?:[.)/]\s+|[-–]\s+)(?=\p{L})/u],
-  ['letter', /^([a-zđ])\s*(?:\)\s*|\/\.?\s*|\.\s+)(?=[^\s]|$)/u],
-  ['bracket', /^(\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\))\s*\.?\s+(?=\p{L})/u],
 ]
+const SMALL: Styles = [['letter', /^([a-zđ])\s*(?:\)\s*|\/\.?\s*|\.\s+)(?=[^\s]|$)/u]]
+const BRACKET: Styles = [['bracket', /^(\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\))\s*\.?\s+(?=\p{L})/u]]
+
+function stylesOf(text: string): Styles {
+  const first = text.charCodeAt(0)
+  if (isDigitCode(first)) return NUMBERED
+  if (text.startsWith('(')) return BRACKET
+  const second = text.charCodeAt(1)
+  if (isLowerCode(first)) return isLetterCode(second) ? [] : SMALL
+  if (isLowerCode(second) || /^(?:PH|CH|MỤ)/.test(text)) return 'PCMĐ'.includes(text.charAt(0)) ? NAMED : []
+  return isUpperCode(first) ? CAPITAL : []
+}
 
 /** The label at the start of a line or paragraph, or `null`. Whether it opens a clause depends on those before it. */
 export function labelAt(text: string): Label | null {
-  for (const [style, pattern] of STYLES) {
+  for (const [style, pattern] of stylesOf(text)) {
     const match = pattern.exec(text)
     if (!match?.[1]) continue
-    const label = match[1].replace(/\s+/g, ' ')
+    const label = singleSpaced(match[1])
     const parts = label.split('.')
     return {
       style,

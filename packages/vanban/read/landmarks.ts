@@ -1,4 +1,5 @@
-import { isCapitals, isRule, type Source, type SourceLine } from './source.ts'
+import { isCapitals, isLowerCode, isUpperCode, singleSpaced } from '../text/index.ts'
+import { isRule, type Source, type SourceLine } from './source.ts'
 
 /** Half-open range of source offsets. */
 export interface Range {
@@ -82,9 +83,13 @@ export function mottosBetween(source: Source, start: number, end: number): Range
 }
 
 function mostlyCapitals(text: string): boolean {
-  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0
-  const small = text.match(/\p{Ll}/gu)?.length ?? 0
-  return capitals > 4 * small
+  let balance = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (isUpperCode(code)) balance++
+    else if (isLowerCode(code)) balance -= 4
+  }
+  return balance > 0
 }
 
 export interface Title {
@@ -97,7 +102,9 @@ export interface Title {
 
 /** The kind's name in capitals at the start of a line («KẾ HOẠCH», «HƯỚNG DẪN VỀ THỂ THỨC …»), or `null`. */
 export function titleOn(source: Source, line: SourceLine): Title | null {
-  const plain = line.plain.replace(/\s+/g, ' ')
+  // «KẾ HOẠCH», never «Kế hoạch»: most lines are no title by their second letter.
+  if (!isUpperCode(line.text.charCodeAt(0)) || !isUpperCode(line.text.charCodeAt(1))) return null
+  const plain = singleSpaced(line.plain)
   for (const [written, name] of TITLES) {
     if (!plain.startsWith(written) || /[a-z0-9]/.test(plain[written.length] ?? '')) continue
     const end = endOfWords(source, line.start, written.split(' ').length)
@@ -138,5 +145,6 @@ export function opensBody(line: SourceLine): boolean {
 
 /** Whether a line is empty of words: blank, drawn, or a page number. */
 export function isFurniture(line: SourceLine): boolean {
-  return line.start === line.end || isRule(line.text) || /^\d{1,3}$/.test(line.text)
+  if (line.start === line.end || isRule(line.text)) return true
+  return line.text.length <= 3 && /^\d{1,3}$/.test(line.text)
 }

@@ -1,3 +1,4 @@
+import { isCapitals } from '../text/index.ts'
 import { NUMERIC_DAY, readNumber, type WrittenDay } from './dates.ts'
 import {
   findMotto,
@@ -10,7 +11,7 @@ import {
   titleOn,
 } from './landmarks.ts'
 import { OWN_NOTATION, tidySymbol } from './notation.ts'
-import { isCapitals, isRule, type Source, type SourceLine } from './source.ts'
+import { isRule, type Source, type SourceLine } from './source.ts'
 
 /** What the lines above the title, «Kính gửi» or the body say, and where the body may begin. */
 export interface Letterhead {

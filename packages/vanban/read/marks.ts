@@ -1,6 +1,7 @@
 import type { Secrecy, Urgency } from '../document.ts'
+import { isCapitals } from '../text/index.ts'
 import type { Range } from './landmarks.ts'
-import { isCapitals, type Source } from './source.ts'
+import type { Source } from './source.ts'
 
 export interface Marks {
   urgency: (Range & { value: Urgency }) | null
@@ -10,6 +11,7 @@ export interface Marks {
 
 const URGENCY: Record<string, Urgency> = { khan: 'khẩn', 'thuong khan': 'thượng khẩn', 'hoa toc': 'hỏa tốc' }
 const SECRECY: Record<string, Secrecy> = { mat: 'mật', 'toi mat': 'tối mật', 'tuyet mat': 'tuyệt mật' }
+const MARK_WORD = /mat|khan|hoa\s+toc|du\s+thao/
 const DRAFT = /^\(?\s*du thao(?:\s+lan\s*(?:thu\s*)?(\d{1,2}))?\s*\)?$/
 
 /**
@@ -20,7 +22,7 @@ const DRAFT = /^\(?\s*du thao(?:\s+lan\s*(?:thu\s*)?(\d{1,2}))?\s*\)?$/
 export function readMarks(source: Source, letterheadEnd: number): Marks {
   const marks: Marks = { urgency: null, secrecy: null, draft: null }
   for (const line of source.lines) {
-    if (line.text.length > 200 || line.start === line.end) continue
+    if (line.text.length > 200 || !MARK_WORD.test(line.plain)) continue
     for (const part of line.text.matchAll(/[^\s|](?:[^|\t]*?[^\s|])?(?=\s{3,}|\t|\||$)/g)) {
       const start = line.start + part.index
       const plain = source.plain

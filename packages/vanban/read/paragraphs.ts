@@ -1,3 +1,4 @@
+import { isLowerCode, singleSpaced } from '../text/index.ts'
 import { labelAt } from './labels.ts'
 import { isFurniture, type Range } from './landmarks.ts'
 import type { Source, SourceLine } from './source.ts'
@@ -52,7 +53,7 @@ function wrappingOf(lines: SourceLine[]): Wrapping {
   const words = lines.filter((line) => !isFurniture(line))
   let broken = 0
   for (let at = 0; at + 1 < words.length; at++) {
-    if (!/[.;:!?…”"]$/.test(words[at]?.text ?? '') && /^\p{Ll}/u.test(words[at + 1]?.text ?? '')) broken++
+    if (isLowerCode(words[at + 1]?.text.charCodeAt(0) ?? 0) && !/[.;:!?…”"]$/.test(words[at]?.text ?? '')) broken++
   }
   const lengths = words.map((line) => line.text.length).sort((a, b) => a - b)
   const width = lengths[Math.floor(lengths.length * 0.9)] ?? 80
@@ -75,14 +76,14 @@ function isFootnoteMark(lines: SourceLine[], at: number, wrap: Wrapping): boolea
 }
 
 function joins(previous: SourceLine, next: SourceLine, blank: boolean, wrap: Wrapping): boolean {
-  if (labelAt(next.text) || /^[-–—•+*]\s/.test(next.text) || /^\|/.test(next.text))
-    return /^(?:Điều|khoản|điểm|mục)$/iu.test(previous.text.split(' ').at(-1) ?? '') && !blank
+  if (labelAt(next.text) || /^(?:[-–—•+*]\s|\|)/.test(next.text))
+    return !blank && /(?:^| )(?:điều|khoản|điểm|mục)$/iu.test(previous.text.slice(-8))
   const open = !/[.;:!?…]["”)]*$/.test(previous.text)
-  const small = /^[\p{Ll}\d(“"]/u.test(next.text)
-  if (/^Điều\s+\d+\.?$/u.test(previous.text)) return true
-  if (blank)
-    return open && small && wrap.wrapped && /^\p{Ll}/u.test(next.text) && previous.text.length > wrap.width * 0.6
-  if (open && /^[\p{Ll}(]/u.test(next.text)) return true
+  const lower = isLowerCode(next.text.charCodeAt(0))
+  const small = lower || /^[\d(“"]/.test(next.text)
+  if (previous.text.length < 12 && /^Điều\s+\d+\.?$/u.test(previous.text)) return true
+  if (blank) return open && lower && wrap.wrapped && previous.text.length > wrap.width * 0.6
+  if (open && (lower || next.text.startsWith('('))) return true
   if (!wrap.wrapped) return false
   const full = previous.text.length > wrap.width * 0.72
   if (open) return full || small
@@ -113,7 +114,7 @@ function flowOf(lines: SourceLine[], footnote: boolean, spaced: boolean): Flow {
     // The test looks at the line above, never at the growing text, which would be copied for each line.
     if (index > 0 && !endsInSplitNotation(lines[index - 1]?.text ?? '')) text += ' '
     // Runs of white space inside a line become one space, so each word run is a stretch of its own.
-    if (!/\s{2}|[^\S ]/.test(line.text)) {
+    if (singleSpaced(line.text) === line.text) {
       stretches.push({ at: text.length, source: line.start })
       text += line.text
       continue
@@ -145,5 +146,5 @@ function sourceOffset(stretches: Stretch[], offset: number): number {
 
 /** «1208-⏎KL/TU» and «NĐ-⏎CP» are one word. */
 function endsInSplitNotation(text: string): boolean {
-  return /[\p{Lu}\d]-$/u.test(text.slice(-2))
+  return text.endsWith('-') && /[\p{Lu}\d]-$/u.test(text.slice(-2))
 }

@@ -1,6 +1,6 @@
 import type { Document, Reading } from '../document.ts'
 import { kindByName } from '../kinds.ts'
-import { normaliseLineEnds, toNfc } from '../text/index.ts'
+import { normaliseLineEnds, plainOf, toNfc } from '../text/index.ts'
 import { type AddresseeList, readAddressees } from './addressees.ts'
 import { type FoundAnnex, readAnnexes } from './annexes.ts'
 import { readCitations } from './citations.ts'
@@ -18,7 +18,7 @@ import { paragraphsOf } from './paragraphs.ts'
 import { splitPurpose } from './purpose.ts'
 import { ReadingError } from './reading-error.ts'
 import { readRequirements } from './requirements.ts'
-import { plainOf, type Source, sourceOf } from './source.ts'
+import { type Source, sourceOf } from './source.ts'
 import { HEADING, readSubject, type Subject } from './subject.ts'
 
 /** The longest text that is read, in UTF-16 code units. */

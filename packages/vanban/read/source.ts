@@ -1,4 +1,4 @@
-import { repair } from '../text/index.ts'
+import { collapseSpaces, isLowerCode, isUpperCode, plainOf, repair } from '../text/index.ts'
 
 /** The text being read, in the forms the rules need. All offsets of the rules are offsets of `text` here. */
 export interface Source {
@@ -21,23 +21,6 @@ export interface SourceLine {
   plain: string
   /** Columns of white space before the words; a tab counts four. */
   indent: number
-}
-
-const BASES = new Map<string, string>()
-
-/** Lower case without diacritics, character by character, so that offsets stay. */
-export function plainOf(text: string): string {
-  return text
-    .replace(/[^ -`{-~\s]/g, (letter) => {
-      let base = BASES.get(letter)
-      if (base === undefined) {
-        const lower = letter.normalize('NFD').charAt(0).toLowerCase()
-        base = letter === 'đ' || letter === 'Đ' ? 'd' : lower.length === 1 ? lower : letter
-        BASES.set(letter, base)
-      }
-      return base
-    })
-    .replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
 
 /** Prepares a text (NFC, `\n`) for the rules. */
@@ -100,17 +83,14 @@ function flattenedLines(text: string, _plain: string, from: number, to: number):
   return bounds.slice(0, -1).map((start, at) => [start, bounds[at + 1] ?? to] as const)
 }
 
-/** True for words without a lower-case letter. */
-export function isCapitals(text: string): boolean {
-  return /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text)
-}
-
 /** True for a line that draws: dashes, underscores, stars, table bars. */
 export function isRule(text: string): boolean {
-  return text.length > 0 && /^[\s|\-–—_*=.:~+]+(?:o0o[\s|\-–—_*=.:~+]*)?$/i.test(text)
+  const first = text.charCodeAt(0)
+  if (text.length === 0 || (first >= 48 && first <= 57) || isUpperCode(first) || isLowerCode(first)) return false
+  return /^[\s|\-–—_*=.:~+]+(?:o0o[\s|\-–—_*=.:~+]*)?$/i.test(text)
 }
 
 /** The text between two offsets as one line of words. */
 export function wordsBetween(source: Source, start: number, end: number): string {
-  return source.text.slice(start, end).replace(/\s+/g, ' ').trim()
+  return collapseSpaces(source.text.slice(start, end))
 }

@@ -1,6 +1,7 @@
+import { isCapitals } from '../text/index.ts'
 import { isFurniture, opensAddressees, opensBody, type Range, titleOn } from './landmarks.ts'
 import type { Letterhead } from './letterhead.ts'
-import { isCapitals, isRule, type Source, type SourceLine, wordsBetween } from './source.ts'
+import { isRule, type Source, type SourceLine, wordsBetween } from './source.ts'
 
 export interface Subject {
   text: string
