@@ -1,0 +1,3 @@
+/** Files of every usual kind as readings: text, DOCX, PDF, pictures of pages, edXML. */
+export { LARGEST_FILE_BYTES, MOST_PAGES, MOST_SCANNED_PAGES } from './limits.ts'
+export { type ReadFileOptions, type ReadingProgress, readFile } from './read-file.ts'

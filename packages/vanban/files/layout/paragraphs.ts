@@ -1,0 +1,86 @@
+import { type Row, textOfRow } from './rows.ts'
+
+/** The measures of running text on the pages of one document, in points. */
+export interface Measures {
+  left: number
+  right: number
+  /** From line to line within a paragraph. */
+  pitch: number
+  size: number
+}
+
+/** Measures running text by the long rows of pages of one width; `null` where there are none. */
+export function measuresOf(pages: readonly { width: number; rows: readonly Row[] }[]): Measures | null {
+  const long: Row[] = []
+  const pitches: number[] = []
+  for (const { width, rows } of pages) {
+    let above: Row | null = null
+    for (const row of rows) {
+      const isLong = row.right - row.left > width * 0.5
+      if (isLong) long.push(row)
+      if (isLong && above && row.baseline > above.baseline) pitches.push(row.baseline - above.baseline)
+      above = isLong ? row : null
+    }
+  }
+  if (long.length < 2) return null
+  const size = share(
+    long.map((row) => row.size),
+    0.5,
+  )
+  return {
+    left: share(
+      long.map((row) => row.left),
+      0.1,
+    ),
+    right: marginOf(long.map((row) => row.right)),
+    pitch: pitches.length > 0 ? share(pitches, 0.3) : size * 1.4,
+    size,
+  }
+}
+
+/** The outermost edge that two lines reach; where no two do, the longest line's. */
+function marginOf(rights: readonly number[]): number {
+  const sorted = [...rights].sort((a, b) => b - a)
+  return sorted.find((right, at) => right - (sorted[at + 1] ?? 0) < 3) ?? sorted[0] ?? 0
+}
+
+/** The value below which this share of the values lies. */
+function share(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
+}
+
+/**
+ * Whether a row continues the paragraph whose rows stand above it: the line above is full (the row's first word would
+ * not have fitted on it), the row is not indented like a first line, and no extra space parts them.
+ */
+export function continuesParagraph(
+  paragraph: readonly Row[],
+  row: Row,
+  measures: Measures,
+  samePage: boolean,
+): boolean {
+  const first = paragraph[0]
+  const above = paragraph.at(-1)
+  const next = row.words[0]
+  if (!first || !above || !next) return false
+  const em = measures.size
+  if (samePage && row.baseline - above.baseline > measures.pitch * 1.3 + 1) return false
+  if (above.right + 0.25 * em + next.width <= measures.right - 0.2 * em) return false
+  const indented = row.left > measures.left + 0.7 * em
+  if (!indented) {
+    // Where first lines are indented, a line at the margin continues, whatever it begins with.
+    return first.left > measures.left + 0.7 * em || !opensItem(textOfRow(row))
+  }
+  // Lines hanging below a label, one under the other.
+  if (paragraph.length > 1) return Math.abs(row.left - above.left) < 0.5 * em && first.left < row.left - 0.3 * em
+  return row.left > first.left + 0.3 * em && opensItem(textOfRow(first))
+}
+
+/** A clause's label or a dash: «1.», «1.2.», «a)», «IV.», «Điều 3.», «-». */
+const ITEM =
+  /^(?:[-–—+•*]\s|(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-ZĐ]|[a-zđ])\s*[.)/](?:\s|$)|(?:Điều|Chương|Mục|Phần)\s)/u
+
+function opensItem(text: string): boolean {
+  return ITEM.test(text)
+}
