@@ -26,6 +26,11 @@ import type { PrintedBlock } from './print-blocks.ts'
 import { WriteError } from './write-error.ts'
 import type { PdfOptions } from './write-pdf.ts'
 
+type Pictures = Pick<Column, 'drawn' | 'nextId'>
+
+/** The signature and the seal have the ids 1 and 2. */
+const FIRST_PICTURE_ID = 3
+
 /**
  * The document as a Word file (Office Open XML) in the form of its line that was in force on its day: what `writePdf` prints,
  * from the same parts, as paragraphs in named Vietnamese styles that an office can edit on. Labels of clauses are words, not
@@ -41,14 +46,15 @@ export async function writeDocx(document: Document, options: PdfOptions = {}): P
   const printed = print(document, options)
   const images = signingImages(options)
   const drawn = await drawPictures([printed.blocks, ...printed.annexes.map((annex) => annex.blocks)].flat())
+  const pictures: Pictures = { drawn, nextId: idsFrom(FIRST_PICTURE_ID) }
   const file = new WordFile({
     title: printed.title,
     creator: printed.author,
     styles: stylesOf(printed.form),
     features: { updateFields: false },
     sections: [
-      mainSection(printed, images, drawn),
-      ...printed.annexes.map((annex) => annexSection(annex, printed.form, drawn)),
+      mainSection(printed, images, pictures),
+      ...printed.annexes.map((annex) => annexSection(annex, printed.form, pictures)),
     ],
   })
   const core = [{ path: 'docProps/core.xml', data: coreProperties(printed) }]
@@ -56,8 +62,8 @@ export async function writeDocx(document: Document, options: PdfOptions = {}): P
   return withoutTimes(packed)
 }
 
-function mainSection(printed: Printed, images: SigningImages, drawn: Column['drawn']): ISectionOptions {
-  const column = columnOf(printed.form, false, drawn)
+function mainSection(printed: Printed, images: SigningImages, pictures: Pictures): ISectionOptions {
+  const column = columnOf(printed.form, false, pictures)
   const { widthMm } = column
   const plain = printed.kind === null && printed.address === null
   return {
@@ -75,7 +81,7 @@ function mainSection(printed: Printed, images: SigningImages, drawn: Column['dra
 }
 
 /** An annex starts on a page of its own, counts its pages from 1, and lies on its side where its tables are wide. */
-function annexSection(annex: Printed['annexes'][number], form: Form, drawn: Column['drawn']): ISectionOptions {
+function annexSection(annex: Printed['annexes'][number], form: Form, pictures: Pictures): ISectionOptions {
   const head = [
     { words: annex.label, style: STYLE.annex },
     { words: annex.title, style: STYLE.annexTitle },
@@ -92,7 +98,7 @@ function annexSection(annex: Printed['annexes'][number], form: Form, drawn: Colu
         words === null ? [] : [new Paragraph({ style, children: runsOf(words) })],
       ),
       gap(8),
-      ...wordBlocks(annex.blocks, columnOf(form, annex.wide, drawn)),
+      ...wordBlocks(annex.blocks, columnOf(form, annex.wide, pictures)),
     ],
   }
 }
@@ -123,9 +129,9 @@ function pageOf({ page }: Form, wide: boolean): Pick<ISectionOptions, 'propertie
   }
 }
 
-function columnOf({ page }: Form, wide: boolean, drawn: Column['drawn']): Column {
+function columnOf({ page }: Form, wide: boolean, pictures: Pictures): Column {
   const [across, down] = wide ? [PAGE_HEIGHT_MM, PAGE_WIDTH_MM] : [PAGE_WIDTH_MM, PAGE_HEIGHT_MM]
-  return { widthMm: across - page.leftMm - page.rightMm, heightMm: down - page.topMm - page.bottomMm, drawn }
+  return { widthMm: across - page.leftMm - page.rightMm, heightMm: down - page.topMm - page.bottomMm, ...pictures }
 }
 
 function numberedHeader(): Header {
@@ -163,4 +169,9 @@ function svgsOf(blocks: readonly PrintedBlock[]): string[] {
     if (block.type === 'clause') return svgsOf(block.blocks)
     return block.type === 'picture' ? [block.svg] : []
   })
+}
+
+function idsFrom(first: number): () => string {
+  let next = first
+  return () => String(next++)
 }

@@ -69,13 +69,14 @@ function floating(
   widthMm: number,
   heightMm: number,
   gapMm: number,
-  zIndex: number,
+  /** Its place above the paper, and its id among the drawings of the file. */
+  zIndex: 1 | 2,
 ): ImageRun {
   return new ImageRun({
     type: 'png',
     data: png,
     transformation: { width: Math.round(pixelsOfMm(widthMm)), height: Math.round(pixelsOfMm(heightMm)) },
-    altText: { name, description: name, title: name },
+    altText: { id: String(zIndex), name, description: name, title: name },
     floating: {
       horizontalPosition: { relative: HorizontalPositionRelativeFrom.COLUMN, offset: emuOfMm(leftMm) },
       verticalPosition: { relative: VerticalPositionRelativeFrom.PARAGRAPH, offset: emuOfMm((gapMm - heightMm) / 2) },

@@ -37,5 +37,6 @@ function linesOf(words: Words): string[] {
 
 function lettersOf(piece: Piece): string {
   if (typeof piece === 'string') return piece
-  return 'keep' in piece ? piece.keep : piece.split.join('')
+  // Spaces that do not break are ordinary in a Word file and are read as spaces.
+  return 'keep' in piece ? piece.keep.replaceAll(' ', '\u00a0') : piece.split.join('')
 }

@@ -101,7 +101,14 @@ export function stylesOf(form: Form): IStylesOptions {
       indent: { left: twipsOfMm(12), right: twipsOfMm(12) },
     }),
     style(STYLE.dashes, 'Gạch dưới trích yếu', { ...form.kind.subject, bold: false }, tight(form.kind.subject)),
-    style(STYLE.rule, 'Gạch ngang', { sizePt: 2 }, { spacing: { line: twipsOfPt(3), lineRule: LineRuleType.EXACT } }),
+    style(
+      STYLE.rule,
+      'Gạch ngang',
+      { sizePt: 2 },
+      {
+        spacing: { before: twipsOfPt(3), line: twipsOfPt(3), lineRule: LineRuleType.EXACT },
+      },
+    ),
     style(STYLE.address, 'Kính gửi', form.address.nameFace, tight(form.address.nameFace, left)),
     style(STYLE.body, 'Thân', face, body),
     style(STYLE.recital, 'Căn cứ', form.body.recital, body),
