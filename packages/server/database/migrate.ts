@@ -14,6 +14,7 @@ import * as figuresAtScale from './migrations/0010-figures.ts'
 import * as organWords from './migrations/0011-organ-words.ts'
 import * as deliveryReturned from './migrations/0012-delivery-returned.ts'
 import * as finishedExpectation from './migrations/0013-finished-expectation.ts'
+import * as consolidatorReads from './migrations/0014-consolidator-reads.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '0011-organ-words': organWords,
   '0012-delivery-returned': deliveryReturned,
   '0013-finished-expectation': finishedExpectation,
+  '0014-consolidator-reads': consolidatorReads,
 }
 
 /**

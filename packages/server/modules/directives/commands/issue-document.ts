@@ -9,7 +9,7 @@ import { topicOf, touchTopics } from '../../../platform/topics.ts'
 import { freezeIssue, grantAccess, lockFor, requireVersion, type StoredDocument } from '../../documents/index.ts'
 import { append } from '../events.ts'
 import { leadOrganOf, type Resolved, targetKey } from '../model.ts'
-import { ensureMandates, findPlan, insertRequirement, insertRoots } from '../store.ts'
+import { directiveById, ensureMandates, findPlan, insertRequirement, insertRoots } from '../store.ts'
 import { proposePlanFor } from './propose-plan.ts'
 import { requirePassable } from './require-passable.ts'
 import { requireComplete, resolvePlan } from './resolve-plan.ts'
@@ -116,7 +116,10 @@ async function makeDirective(
   resolved: Resolved,
 ): Promise<number> {
   const passedOn = await passedOnDirective(trx, plan)
-  if (passedOn) return passedOn
+  if (passedOn !== null) {
+    await openToConsolidator(trx, document.id, passedOn)
+    return passedOn
+  }
   const now = house.clock.now()
   const organId = document.ownerOrganId
   const directive = await trx
@@ -131,7 +134,7 @@ async function makeDirective(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  if (plan.consolidatorOrganId !== null) await grantAccess(trx, document.id, [plan.consolidatorOrganId])
+  await openToConsolidator(trx, document.id, directive.id)
   await trx.updateTable('document').set({ purpose: 'directive' }).where('id', '=', document.id).execute()
   const made: { key: string; requirementId: number; indicators: Plan['requirements'][number]['indicators'] }[] = []
   for (const [i, requirement] of plan.requirements.entries()) {
@@ -168,6 +171,12 @@ async function makeDirective(
     },
   )
   return directive.id
+}
+
+/** The consolidator reads everything below: the directive's own document and each one that passes it on. */
+async function openToConsolidator(trx: Trx, documentId: number, directiveId: number): Promise<void> {
+  const { consolidatorOrganId } = await directiveById(trx, directiveId)
+  if (consolidatorOrganId !== null) await grantAccess(trx, documentId, [consolidatorOrganId])
 }
 
 /** A cascade adds to the directive whose requirements it passes on; a plan never mixes two directives or old and new. */
