@@ -238,6 +238,14 @@ export const directiveRoutes = {
     input: z.object({ id: Id, note: Words.optional() }),
     output: Done,
   }),
+  'directives.reopen': route({
+    method: 'POST',
+    path: '/api/assignments/:id/reopen',
+    summary:
+      'The organ it reports to opens a finished assignment again, with a reason; its reports are expected again.',
+    input: z.object({ id: Id, reason: Words }),
+    output: Done,
+  }),
   'directives.proposeCascade': route({
     method: 'POST',
     path: '/api/directives/:id/cascade/propose',

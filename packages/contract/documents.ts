@@ -247,6 +247,13 @@ export const documentRoutes = {
     input: z.object({ id: Id, reason: Words }),
     output: Done,
   }),
+  'documents.resend': route({
+    method: 'POST',
+    path: '/api/deliveries/:id/resend',
+    summary: 'The sender sends a returned delivery again; what came with it is owed again.',
+    input: z.object({ id: Id }),
+    output: Done,
+  }),
   'documents.instruct': route({
     method: 'POST',
     path: '/api/deliveries/:id/instructions',

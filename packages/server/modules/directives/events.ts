@@ -10,6 +10,7 @@ export interface DirectiveEvents {
   'directive.spread': { documentId: number; fromOrdinal: number; organs: number; assignments: number }
   'assignment.returned': { requirementId: number; reasonHash: string }
   'assignment.finished': { requirementId: number; noteHash: string | null }
+  'assignment.reopened': { requirementId: number; reasonHash: string }
   'assignment.moved': { fromParentId: number | null; toParentId: number; fromPeriodId: number | null }
   'directive.reminded': { organId: number; requirementId: number | null; wordsHash: string }
 }

@@ -27,6 +27,7 @@ const purposesByStrength: readonly DeliveryPurpose[] = ['execute', 'direct', 're
 export const assignmentActs = {
   return: ['open'],
   finish: ['open'],
+  reopen: ['done'],
   move: ['open', 'done'],
   cascade: ['open'],
 } as const satisfies Record<string, readonly AssignmentState[]>

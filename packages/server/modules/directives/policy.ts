@@ -37,7 +37,7 @@ export const directivePolicy = compilePolicy<DirectiveRelation, DirectiveState, 
  * `above`: further up in the same cascade; `consolidator`.
  */
 export type AssignmentRelation = 'own' | 'parent' | 'behalf' | 'above' | 'consolidator'
-export type AssignmentAction = 'open' | 'return' | 'finish' | 'move' | 'remind' | 'cascade'
+export type AssignmentAction = 'open' | 'return' | 'finish' | 'reopen' | 'move' | 'remind' | 'cascade'
 
 export const assignmentPolicy = compilePolicy<AssignmentRelation, AssignmentState, AssignmentAction>(
   [
@@ -49,6 +49,7 @@ export const assignmentPolicy = compilePolicy<AssignmentRelation, AssignmentStat
       states: assignmentActs.finish,
       actions: ['finish'],
     },
+    { relations: ['parent'], roles: ['officer', 'leader'], states: assignmentActs.reopen, actions: ['reopen'] },
     {
       relations: ['own'],
       roles: ['clerk', 'officer', 'leader'],

@@ -4,6 +4,7 @@ import { finishAssignment, moveAssignment, remindOrgan, returnAssignment } from 
 import { issueDocument } from './commands/issue-document.ts'
 import { proposeCascade } from './commands/propose-cascade.ts'
 import { proposePlan } from './commands/propose-plan.ts'
+import { reopenAssignment } from './commands/reopen-assignment.ts'
 import { savePlan } from './commands/save-plan.ts'
 import { getAssignment, listChildren } from './queries/assignment.ts'
 import { getBoard, getDirective, getMyMandate, listDirectives, listReminders } from './queries/directive.ts'
@@ -23,6 +24,7 @@ export const directiveRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['directives.children'], listChildren),
   defineRoute(routes['directives.returnAssignment'], returnAssignment),
   defineRoute(routes['directives.finish'], finishAssignment),
+  defineRoute(routes['directives.reopen'], reopenAssignment),
   defineRoute(routes['directives.proposeCascade'], proposeCascade),
   defineRoute(routes['directives.move'], moveAssignment),
   defineRoute(routes['directives.remind'], remindOrgan),

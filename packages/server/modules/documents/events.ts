@@ -39,6 +39,7 @@ export interface DocumentEvents {
     evidenceHash: string | null
   }
   'delivery.returned': { documentId: number; assignments: number; reasonHash: string }
+  'delivery.resent': { documentId: number; organId: number; assignments: number }
   'delivery.instructed': { documentId: number; instructionId: number; leadOrganId: number | null; dueOn: string | null }
 }
 

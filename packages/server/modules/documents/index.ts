@@ -1,6 +1,6 @@
 /** Documents: what they say, their numbers and files, and each organ's delivery. */
 
-export { deliver, finishDelivery } from './commands/deliver.ts'
+export { deliver, finishDelivery, resumeDelivery } from './commands/deliver.ts'
 export { type DeliveryFollower, registerDeliveryFollower } from './commands/delivery-follower.ts'
 export { freezeIssue, registerIssuePreparation } from './commands/freeze-issue.ts'
 export { createDraft, saveContent } from './commands/write-draft.ts'

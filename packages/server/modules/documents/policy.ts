@@ -70,7 +70,7 @@ export const documentPolicy = compilePolicy<DocumentRelation, DocumentPhase, Doc
 
 /** `own`: the receiving organ; `sender`: whose document it is; `superior`: directly above the receiving organ. */
 export type DeliveryRelation = 'own' | 'sender' | 'superior'
-export type DeliveryAction = 'acknowledge' | 'acknowledgeOnBehalf' | 'return' | 'instruct'
+export type DeliveryAction = 'acknowledge' | 'acknowledgeOnBehalf' | 'return' | 'resend' | 'instruct'
 
 /** @source Nghị định 30/2020/NĐ-CP, Điều 20–24 */
 export const deliveryPolicy = compilePolicy<DeliveryRelation, DeliveryPhase, DeliveryAction>(
@@ -82,6 +82,7 @@ export const deliveryPolicy = compilePolicy<DeliveryRelation, DeliveryPhase, Del
       states: ['arrived'],
       actions: ['acknowledgeOnBehalf'],
     },
+    { relations: ['sender'], roles: ['clerk'], states: ['refused'], actions: ['resend'] },
     { relations: ['own'], roles: ['leader'], states: ['received', 'assigned', 'working'], actions: ['instruct'] },
   ],
   {

@@ -5,6 +5,7 @@ import { approveDocument, cancelDocument, sendBackDocument, submitDocument } fro
 import { readLetter } from './commands/read-letter.ts'
 import { recallDocument } from './commands/recall-document.ts'
 import { registerDocument } from './commands/register-document.ts'
+import { resendDelivery } from './commands/resend-delivery.ts'
 import { correctDocument, writeDraft } from './commands/write-draft.ts'
 import { deliveriesOfDocument, incoming } from './queries/delivery.ts'
 import { listDocuments } from './queries/document.ts'
@@ -27,6 +28,7 @@ export const documentRoutesServed: ServedRoute[] = [
   defineRoute(routes['documents.deliveries'], deliveriesOfDocument),
   defineRoute(routes['documents.acknowledge'], acknowledgeDelivery),
   defineRoute(routes['documents.return'], returnDelivery),
+  defineRoute(routes['documents.resend'], resendDelivery),
   defineRoute(routes['documents.instruct'], instructDelivery),
   defineDownload(routes['documents.print'], printOfDocument),
   defineDownload(routes['documents.file'], documentFile),

@@ -10,6 +10,7 @@ import { addDays, settableClock } from '../../platform/clock.ts'
 import type { House } from '../../platform/house.ts'
 import { openTestHouse, testMorning } from '../../platform/testing/test-house.ts'
 import { finishAssignment, moveAssignment, returnAssignment } from '../directives/commands/act-on-assignment.ts'
+import { reopenAssignment } from '../directives/commands/reopen-assignment.ts'
 import { registerDirectiveParticipant } from '../directives/index.ts'
 import { correctReport } from './commands/correct-report.ts'
 import { acceptReport, sendBackReport, withdrawReport } from './commands/decide-report.ts'
@@ -214,8 +215,9 @@ async function plant(world: World, under: Node | null, owes: boolean): Promise<v
   })
 }
 
+type OnTree = 'move' | 'return' | 'finish' | 'reopen' | 'grow'
 interface Act {
-  kind: 'report' | 'decide' | 'withdraw' | 'move' | 'return' | 'finish' | 'grow' | 'advance' | 'quick' | 'fold'
+  kind: 'report' | 'decide' | 'withdraw' | OnTree | 'advance' | 'quick' | 'fold'
   a: number
   b: number
   c: number
@@ -325,6 +327,15 @@ const acts: Record<Act['kind'], (world: World, act: Act) => Promise<void>> = {
     node.finishedOn = world.clock.today()
   },
 
+  async reopen(world, act) {
+    const finished = world.nodes.filter((n) => n.finishedOn !== null)
+    const node = finished[act.a % (finished.length || 1)]
+    const parent = node && world.parentAt(node, '9999-12-31')
+    if (!node || !parent) return
+    await reopenAssignment(world.house, leader(parent.organ), { id: node.id, reason: 'chưa đủ hồ sơ' })
+    node.finishedOn = null
+  },
+
   async grow(world, act) {
     await plant(world, world.nodes[act.a % world.nodes.length] ?? null, act.c % 3 > 0)
   },
@@ -394,7 +405,7 @@ const anAct: fc.Arbitrary<Act> = fc.record({
     { weight: 1, arbitrary: fc.constant<Act['kind']>('decide') },
     { weight: 2, arbitrary: fc.constant<Act['kind']>('withdraw') },
     { weight: 4, arbitrary: fc.constant<Act['kind']>('move') },
-    { weight: 2, arbitrary: fc.constantFrom<Act['kind']>('return', 'finish', 'grow', 'quick') },
+    { weight: 3, arbitrary: fc.constantFrom<Act['kind']>('return', 'finish', 'finish', 'reopen', 'grow', 'quick') },
     { weight: 2, arbitrary: fc.constantFrom<Act['kind']>('advance', 'fold') },
   ),
   a: fc.nat(40),

@@ -15,11 +15,17 @@ export function AssignmentActs({ assignment, directiveId }: { assignment: Assign
   const go = useGo()
   const acting = useActing()
   const { organ } = assignment
-  const [asking, setAsking] = useState<'remind' | 'receive' | null>(null)
+  const [asking, setAsking] = useState<'remind' | 'reopen' | null>(null)
   const remind = useAct('directives.remind', {
     done: () => {
       setAsking(null)
       tellDone(say('cell.reminded', { organ: organ.shortName }))
+    },
+  })
+  const reopen = useAct('directives.reopen', {
+    done: () => {
+      setAsking(null)
+      tellDone(say('cell.reopened', { organ: organ.shortName }))
     },
   })
   const mine = organ.id === acting.organ.id
@@ -30,6 +36,11 @@ export function AssignmentActs({ assignment, directiveId }: { assignment: Assign
           {say('cell.remind')}
         </Act>
       )}
+      {assignment.state === 'done' && !mine ? (
+        <Act size="compact-sm" can={{ of: assignment.can, name: 'reopen' }} onAct={() => setAsking('reopen')}>
+          {say('cell.reopen')}
+        </Act>
+      ) : null}
       {assignment.children > 0 ? (
         <A
           to={paths.directive(directiveId, { tab: 'board', under: organ.id })}
@@ -53,6 +64,20 @@ export function AssignmentActs({ assignment, directiveId }: { assignment: Assign
           onReason={(words) =>
             remind.run({ id: directiveId, organId: organ.id, requirementId: assignment.requirementId, words })
           }
+        />
+      ) : null}
+      {asking === 'reopen' ? (
+        <ReasonDialog
+          opened
+          onClose={() => setAsking(null)}
+          act={say('cell.reopenOf', { organ: organ.shortName })}
+          what={`${assignment.requirement.title}. ${say('cell.reopenWhat')}`}
+          label={say('cell.reopenWords')}
+          hint={say('cell.reopenHint')}
+          draftKey={`reopen.${assignment.id}`}
+          busy={reopen.busy}
+          error={reopen.error}
+          onReason={(reason) => reopen.run({ id: assignment.id, reason })}
         />
       ) : null}
     </div>

@@ -6,6 +6,7 @@ import { useActing } from '../../shell/session.tsx'
 import { say } from '../../text/say.ts'
 import { Act } from '../../ui/act.tsx'
 import { Panel } from '../../ui/columns.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { formatInstant, formatNumber } from '../../ui/format.ts'
 import { useGo } from '../../ui/link.tsx'
@@ -51,11 +52,13 @@ function Count({ n, name, onOpen, warn = false }: { n: number; name: string; onO
 
 /** Who got the document and what became of it; for an organ without users its sender may receive on its behalf. */
 export function Deliveries({ document }: { document: DocumentView }) {
-  const { role } = useActing()
+  const { role, organ } = useActing()
   const [list, setList] = useAddressState<List>('list', 'all')
   const [behalf, setBehalf] = useState<DeliveryRow | null>(null)
   const pages = useAskPages('documents.deliveries', { id: document.id, list }, { topics: [`document:${document.id}`] })
-  const columns = columnsOf(role === 'clerk' ? setBehalf : null)
+  const [again, setAgain] = useState<DeliveryRow | null>(null)
+  const sends = role === 'clerk' && document.owner.id === organ.id && document.state === 'issued'
+  const columns = columnsOf(role === 'clerk' ? setBehalf : null, sends ? setAgain : null)
   return (
     <div className="stack">
       <Tabs
@@ -74,6 +77,7 @@ export function Deliveries({ document }: { document: DocumentView }) {
         fileName={`noi-nhan-${document.notation ?? document.id}`.replaceAll('/', '-')}
       />
       {behalf ? <BehalfDialog row={behalf} onClose={() => setBehalf(null)} /> : null}
+      {again ? <ResendDialog row={again} onClose={() => setAgain(null)} /> : null}
     </div>
   )
 }
@@ -96,7 +100,24 @@ function BehalfDialog({ row, onClose }: { row: DeliveryRow; onClose: () => void 
   )
 }
 
-function columnsOf(onBehalf: ((row: DeliveryRow) => void) | null): Column<DeliveryRow>[] {
+/** A returned delivery, sent again as it was; what is wrong with the document itself is mended by a new document. */
+function ResendDialog({ row, onClose }: { row: DeliveryRow; onClose: () => void }) {
+  const act = useAct('documents.resend', { done: onClose })
+  return (
+    <ConfirmDialog
+      act={say('deliveries.resendOf', { organ: row.organ.name })}
+      what={say('deliveries.resendWhat', { reason: row.returnReason ?? '' })}
+      busy={act.busy}
+      error={act.error}
+      onClose={onClose}
+      onConfirm={() => act.run({ id: row.id })}
+    />
+  )
+}
+
+type OnRow = ((row: DeliveryRow) => void) | null
+
+function columnsOf(onBehalf: OnRow, onAgain: OnRow): Column<DeliveryRow>[] {
   return [
     {
       key: 'organ',
@@ -121,6 +142,17 @@ function columnsOf(onBehalf: ((row: DeliveryRow) => void) | null): Column<Delive
             <DeliveryState delivery={row} />
           </span>
           {row.returnReason ? <span className="dim tiny">{row.returnReason}</span> : null}
+          {row.status === '02' && onAgain !== null ? (
+            <span className="behalf">
+              <Act
+                size="compact-sm"
+                label={say('deliveries.resendOf', { organ: row.organ.name })}
+                onAct={() => onAgain(row)}
+              >
+                {say('deliveries.resend')}
+              </Act>
+            </span>
+          ) : null}
         </span>
       ),
       csv: (row) => [deliveryWord(row), row.returnReason].filter(Boolean).join(': '),

@@ -93,6 +93,13 @@ export const directives = {
   'cell.remindWhat': 'Lời đôn đốc hiện ngay trên bàn làm việc của cơ quan này.',
   'cell.remindWords': 'Lời đôn đốc',
   'cell.remindHint': 'Nêu việc, thời hạn và người liên hệ.',
+  'cell.reopen': 'Mở lại',
+  'cell.reopenOf': 'Mở lại yêu cầu của {organ}',
+  'cell.reopenWhat':
+    'Cơ quan này đã báo hoàn thành. Mở lại thì yêu cầu thành đang thực hiện và lại phải báo cáo các kỳ sau.',
+  'cell.reopenWords': 'Lý do mở lại',
+  'cell.reopenHint': 'Nêu việc còn thiếu.',
+  'cell.reopened': 'Đã mở lại yêu cầu của {organ}.',
   'cell.reminded': 'Đã gửi lời đôn đốc tới {organ}.',
   'cell.behalfReport': 'Nhập báo cáo thay',
   'cell.behalfReceive': 'Tiếp nhận thay',

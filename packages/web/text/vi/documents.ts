@@ -142,6 +142,10 @@ export const documents = {
   'deliveries.acknowledgedBy': 'Người tiếp nhận',
   'deliveries.onBehalf': 'nhập thay',
   'deliveries.empty': 'Không có nơi nhận nào ở mục này.',
+  'deliveries.resend': 'Gửi lại',
+  'deliveries.resendOf': 'Gửi lại cho {organ}',
+  'deliveries.resendWhat':
+    'Cơ quan này đã trả lại văn bản: {reason}. Gửi lại thì văn bản về trạng thái chờ tiếp nhận, các yêu cầu đã trả lại được giao lại.',
   'deliveries.behalf': 'Nhập thay',
   'deliveries.behalfHasUsers': 'Cơ quan này có người dùng, tự tiếp nhận được.',
   'deliveries.behalfOf': 'Tiếp nhận thay {organ}',

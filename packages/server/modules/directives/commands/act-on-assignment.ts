@@ -45,7 +45,7 @@ export async function returnAssignment(
         reasonHash: sha256(input.reason),
       },
     )
-    await touch(trx, assignment)
+    await touchUpwards(trx, assignment)
     return { id: assignment.id, version }
   })
 }
@@ -79,7 +79,7 @@ export async function finishAssignment(
         noteHash: input.note ? sha256(input.note) : null,
       },
     )
-    await touch(trx, assignment)
+    await touchUpwards(trx, assignment)
     return { id: assignment.id, version }
   })
 }
@@ -147,7 +147,7 @@ export async function moveAssignment(
         fromPeriodId,
       },
     )
-    await touch(trx, assignment)
+    await touchUpwards(trx, assignment)
     return { id: assignment.id, version: assignment.version + 1 }
   })
 }
@@ -233,7 +233,8 @@ async function setState(
   return version
 }
 
-async function touch(trx: Trx, assignment: StoredAssignment): Promise<void> {
+/** The directive's screens, and the desks of the organ and of those it reports to, up to the issuer. */
+export async function touchUpwards(trx: Trx, assignment: StoredAssignment): Promise<void> {
   const up = await trx.selectFrom('assignment').select('organId').where('id', 'in', assignment.path).execute()
   await touchTopics(trx, [topicOf.directive(assignment.directiveId), ...up.map((a) => topicOf.desk(a.organId))])
 }

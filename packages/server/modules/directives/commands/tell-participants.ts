@@ -34,6 +34,8 @@ export interface DirectiveParticipant {
   assignmentWithdrawn(trx: Trx, house: House, withdrawn: { assignmentId: number }): Promise<void>
   /** Done today: it is not asked for in what begins later. */
   assignmentFinished(trx: Trx, house: House, finished: { assignmentId: number }): Promise<void>
+  /** Owed again, after it was given back or done. */
+  assignmentReopened(trx: Trx, house: House, reopened: { assignmentId: number }): Promise<void>
 }
 
 const participants: DirectiveParticipant[] = []

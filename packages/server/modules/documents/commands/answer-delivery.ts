@@ -190,7 +190,7 @@ async function requireNamed(
 }
 
 /** The receiving desk, the sender's view of the document, and the directive's board change together. */
-async function touchDelivery(trx: Trx, delivery: StoredDelivery): Promise<void> {
+export async function touchDelivery(trx: Trx, delivery: StoredDelivery): Promise<void> {
   const { rows } = await sql<{ directiveId: number | null; ownerOrganId: number | null }>`
     select (select f.directive_id from fanout f where f.document_id = ${delivery.documentId}) as directive_id,
       (select d.owner_organ_id from document d where d.id = ${delivery.documentId}) as owner_organ_id`.execute(trx)

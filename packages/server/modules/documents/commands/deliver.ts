@@ -29,6 +29,17 @@ export async function deliver(
   return made.rows
 }
 
+/** Something of it is open again after all had been done: the organ works on it. */
+export async function resumeDelivery(trx: Trx, delivery: { documentId: number; organId: number }): Promise<void> {
+  await trx
+    .updateTable('delivery')
+    .set({ status: '05', version: sql<number>`version + 1` })
+    .where('documentId', '=', delivery.documentId)
+    .where('organId', '=', delivery.organId)
+    .where('status', '=', '06')
+    .execute()
+}
+
 /** All that the document asked of the organ is done; a delivery that was returned or recalled stays what it is. */
 export async function finishDelivery(trx: Trx, delivery: { documentId: number; organId: number }): Promise<void> {
   await trx

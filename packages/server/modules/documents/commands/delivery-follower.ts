@@ -7,6 +7,8 @@ export interface DeliveryFollower {
   recalled(trx: Trx, house: House, recall: { documentId: number; reason: string }): Promise<number>
   /** One organ refused its delivery. */
   returned(trx: Trx, house: House, refusal: { documentId: number; organId: number; reason: string }): Promise<number>
+  /** A delivery that was refused was sent again. */
+  resent(trx: Trx, house: House, delivery: { documentId: number; organId: number }): Promise<number>
 }
 
 const followers: DeliveryFollower[] = []

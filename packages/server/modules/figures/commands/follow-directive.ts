@@ -36,6 +36,10 @@ export const figuresParticipant: DirectiveParticipant = {
   async assignmentFinished(trx, house, { assignmentId }) {
     await endExpectation(trx, house, assignmentId, true)
   },
+
+  async assignmentReopened(trx, house, { assignmentId }) {
+    await resumeExpectation(trx, house, assignmentId)
+  },
 }
 
 async function insertIndicators(
@@ -147,12 +151,7 @@ export async function expectInPeriod(trx: Trx, house: House, directiveId: number
  * accepted before stays and stays counted.
  */
 async function endExpectation(trx: Trx, house: House, assignmentId: number, finished: boolean): Promise<void> {
-  const { directiveId } = await trx
-    .selectFrom('assignment')
-    .select('directiveId')
-    .where('id', '=', assignmentId)
-    .executeTakeFirstOrThrow()
-  await holdTree(trx, directiveId)
+  await holdTreeOf(trx, assignmentId)
   const today: Day = house.clock.today()
   const ended = await trx
     .insertInto('expectationEnd')
@@ -160,9 +159,33 @@ async function endExpectation(trx: Trx, house: House, assignmentId: number, fini
     .onConflict((c) => c.doNothing())
     .executeTakeFirst()
   if (ended.numInsertedOrUpdatedRows === 0n) return
+  await countByEnd(trx, house, assignmentId, -1)
+}
+
+/** It is expected again where its end took it out, as if it had never ended. */
+async function resumeExpectation(trx: Trx, house: House, assignmentId: number): Promise<void> {
+  await holdTreeOf(trx, assignmentId)
+  await countByEnd(trx, house, assignmentId, 1)
+  await trx.deleteFrom('expectationEnd').where('assignmentId', '=', assignmentId).execute()
+}
+
+async function holdTreeOf(trx: Trx, assignmentId: number): Promise<void> {
+  const { directiveId } = await trx
+    .selectFrom('assignment')
+    .select('directiveId')
+    .where('id', '=', assignmentId)
+    .executeTakeFirstOrThrow()
+  await holdTree(trx, directiveId)
+}
+
+/**
+ * Adds `change` to what is expected in each period that the assignment's end concerns. Where a report was accepted it is
+ * expected either way.
+ */
+async function countByEnd(trx: Trx, house: House, assignmentId: number, change: 1 | -1): Promise<void> {
   await sql`
     insert into rollup_delta (path, period_id, indicator_id, sum, reported, expected, at)
-    select path_as_of(a.id, p.id), p.id, counted.id, 0, 0, -1, ${house.clock.now()}
+    select path_as_of(a.id, p.id), p.id, counted.id, 0, 0, ${change}::int, ${house.clock.now()}
     from expectation_end x join assignment a on a.id = x.assignment_id join period p on p.directive_id = a.directive_id
     cross join lateral (values (${reportCount}::bigint, true), (${figureReportCount}::bigint, a.owes_figures)) counted(id, owed)
     where a.id = ${assignmentId} and ${owesReport} and ${begunBefore} and ${endedFor} and counted.owed
