@@ -4,6 +4,8 @@ import { isWordCode } from '../../text/index.ts'
 export interface Phrases {
   /** The length of the longest phrase that stands at the offset and ends, before `end`, with a word; 0 where none does. */
   lengthAt(low: string, at: number, end?: number): number
+  /** False where no phrase can begin at the offset; cheap, and true for some words that are none. */
+  mayBegin(low: string, at: number): boolean
 }
 
 /**
@@ -20,6 +22,7 @@ export function phrasesOf(phrases: readonly string[]): Phrases {
   const beginnings = new Uint8Array(BEGINNINGS)
   for (const first of byFirstWord.keys()) beginnings[beginningAt(first, 0)] = 1
   return {
+    mayBegin: (low, at) => beginnings[beginningAt(low, at)] === 1,
     lengthAt(low, at, end = low.length) {
       if (beginnings[beginningAt(low, at)] !== 1) return 0
       const length = wordLength(low, at)

@@ -116,6 +116,7 @@ function directedActors(text: string, low: string, from: number, end: number): V
 
 /** «…, gửi X để tổng hợp»: X consolidates. */
 function gatherers(text: string, low: string, from: number, end: number): VerbRoles['others'] {
+  if (!low.slice(from, end).includes('gửi')) return []
   const match =
     /(?:^|[\s,;])gửi\s+(?:về\s+|cho\s+)?((?:(?!để|;|,\s).){3,120}?)\s+để\s+(?:theo dõi,\s*)?tổng hợp(?![\p{L}])/u.exec(
       low.slice(from, end),

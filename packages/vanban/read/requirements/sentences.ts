@@ -8,6 +8,8 @@ export interface Piece {
   end: number
 }
 
+const [EXCLAMATION, OPENING, CLOSING, COMMA, POINT, SEMICOLON, QUESTION] = [33, 40, 41, 44, 46, 59, 63]
+
 const ABBREVIATION = /(?:^|[\s(.])(?:ông|bà|tp|tx|đ\/c|ths|ts|pgs|gs|th|q|p|h|st|tr|vd|\p{L})$/iu
 
 /** The sentences of a text; points in abbreviations, numbers and brackets end none. */
@@ -16,10 +18,11 @@ export function sentencesOf(text: string, from: number): Piece[] {
   let start = from
   let bracket = 0
   for (let at = from; at < text.length; at++) {
-    const letter = text[at]
-    if (letter === '(') bracket++
-    else if (letter === ')') bracket = Math.max(0, bracket - 1)
-    else if ((letter === '.' || letter === '!' || letter === '?') && bracket === 0 && endsSentence(text, at)) {
+    const code = text.charCodeAt(at)
+    if (code > QUESTION) continue
+    if (code === OPENING) bracket++
+    else if (code === CLOSING) bracket = Math.max(0, bracket - 1)
+    else if ((code === POINT || code === EXCLAMATION || code === QUESTION) && bracket === 0 && endsSentence(text, at)) {
       pieces.push({ start, end: at })
       start = at + 1
     }
@@ -67,10 +70,10 @@ export function partsOf(text: string, sentence: Piece): Part[] {
   const cuts: { at: number; next: number; also: boolean }[] = []
   let bracket = 0
   for (let at = sentence.start; at < sentence.end; at++) {
-    const letter = text[at]
-    if (letter === '(') bracket++
-    else if (letter === ')') bracket = Math.max(0, bracket - 1)
-    if (bracket > 0 || !mayCut(low, at)) continue
+    const code = text.charCodeAt(at)
+    if (code === OPENING) bracket++
+    else if (code === CLOSING) bracket = Math.max(0, bracket - 1)
+    if (bracket > 0 || !mayCut(low, at, code)) continue
     const cut = cutAt(text, low, at, sentence)
     if (cut) {
       cuts.push(cut)
@@ -93,10 +96,9 @@ export function partsOf(text: string, sentence: Piece): Part[] {
 }
 
 /** A comma, a semicolon, or a space before «và». */
-function mayCut(low: string, at: number): boolean {
-  const letter = low[at]
-  if (letter === ';' || letter === ',') return true
-  return isSpaceCode(low.charCodeAt(at)) && low.startsWith('và', at + 1)
+function mayCut(low: string, at: number, code: number): boolean {
+  if (code === COMMA || code === SEMICOLON) return true
+  return isSpaceCode(code) && low.startsWith('và', at + 1)
 }
 
 const ALSO = /^[;,]?\s*(?:và\s+)?đồng thời,?\s+/u

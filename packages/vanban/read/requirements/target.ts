@@ -42,14 +42,15 @@ const TARGET = new RegExp(
   `(?<![\\p{L}])(${OPERATOR})\\s+((?:mỗi|cho|là|tổng|số)\\s+(?:\\p{L}+\\s+){0,3}?)?${NUMBER}\\s*(${UNITS})(?![\\p{L}])`,
   'u',
 )
-const HAS_NUMBER = new RegExp(`\\d|${Object.keys(WORD_NUMBERS).join('|')}`)
+// A quantity without the words around it: its expression fails at once wherever no digit or number word stands.
+const QUANTITY = new RegExp(`${NUMBER}\\s*(?:${UNITS})`, 'u')
 const CHANGE =
   /(?:cắt giảm|tiết kiệm|giảm|tăng|nâng|hoàn thành|hỗ trợ|trồng|xây dựng|phát triển|kết nạp|thu|chi)(?:\s+(?:thêm|bình quân|được|\p{L}+)){0,2}\s*$/u
 
 /** The quantity that a requirement asks for, with the words that name it; `null` where it names none. */
 export function findTarget(span: string): Target | null {
   const low = lowered(span)
-  if (!HAS_NUMBER.test(low)) return null
+  if (!QUANTITY.test(low)) return null
   const match = TARGET.exec(low)
   if (!match?.[1] || !match[3] || !match[4]) return null
   const written = match[1].replace(/\s+/g, ' ')
