@@ -1,4 +1,4 @@
-import { indicatorTemplates } from '@thongsuot/contract'
+import { indicatorTemplates } from '@thongsuot/contract/indicator-templates'
 import { expect, it } from 'vitest'
 import { ownFigures } from './own-figures.ts'
 
