@@ -262,7 +262,8 @@ function directiveIn(text: string, low: string, part: Part): Order | null {
     const before = low.slice(part.start, at)
     const opens =
       before.trim() === '' || /[,;:]\s*$/u.test(before) || /^(?:nay|vậy|vì vậy|do đó|và)\s*$/u.test(before.trim())
-    const spoken = !opens && speakerBefore(text, low, part.start, at)
+    // «Hiệu trưởng phân công giáo viên …» is what the head does, and no order of the issuer.
+    const spoken = !opens && !zone.startsWith('phân công', found) && speakerBefore(text, low, part.start, at)
     if (!opens && !spoken) continue
     const next = at + directiveLength(low, at)
     if (next === at) continue

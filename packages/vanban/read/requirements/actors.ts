@@ -1,7 +1,7 @@
-import { isDigitCode, isLetterCode, isSpaceCode, normaliseTone, singleSpaced } from '../../text/index.ts'
+import { isDigitCode, isLetterCode, isSpaceCode, isUpperCode, normaliseTone, singleSpaced } from '../../text/index.ts'
+import { ACTIONS, OPENING_ACTIONS } from './actions.ts'
 import { phrasesOf } from './phrases.ts'
 import {
-  ACTIONS,
   ACTIONS_IN_NAMES,
   ACTOR_HEADS,
   HEADS_ALSO_VERBS,
@@ -31,8 +31,11 @@ const DOUBLE_HEADS = Object.entries(HEADS_ALSO_VERBS).map(([head, next]) => `${h
 const QUANTIFIER = `(?:${any(QUANTIFIERS)})\\s+(?:\\d{1,3}\\s+)?`
 const HEAD = `(?:(?:${QUANTIFIER})?(?:${any(PLAIN_HEADS)})${EDGE}(?!\\s+(?:${NOT_AFTER_HEAD})${EDGE})|(?:${DOUBLE_HEADS.join('|')})|${QUANTIFIER}(?:${any(Object.keys(HEADS_ALSO_VERBS))})${EDGE})`
 const HEAD_HERE = new RegExp(HEAD, 'uy')
+// The expression is long: most words are told from a head by their first two letters.
+const HEAD_WORDS = phrasesOf([...ACTOR_HEADS, ...QUANTIFIERS, ...Object.keys(HEADS_ALSO_VERBS)])
 const DOUBLE_HERE = new RegExp(`(?:${DOUBLE_HEADS.join('|')})`, 'uy')
 const VERBS = phrasesOf([...ACTIONS, ...MANNERS])
+const OPENING_VERBS = phrasesOf(OPENING_ACTIONS)
 const VERBS_IN_NAMES = phrasesOf(ACTIONS_IN_NAMES)
 const [OPENING, CLOSING, SLASH] = [40, 41, 47]
 const NOUN_BEFORE = new RegExp(`(?:^|[^\\p{L}])(?<!(?:tổ|đoàn|trực)\\s)(?:${any(NOUN_BEFORE_ACTION)})\\s+$`, 'u')
@@ -40,6 +43,9 @@ const PAIR = new RegExp(`(?:^|[^\\p{L}])(?:${any(NOUN_PAIRS[0])})\\s+(?:${any(NO
 /** What stands between an actor and its verb without belonging to the name. */
 const ASIDE =
   /\s*(?:,\s*)?(?:theo chức năng|trong phạm vi|theo phạm vi|theo thẩm quyền|căn cứ(?! vào đâu)|(?<!cấp\s)trên cơ sở|tùy theo|theo nhiệm vụ|theo sự|với vai trò|bằng |thông qua|qua |trong thời gian|trong quá trình|sau khi|từ nay|trước ngày|đến ngày|trước mắt|ngoài việc|được giao )/u
+
+const ASIDE_WORD =
+  /theo |trong |căn cứ|trên cơ sở|với vai trò|bằng |qua |sau khi|từ nay|trước |đến ngày|ngoài việc|được giao /
 
 const recent = [
   { text: '', low: '' },
@@ -64,13 +70,14 @@ export function lowered(text: string): string {
 
 /** Whether an actor's name begins at the offset. */
 export function actorBegins(low: string, at: number): boolean {
+  if (!HEAD_WORDS.mayBegin(low, at)) return false
   HEAD_HERE.lastIndex = at
   return HEAD_HERE.test(low)
 }
 
 /** Whether a verb or the manner of one begins at the offset. */
 export function actionBegins(low: string, at: number): boolean {
-  return VERBS.lengthAt(low, at) > 0
+  return VERBS.lengthAt(low, at) > 0 || OPENING_VERBS.lengthAt(low, at) > 0
 }
 
 const LONGEST_NAME = 600
@@ -102,7 +109,7 @@ export function actionAfter(text: string, low: string, from: number, end: number
 
 /** Whether the action at an offset is what the name before it does, and no part of that name. */
 function isVerbHere(text: string, low: string, from: number, at: number, length: number): boolean {
-  if (/\p{Lu}/u.test(text[at] ?? '')) return false
+  if (isUpperCode(text.charCodeAt(at))) return false
   const before = text.slice(Math.max(from, at - 24), at)
   if (NOUN_BEFORE.test(before)) return false
   const paired = PAIR.test(low.slice(Math.max(from, at - 16), at + length))
@@ -126,8 +133,10 @@ export function subjectAt(text: string, low: string, from: number, end: number):
   const verb = actionAfter(text, low, from, end)
   if (verb < 0) return null
   const between = text.slice(from, verb)
-  if (/[;:]\s/.test(between.replace(/:\s*(?=\p{Lu})/gu, ' ').replace(/\([^)]*\)/g, ''))) return null
-  const aside = ASIDE.exec(low.slice(from, verb))
+  if (/[;:]\s/.test(between) && /[;:]\s/.test(between.replace(/:\s*(?=\p{Lu})/gu, ' ').replace(/\([^)]*\)/g, '')))
+    return null
+  const words = low.slice(from, verb)
+  const aside = ASIDE_WORD.test(words) ? ASIDE.exec(words) : null
   const nameEnd = aside && aside.index > 3 ? from + aside.index : verb
   const actors = actorsIn(text, from, nameEnd)
   return actors.length > 0 ? { actors, verb } : null
