@@ -12,6 +12,8 @@ export type ReadingErrorCode =
   | 'bomb'
   | 'no-recognition'
   | 'cancelled'
+  | 'edxml'
+  | 'edxml-unsafe'
 
 const SENTENCES: Record<ReadingErrorCode, string> = {
   empty: 'Văn bản không có chữ nào để đọc.',
@@ -26,6 +28,9 @@ const SENTENCES: Record<ReadingErrorCode, string> = {
   bomb: 'Tệp nén bung ra lớn bất thường nên không được mở; hãy lưu lại tệp từ văn bản gốc.',
   'no-recognition': 'Máy này thiếu bộ nhận dạng chữ tiếng Việt; hãy cài lại gói vanban đầy đủ.',
   cancelled: 'Đã dừng đọc theo yêu cầu.',
+  edxml: 'Tệp không phải là gói tin edXML hợp lệ (QCVN 102:2016); hãy đề nghị nơi gửi gửi lại.',
+  'edxml-unsafe':
+    'Gói tin edXML có khai báo DTD hoặc vượt giới hạn cho phép nên không được mở; hãy đề nghị nơi gửi gửi lại.',
 }
 
 /** The only error that reading throws. Its message is a sentence in Vietnamese for the person who brought the file. */
