@@ -64,14 +64,14 @@ function merge(known: Citation, more: Omit<Citation, 'notation'>): void {
   if (known.relation === 'cites') known.relation = more.relation
 }
 
-const STANDARD = /(?<![\p{L}\d])(QCVN|TCVN|QCĐP)\s?(\d+(?:-\d+)?:\d{4}(?:\/\p{Lu}+)?)/gu
+const STANDARD = /(?=[QT]C)(?<![\p{L}\d])(QCVN|TCVN|QCĐP)\s?(\d+(?:-\d+)?:\d{4}(?:\/\p{Lu}+)?)/gu
 
 function mentionsOf(source: Source): Mention[] {
   const mentions: Mention[] = []
   for (const match of source.text.matchAll(CITED_NOTATION)) {
     const { number = '', year, joint = '', symbol = '' } = match.groups ?? {}
     const before = source.text.slice(Math.max(0, match.index - 30), match.index)
-    const named = /s[ốỐ]\s*:?\s*$/iu.test(before)
+    const named = /[sS][ốỐ]\s*:?\s*$/.test(before.slice(-8))
     const kind = kindBefore(before)
     const spaced = /^\s.*\s$/.test(joint)
     if (!isSymbol(symbol) || (!named && !kind && (spaced || /\p{L}$/u.test(before)))) continue
@@ -144,7 +144,7 @@ function aboutMention(source: Source, mention: Mention): Omit<Citation, 'notatio
   const after = source.text.slice(mention.end, mention.end + 700)
   const before = source.text.slice(Math.max(0, mention.start - 220), mention.start)
   const own = DATE_AFTER.exec(after)
-  const date = own ?? DATE_BEFORE.exec(before)
+  const date = own ?? (before.includes('gày') ? DATE_BEFORE.exec(before) : null)
   const rest = singleSpaced(after.slice(own ? own[0].length : 0))
   const issuer =
     /^[\s),]*của\s+(.+?)(?=\s+(?:về|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|thực hiện|tới|tại|thì|đã|giao|và|là|có|trên|cho|theo|để|đối với|do|yêu cầu|triển khai)(?:\s|$)|[,;:.“"()\n]|$)/u.exec(
@@ -175,7 +175,11 @@ function sentenceStart(before: string): number {
 
 function relationOf(before: string, after: string): Citation['relation'] {
   const sentence = before.slice(sentenceStart(before))
-  if (/thay thế|bãi bỏ|hủy bỏ/iu.test(sentence) || /^[^.;]{0,160}hết hiệu lực/iu.test(after)) return 'replaces'
+  if (
+    /thay thế|bãi bỏ|hủy bỏ/iu.test(sentence) ||
+    (after.slice(0, 173).includes('hết hiệu lực') && /^[^.;]{0,160}hết hiệu lực/u.test(after))
+  )
+    return 'replaces'
   if (/sửa đổi, bổ sung[^.;]{0,80}$/iu.test(sentence)) return 'amends'
   if (/phúc đáp|trả lời|nhận được/iu.test(sentence)) return 'replies'
   if (/^\s*[-–]?\s*(?:căn cứ|thực hiện|thi hành|triển khai|theo)/iu.test(sentence)) return 'implements'

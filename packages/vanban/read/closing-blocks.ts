@@ -75,7 +75,7 @@ function bare(text: string | undefined): string {
 /** «PHỤ LỤC», a second letterhead or a second title below the signature. */
 function isAnnexStart(source: Source, index: number): boolean {
   const line = source.lines[index]
-  if (!line || line.start === line.end) return false
+  if (!line || line.start === line.end || !'pmb'.includes(line.plain.charAt(0))) return isTitle(source, line)
   if (
     /^phu luc(?![a-z])/.test(line.plain) &&
     /^(?:PHỤ LỤC|Phụ lục)\s*(?:[IVX\d]+|[A-Z]|s[ốỐ].*)?\s*[:.]?/u.test(line.text) &&
@@ -83,7 +83,11 @@ function isAnnexStart(source: Source, index: number): boolean {
   )
     return true
   if (/^(?:mau so|bieu so|bieu mau)\s*\d/.test(line.plain)) return true
-  return titleOn(source, line) !== null && line.text.length < 60
+  return isTitle(source, line)
+}
+
+function isTitle(source: Source, line: SourceLine | undefined): boolean {
+  return line !== undefined && line.text.length < 60 && titleOn(source, line) !== null
 }
 
 /** An organ and the office that signs for it, on one line: «TM. ỦY BAN NHÂN DÂN CHỦ TỊCH». */
@@ -92,6 +96,8 @@ const ORGAN_AND_OFFICE =
 
 /** A cell that merged several parts of a signature: «T/M BỘ CHÍNH TRỊ (Đã ký) Trương Thị M». */
 function partsOf(cell: Cell): Cell[] {
+  // Only a signing authority is ever merged with what stands below it.
+  if (!AUTHORITY.test(cell.text)) return [cell]
   const parts: Cell[] = []
   const push = (start: number, end: number) => {
     const raw = cell.text.slice(start, end)
@@ -107,13 +113,12 @@ function partsOf(cell: Cell): Cell[] {
     })
   }
   const signed = /\(?\s*(?:đã ký|ký tên[^)]*|đã kí)\s*\)?/iu.exec(cell.text)
-  const cuts =
-    signed && AUTHORITY.test(cell.text)
-      ? [
-          [0, signed.index],
-          [signed.index + signed[0].length, cell.text.length],
-        ]
-      : [[0, cell.text.length]]
+  const cuts = signed
+    ? [
+        [0, signed.index],
+        [signed.index + signed[0].length, cell.text.length],
+      ]
+    : [[0, cell.text.length]]
   for (const [from = 0, to = 0] of cuts) {
     const merged = AUTHORITY.test(cell.text.slice(from, to))
       ? /^(.*\p{Lu}{2,})\s+(PHÓ\s\p{Lu}.*?)?\s*((?:\p{Lu}\p{Ll}+\s?){2,5})?$/u.exec(cell.text.slice(from, to))

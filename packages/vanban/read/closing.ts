@@ -1,4 +1,4 @@
-import { isCapitals } from '../text/index.ts'
+import { isCapitals, isLetterCode, isUpperCode } from '../text/index.ts'
 import type { Source, SourceLine } from './source.ts'
 
 /** Where the main text ends: the first line of the signature or of «Nơi nhận», and the first line of what follows them. */
@@ -42,9 +42,14 @@ export function findClosing(source: Source, from: number): Closing {
 }
 
 function closingKind(source: Source, line: SourceLine): 'distribution' | 'signature' | null {
-  if (DISTRIBUTION.test(line.plain) && line.text.length < 4000) return 'distribution'
+  const first = line.plain.charCodeAt(0)
+  const word = isLetterCode(first)
+  // Most lines begin with a word that opens neither.
+  if (word && !'ntkq'.includes(line.plain.charAt(0)) && !isUpperCode(line.text.charCodeAt(1))) return null
+  if ((!word || line.plain.startsWith('n')) && DISTRIBUTION.test(line.plain) && line.text.length < 4000)
+    return 'distribution'
   if (AUTHORITY.test(line.text) && isCapitals(firstWords(line.text))) return 'signature'
-  if (/^[|\s]+/.test(line.text) && /\|\s*(?:T\/M|TM\.|K\/T|KT\.|T\/L|TL\.)\s?\p{Lu}{2}/u.test(line.text))
+  if (line.text.startsWith('|') && /\|\s*(?:T\/M|TM\.|K\/T|KT\.|T\/L|TL\.)\s?\p{Lu}{2}/u.test(line.text))
     return 'signature'
   if (isCapitals(line.text) && line.text.length < 60 && OFFICE.test(line.plain) && followedByName(source, line.index))
     return 'signature'

@@ -145,6 +145,5 @@ export function opensBody(line: SourceLine): boolean {
 
 /** Whether a line is empty of words: blank, drawn, or a page number. */
 export function isFurniture(line: SourceLine): boolean {
-  if (line.start === line.end || isRule(line.text)) return true
-  return line.text.length <= 3 && /^\d{1,3}$/.test(line.text)
+  return line.furniture
 }

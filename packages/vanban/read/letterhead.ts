@@ -1,4 +1,4 @@
-import { isCapitals } from '../text/index.ts'
+import { isCapitals, plainOf } from '../text/index.ts'
 import { NUMERIC_DAY, readNumber, type WrittenDay } from './dates.ts'
 import {
   findMotto,
@@ -260,7 +260,7 @@ function joinIssuerLines(pieces: (Range & { text: string })[]): (Range & { text:
   const lines: (Range & { text: string })[] = []
   for (const piece of pieces) {
     const last = lines.at(-1)
-    const plain = piece.text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[Đđ]/g, 'd').toLowerCase()
+    const plain = plainOf(piece.text)
     const continues =
       last &&
       (!ORGAN_HEADS.test(plain) || /,$|(?:^|\s)(?:VÀ|CỦA|THEO|VỀ|CHO)$/u.test(last.text) || last.text.length < 3)

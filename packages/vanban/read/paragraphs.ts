@@ -50,22 +50,24 @@ interface Wrapping {
 
 /** Whether the text was cut at the page's width, and where. */
 function wrappingOf(lines: SourceLine[]): Wrapping {
-  const words = lines.filter((line) => !isFurniture(line))
+  const lengths: number[] = []
   let broken = 0
-  for (let at = 0; at + 1 < words.length; at++) {
-    if (isLowerCode(words[at + 1]?.text.charCodeAt(0) ?? 0) && !/[.;:!?…”"]$/.test(words[at]?.text ?? '')) broken++
+  let above: SourceLine | null = null
+  for (const line of lines) {
+    if (isFurniture(line)) continue
+    lengths.push(line.text.length)
+    if (above && isLowerCode(line.text.charCodeAt(0)) && !/[.;:!?…”"]$/.test(above.text)) broken++
+    above = line
   }
-  const lengths = words.map((line) => line.text.length).sort((a, b) => a - b)
-  const width = lengths[Math.floor(lengths.length * 0.9)] ?? 80
-  const indents = words
-    .filter((line) => line.text.length > width * 0.7)
-    .map((line) => line.indent)
-    .sort((a, b) => a - b)
-  return {
-    wrapped: broken >= 2 && broken > words.length * 0.15 && width < 150,
-    width,
-    indent: indents[Math.floor(indents.length * 0.1)] ?? 0,
-  }
+  const width = lengths.sort(ascending)[Math.floor(lengths.length * 0.9)] ?? 80
+  const wrapped = broken >= 2 && broken > lengths.length * 0.15 && width < 150
+  const indents: number[] = []
+  for (const line of lines) if (!isFurniture(line) && line.text.length > width * 0.7) indents.push(line.indent)
+  return { wrapped, width, indent: indents.sort(ascending)[Math.floor(indents.length * 0.1)] ?? 0 }
+}
+
+function ascending(a: number, b: number): number {
+  return a - b
 }
 
 function isFootnoteMark(lines: SourceLine[], at: number, wrap: Wrapping): boolean {
@@ -108,6 +110,11 @@ interface Stretch {
 }
 
 function flowOf(lines: SourceLine[], footnote: boolean, spaced: boolean): Flow {
+  const [only] = lines
+  if (only && lines.length === 1 && singleSpaced(only.text) === only.text) {
+    const { text, start, end, index } = only
+    return { text, at: (offset) => Math.min(start + offset, end), start, end, line: index, footnote, spaced }
+  }
   const stretches: Stretch[] = []
   let text = ''
   for (const [index, line] of lines.entries()) {

@@ -21,6 +21,8 @@ export interface SourceLine {
   plain: string
   /** Columns of white space before the words; a tab counts four. */
   indent: number
+  /** Empty of words: blank, drawn, or a page number. */
+  furniture: boolean
 }
 
 /** Prepares a text (NFC, `\n`) for the rules. */
@@ -36,11 +38,10 @@ function linesOf(text: string, plain: string): SourceLine[] {
   while (from <= text.length) {
     const newline = text.indexOf('\n', from)
     const to = newline < 0 ? text.length : newline
-    for (const [start, end] of isFlattened(plain, from, to)
-      ? flattenedLines(text, plain, from, to)
-      : [[from, to] as const]) {
-      lines.push(lineOf(text, plain, start, end, lines.length))
-    }
+    if (isFlattened(plain, from, to)) {
+      for (const [start, end] of flattenedLines(text, from, to))
+        lines.push(lineOf(text, plain, start, end, lines.length))
+    } else lines.push(lineOf(text, plain, from, to, lines.length))
     from = to + 1
   }
   return lines
@@ -55,7 +56,8 @@ function lineOf(text: string, plain: string, from: number, to: number, index: nu
     start++
   }
   while (end > start && isSpace(text.charCodeAt(end - 1))) end--
-  return { index, start, end, text: text.slice(start, end), plain: plain.slice(start, end), indent }
+  const words = text.slice(start, end)
+  return { index, start, end, text: words, plain: plain.slice(start, end), indent, furniture: isFurnitureText(words) }
 }
 
 function isSpace(code: number): boolean {
@@ -76,11 +78,15 @@ function isFlattened(plain: string, from: number, to: number): boolean {
 const LINE_STARTS =
   /(?<=\s)(?=Kính gửi\s*:|Nơi nhận\s*:|Căn cứ\s|V\/v\s|(?:T\/M|K\/T|T\/L|TM\.|KT\.|TL\.|TUQ\.)\s?\p{Lu}{2}|Điều \d{1,3}\.\s|PHÓ\s\p{Lu}{2}|(?:[IVX]{1,4}|\d{1,2})\.\s+\p{Lu}|[a-zđ]\)\s+\p{Lu})|(?<=[;.:]\s+)(?=-\s+\p{Lu})|(?<=(?:ĐỐC|TỊCH|THƯ|TRƯỞNG|PHÒNG)\s+)(?=-\s+\p{Lu})|(?<=[.)]\s+)(?=(?:\p{Lu}\p{Ll}+\s+){1,3}\p{Lu}\p{Ll}+\s*$)|(?<=\.\s+)(?=(?:Vừa qua|Thực hiện|Thi hành|Để |Xét |Theo |Trong |Sau |Nhằm |Tiếp theo|Hiện nay|Thời gian qua)\P{L}?)/gu
 
-function flattenedLines(text: string, _plain: string, from: number, to: number): (readonly [number, number])[] {
+function flattenedLines(text: string, from: number, to: number): (readonly [number, number])[] {
   const line = text.slice(from, to)
   const cuts = [...line.matchAll(LINE_STARTS)].map((match) => from + match.index)
   const bounds = [from, ...cuts, to]
   return bounds.slice(0, -1).map((start, at) => [start, bounds[at + 1] ?? to] as const)
+}
+
+function isFurnitureText(words: string): boolean {
+  return words === '' || (words.length <= 3 && /^\d{1,3}$/.test(words)) || isRule(words)
 }
 
 /** True for a line that draws: dashes, underscores, stars, table bars. */

@@ -24,22 +24,22 @@ function learn(code: number): number {
 
 /** Whether the code unit is a letter of any kind; NaN, as beyond a text's ends, is none. */
 export function isLetterCode(code: number): boolean {
-  return ((CLASSES[code] || learn(code)) & LETTER) !== 0
+  return (((CLASSES[code] ?? KNOWN) || learn(code)) & LETTER) !== 0
 }
 
 /** Whether the code unit is a letter or a decimal digit. */
 export function isWordCode(code: number): boolean {
-  return ((CLASSES[code] || learn(code)) & (LETTER | DIGIT)) !== 0
+  return (((CLASSES[code] ?? KNOWN) || learn(code)) & (LETTER | DIGIT)) !== 0
 }
 
 /** Whether the code unit is a capital letter. */
 export function isUpperCode(code: number): boolean {
-  return ((CLASSES[code] || learn(code)) & UPPER) !== 0
+  return (((CLASSES[code] ?? KNOWN) || learn(code)) & UPPER) !== 0
 }
 
 /** Whether the code unit is a small letter. */
 export function isLowerCode(code: number): boolean {
-  return ((CLASSES[code] || learn(code)) & LOWER) !== 0
+  return (((CLASSES[code] ?? KNOWN) || learn(code)) & LOWER) !== 0
 }
 
 /** Whether the code unit is a digit 0–9. */
@@ -49,7 +49,7 @@ export function isDigitCode(code: number): boolean {
 
 /** Whether the code unit is white space in the sense of `\s`. */
 export function isSpaceCode(code: number): boolean {
-  return code === 32 || ((CLASSES[code] || learn(code)) & SPACE) !== 0
+  return code === 32 || (((CLASSES[code] ?? KNOWN) || learn(code)) & SPACE) !== 0
 }
 
 /** True for words without a small letter: at least one capital, and none of another case. */
@@ -57,7 +57,7 @@ export function isCapitals(text: string): boolean {
   let capital = false
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    const found = CLASSES[code] || learn(code)
+    const found = (CLASSES[code] ?? KNOWN) || learn(code)
     if ((found & LOWER) !== 0) return false
     if ((found & UPPER) !== 0) capital = true
   }
@@ -76,26 +76,23 @@ function learnPlain(code: number): number {
 }
 
 const CHUNK = 4096
+const codes = new Uint16Array(CHUNK)
+// Builds a string from code units without an array of arguments; lone halves of a pair become U+FFFD, one for one.
+const decoder = new TextDecoder('utf-16le', { ignoreBOM: true })
 
 /**
  * Lower case without diacritics, code unit by code unit, so that the text keeps its length and every offset its place.
  * @example plainOf('Đảng ủy') // 'dang uy'
  */
 export function plainOf(text: string): string {
-  if (text.length <= CHUNK) return plainPiece(text, 0, text.length)
-  const pieces: string[] = []
+  let plain = ''
   for (let from = 0; from < text.length; from += CHUNK) {
-    pieces.push(plainPiece(text, from, Math.min(text.length, from + CHUNK)))
+    const length = Math.min(CHUNK, text.length - from)
+    for (let at = 0; at < length; at++) {
+      const code = text.charCodeAt(from + at)
+      codes[at] = PLAIN[code] || learnPlain(code)
+    }
+    plain += decoder.decode(codes.subarray(0, length))
   }
-  return pieces.join('')
-}
-
-const codes = new Uint16Array(CHUNK)
-
-function plainPiece(text: string, from: number, to: number): string {
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at)
-    codes[at - from] = PLAIN[code] || learnPlain(code)
-  }
-  return Reflect.apply(String.fromCharCode, null, codes.subarray(0, to - from))
+  return plain
 }

@@ -110,8 +110,9 @@ function cutAt(
   sentence: Piece,
 ): { at: number; next: number; also: boolean } | null {
   const rest = low.slice(at, at + 60)
-  const also = ALSO.exec(rest)
-  if (also && (text[at] === ';' || text[at] === ',')) return { at, next: at + also[0].length, also: true }
+  const mark = text[at] === ';' || text[at] === ','
+  const also = mark && rest.includes('đồng thời') ? ALSO.exec(rest) : null
+  if (also) return { at, next: at + also[0].length, also: true }
   if (text[at] === ';') return { at, next: at + 1, also: false }
   if (text[at] === ',') {
     const next = at + 1 + (rest.slice(1).length - rest.slice(1).trimStart().length)
