@@ -2,7 +2,7 @@ import { isCapitals } from '../text/index.ts'
 import { AUTHORITY, type Closing, DISTRIBUTION, hasNameShape, isPersonName, OFFICE } from './closing.ts'
 import { type Cell, cellsOf } from './closing-cells.ts'
 import { type Range, titleOn } from './landmarks.ts'
-import type { Source } from './source.ts'
+import type { Source, SourceLine } from './source.ts'
 
 export interface Signature {
   authority: (Range & { token: string; text: string })[]
