@@ -1,5 +1,5 @@
 import { isCapitals, isLowerCode, isUpperCode, singleSpaced } from '../text/index.ts'
-import { type Source, type SourceLine } from './source.ts'
+import type { Source, SourceLine } from './source.ts'
 
 /** Half-open range of source offsets. */
 export interface Range {
