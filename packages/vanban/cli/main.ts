@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 /** Each command is loaded when it is asked for: a short `read` should not wait for the writer's compiler. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   read: () => import('./read.ts'),
+  check: () => import('./check.ts'),
   kinds: () => import('./kinds.ts'),
 }
 

@@ -1,0 +1,89 @@
+import type { Document } from '../document.ts'
+import { formFor } from '../write/form-for.ts'
+import { annexLabels, annexMentioned } from './document/annexes.ts'
+import {
+  actingTitle,
+  authorityForm,
+  byOrderOfCommittee,
+  collectiveTitle,
+  deputyTitle,
+  learnedTitles,
+  noDeputyInCommittees,
+  onBehalfOfCollective,
+} from './document/authority.ts'
+import { addressedKinds, bodyEnding, groundsPunctuation, kindNamed, secrecyMark } from './document/body.ts'
+import { citationComplete, citationDay, citationNamed } from './document/citations.ts'
+import { clauseOrder } from './document/clauses.ts'
+import { grassrootsCompetence } from './document/competence.ts'
+import { deadlines } from './document/deadlines.ts'
+import { fileItem, fileWords, pointers, repeatedRecipients, sameAsAbove } from './document/distribution.ts'
+import { kindOfLine, leadingZero, symbolOfKind, symbolOfOrgan, symbolShape } from './document/number.ts'
+import { requiredParts } from './document/presence.ts'
+import type { Finding } from './finding.ts'
+import { type DocumentRule, findingOf, type Inspection, placedBlocks, type Remark } from './inspection.ts'
+
+/** Every rule on a document, in the order in which a page is read. */
+const rules: readonly DocumentRule[] = [
+  requiredParts,
+  kindNamed,
+  leadingZero,
+  symbolShape,
+  symbolOfKind,
+  symbolOfOrgan,
+  kindOfLine,
+  grassrootsCompetence,
+  addressedKinds,
+  groundsPunctuation,
+  clauseOrder,
+  bodyEnding,
+  annexLabels,
+  annexMentioned,
+  citationComplete,
+  citationNamed,
+  citationDay,
+  deadlines,
+  fileItem,
+  fileWords,
+  pointers,
+  sameAsAbove,
+  repeatedRecipients,
+  authorityForm,
+  noDeputyInCommittees,
+  byOrderOfCommittee,
+  collectiveTitle,
+  onBehalfOfCollective,
+  deputyTitle,
+  actingTitle,
+  learnedTitles,
+]
+
+/** What holds for laws and resolutions of the National Assembly too, whose form another law sets. */
+const anyForm: readonly DocumentRule[] = [clauseOrder, citationDay, deadlines]
+
+function isLegislation({ kind, symbol }: Document): boolean {
+  return kind === 'L' || kind === 'PL' || /(?:^|\P{L})(?:UBTV)?QH\d{1,2}(?!\d)/u.test(symbol ?? '')
+}
+
+/**
+ * Checks a document against the form in force for its line on its day of issue. `on` (an ISO day) stands for that day
+ * in a draft, which may leave number, day and signer open. Of a document with a secrecy mark only the mark is reported.
+ * Finds by pointer; `span` is `null`. Never throws; takes time linear in the document.
+ * @example checkDocument({ ...emptyDocument('party'), number: '7', symbol: 'CV-QU' })
+ * // [{ code: 'missing-issuer', … }, { code: 'number-zero', path: '/number', replacement: '07', … }, …]
+ */
+export function checkDocument(document: Document, on: string | null = null): Finding[] {
+  return remarksOn(document, on).map(findingOf)
+}
+
+/** The same before it is known where the words stand. */
+export function remarksOn(document: Document, on: string | null): Remark[] {
+  const day = document.issuedOn ?? on
+  const inspection: Inspection = {
+    document,
+    form: formFor(document.line, day),
+    day,
+    blocks: placedBlocks(document.body, '/body'),
+  }
+  if (document.secrecy !== null) return secrecyMark(inspection)
+  return (isLegislation(document) ? anyForm : rules).flatMap((rule) => rule(inspection))
+}

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import { readText } from '../read/read-text.ts'
+import { checkReading } from './check-reading.ts'
+import type { Finding } from './finding.ts'
+
+const letter = `UBND TỈNH SÔNG THANH
+SỞ XÂY DỰNG
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 87/SXD-QLN
+V/v rà soát nhà ở xuống cấp
+Sông Thanh, ngày 04 tháng 11 năm 2024
+
+Kính gửi:
+- Phòng Quản lý đô thị các huyện;
+- Ban Quản lý dự án nhà ở.
+
+Thực hiện Công văn số 1510/UBND-XD ngày 28/10/2024 của Ủy ban nhân dân tỉnh về việc bảo đảm an toàn nhà ở, Sở Xây dựng đề nghị:
+1. Phòng Quản lý đô thị các huyện rà soát nhà ở xuống cấp trước ngày 15/11/2024.
+2. Ban Quản lý dự án nhà ở chuẩn bị chỗ ở tạm theo Công văn số 1510/UBND-XD.
+Sở Xây dựng đề nghị các đơn vị triển khai thực hiện./.
+
+Nơi nhận:
+- Như trên;
+- UBND tỉnh (để báo cáo);
+- Lưu: VT, QLN.
+KT. GIÁM ĐỐC
+PHÓ GIÁM ĐỐC
+
+Phan Đình Khoa
+`
+
+const partyLetter = `ĐẢNG BỘ TỈNH SÔNG THANH
+HUYỆN ỦY BẠCH KHÊ
+*
+Số 12-CV/HU
+V/v chuẩn bị ngày hội trồng cây
+ĐẢNG CỘNG SẢN VIỆT NAM
+Bạch Khê, ngày 09 tháng 3 năm 2021
+
+Kính gửi: Các chi bộ, đảng bộ trực thuộc Huyện ủy.
+
+Ban Thường vụ Huyện ủy yêu cầu các cấp ủy chuẩn bị đất và cây giống./.
+
+Nơi nhận:
+- Như trên,
+- Lưu Văn phòng Huyện ủy.
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+
+Lương Hồng Vân
+`
+
+const check = (text: string) => checkReading(readText(text))
+const at = (text: string, { span }: Finding) => (span === null ? null : text.slice(span.start, span.end))
+
+test('a letter in order has no finding', () => {
+  expect(check(letter)).toEqual([])
+  expect(check(partyLetter)).toEqual([])
+})
+
+const broken: [
+  code: string,
+  text: string,
+  from: string,
+  to: string,
+  found: string | null,
+  replacement: string | null,
+][] = [
+  ['number-colon', letter, 'Số: 87', 'Số 87', 'Số 87/SXD-QLN', 'Số: 87/SXD-QLN'],
+  ['number-colon', partyLetter, 'Số 12', 'Số: 12', 'Số: 12-CV/HU', 'Số 12-CV/HU'],
+  ['number-spaces', letter, '87/SXD', '87 /SXD', 'Số: 87 /SXD-QLN', 'Số: 87/SXD-QLN'],
+  ['day-zero', letter, 'ngày 04 tháng', 'ngày 4 tháng', 'ngày 4 tháng 11', 'ngày 04 tháng 11'],
+  ['day-zero', partyLetter, 'tháng 3 năm', 'tháng 2 năm', 'ngày 09 tháng 2', 'ngày 09 tháng 02'],
+  ['month-zero', partyLetter, 'tháng 3 năm', 'tháng 03 năm', 'ngày 09 tháng 03', 'ngày 09 tháng 3'],
+  ['day-words', partyLetter, 'ngày 09 tháng 3 năm 2021', 'ngày 09/3/2021', 'ngày 09/3/2021', null],
+  [
+    'motto',
+    letter,
+    'Tự do - Hạnh phúc',
+    'Tự do – Hạnh Phúc',
+    'Độc lập - Tự do – Hạnh Phúc',
+    'Độc lập - Tự do - Hạnh phúc',
+  ],
+  ['motto-missing', letter, 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n', '', null, null],
+  ['motto-missing', partyLetter, 'ĐẢNG CỘNG SẢN VIỆT NAM\n', '', null, null],
+  ['urgency-capitals', letter, 'Kính gửi:', 'Độ khẩn: Khẩn\nKính gửi:', 'Độ khẩn: Khẩn', 'KHẨN'],
+  ['list-punctuation', letter, '(để báo cáo);', '(để báo cáo),', 'cáo),', 'cáo);'],
+  ['list-punctuation', letter, 'QLN.', 'QLN', 'QLN', 'QLN.'],
+  ['list-punctuation', letter, 'các huyện;', 'các huyện,', 'huyện,', 'huyện;'],
+  [
+    'citation-repeated',
+    letter,
+    'theo Công văn số 1510/UBND-XD',
+    'theo Công văn số 1510/UBND-XD ngày 28/10/2024',
+    '1510/UBND-XD ngày 28/10/2024',
+    '1510/UBND-XD',
+  ],
+  ['file-words', letter, 'Lưu: VT', 'Lưu VT', 'Lưu VT, QLN', 'Lưu: VT, QLN'],
+  ['authority-form', letter, 'KT. GIÁM', 'K/T GIÁM', 'K/T', 'KT.'],
+  ['clause-jump', letter, '2. Ban', '3. Ban', 'Ban Quản lý dự án nhà ở chuẩn bị chỗ ở tạm theo Công văn số', null],
+  ['body-ending', letter, 'thực hiện./.', 'thực hiện.', 'hiện.', 'hiện./.'],
+  ['deadline-day-off', letter, 'ngày 15/11/2024', 'ngày 16/11/2024', 'trước ngày 16/11/2024', null],
+  ['capital-part-small', letter, 'theo Công văn số 1510/UBND-XD', 'theo Khoản 2', 'Khoản', 'khoản'],
+]
+
+describe('a place in the text', () => {
+  test.each(broken)('%s', (code, text, from, to, found, replacement) => {
+    const changed = text.replace(from, to)
+    expect(changed).not.toBe(text)
+    const findings = check(changed).filter((finding) => finding.code === code)
+    expect(findings).toHaveLength(1)
+    expect(findings[0] && at(changed, findings[0])).toBe(found)
+    expect(findings[0]?.replacement).toBe(replacement)
+  })
+})
+
+test('a letter of the State without «V/v»', () => {
+  const reading = readText(letter)
+  const start = letter.indexOf('rà soát nhà ở xuống cấp')
+  const text = letter.replace('V/v rà', '    rà')
+  const evidence = [
+    ...reading.evidence.filter(({ path }) => path !== '/subject'),
+    { path: '/subject', span: { start, end: start + 20 }, confidence: 0.9, rule: 'test' },
+  ]
+  expect(checkReading({ ...reading, text, evidence }).map(({ code }) => code)).toContain('subject-mark')
+})
+
+test('a page of the web keeps words, not paper: its letterhead is not asked for', () => {
+  const page =
+    'Công văn số 175-CV/TU ngày 25/01/2021 của Tỉnh ủy Sông Thanh về việc trồng cây\n\nTỉnh ủy yêu cầu các cấp ủy trồng cây đầu xuân.\n'
+  expect(check(page).filter(({ severity }) => severity === 'fault')).toEqual([])
+})
+
+test('findings come in the order of the text', () => {
+  const findings = check(
+    letter.replace('Số:', 'Số').replace('QLN.', 'QLN').replace('theo Công văn số 1510/UBND-XD', 'theo Khoản 2'),
+  )
+  const starts = findings.map(({ span }) => span?.start ?? -1)
+  expect(starts).toEqual(starts.toSorted((a, b) => a - b))
+  expect(new Set(findings.map(({ code }) => code))).toEqual(
+    new Set(['number-colon', 'capital-part-small', 'list-punctuation']),
+  )
+})

@@ -1,0 +1,162 @@
+import { comparisonKey } from '../../text/index.ts'
+import { basisOfForm, type FormPoints } from '../basis.ts'
+import type { DocumentRule, Inspection, Remark } from '../inspection.ts'
+
+const SIGNING: FormPoints = {
+  state: 'Phụ lục I, phần I, mục II.7',
+  party: 'thành phần «Quyền hạn, chức vụ, họ tên và chữ ký»',
+}
+const DOT_OF_SLASH: Record<string, string> = { 'T/M': 'TM.', 'K/T': 'KT.', 'T/L': 'TL.' }
+const SLASH_OF_DOT: Record<string, string> = { 'TM.': 'T/M', 'KT.': 'K/T', 'TL.': 'T/L' }
+
+/** A slash in the Party's forms, a dot in the State's. */
+export const authorityForm: DocumentRule = ({ document, form }) => {
+  const party = document.line === 'party'
+  return document.authority.flatMap((token, at): Remark[] => {
+    const right = (party ? SLASH_OF_DOT : DOT_OF_SLASH)[token]
+    if (right === undefined) return []
+    const whose = party ? 'Văn bản của Đảng' : document.line === 'state' ? 'Văn bản hành chính nhà nước' : 'Văn bản này'
+    return [
+      {
+        code: 'authority-form',
+        path: `/authority/${at}`,
+        message: `${whose} ghi quyền hạn là «${right}», không ghi «${token}».`,
+        basis: basisOfForm(form, SIGNING),
+        words: token.replace(/\.$/, ''),
+        replacement: right,
+      },
+    ]
+  })
+}
+
+const COMMITTEE =
+  /^(?:tỉnh ủy|thành ủy|quận ủy|huyện ủy|thị ủy|đảng ủy|chi bộ|ban chấp hành|ban thường vụ|bộ chính trị|ban bí thư)(?=\s|$)/
+
+function isCommittee({ document }: Inspection): boolean {
+  return document.line === 'party' && COMMITTEE.test(comparisonKey(document.issuer.at(-1) ?? ''))
+}
+
+/** K/T is signed in advisory organs, whose head decides alone; in a committee the collective decides. */
+export const noDeputyInCommittees: DocumentRule = (inspection) => {
+  const { document, form } = inspection
+  const at = document.authority.findIndex((token) => token === 'K/T' || token === 'KT.')
+  // Below a T/L the office chief's deputy may sign for the chief of an advisory office.
+  if (at < 0 || !isCommittee(inspection) || document.authority.some((token) => /^T\/?L/.test(token))) return []
+  return [
+    {
+      code: 'authority-deputy',
+      path: `/authority/${at}`,
+      message:
+        'Cấp ủy làm việc theo chế độ tập thể nên không ký thay: ghi «T/M BAN THƯỜNG VỤ» (hoặc «T/M ĐẢNG ỦY») và chức vụ «PHÓ BÍ THƯ».',
+      basis: basisOfForm(form, SIGNING),
+    },
+  ]
+}
+
+/** T/L of a committee is the office chief's, and is not passed on. */
+export const byOrderOfCommittee: DocumentRule = (inspection) => {
+  const { document, form } = inspection
+  if (!isCommittee(inspection) || !document.authority.includes('T/L') || document.signerTitle === null) return []
+  const title = comparisonKey(document.signerTitle)
+  if (/^(?:q\. ?|quyền )?chánh văn phòng/.test(title)) return []
+  return [
+    {
+      code: 'authority-by-order',
+      path: '/signerTitle',
+      message: `Ký thừa lệnh (T/L) cấp ủy là việc của chánh văn phòng và không ủy quyền lại; xem lại chức vụ «${document.signerTitle}».`,
+      basis: basisOfForm(form, SIGNING),
+      words: document.signerTitle,
+    },
+  ]
+}
+
+/** T/M names the collective and is signed by its secretary or a deputy; a member signs without a title. */
+export const collectiveTitle: DocumentRule = (inspection) => {
+  const { document, form } = inspection
+  if (!document.authority.includes('T/M') || document.signerTitle === null || !isCommittee(inspection)) return []
+  if (!/^ủy viên/.test(comparisonKey(document.signerTitle))) return []
+  return [
+    {
+      code: 'authority-member',
+      path: '/signerTitle',
+      message: 'Ủy viên ký thay mặt (T/M) cấp ủy không ghi chức vụ; bỏ dòng chức vụ.',
+      basis: basisOfForm(form, SIGNING),
+      words: document.signerTitle,
+      replacement: '',
+    },
+  ]
+}
+
+const ONE_PERSON =
+  /(?:TM\.|T\/M\.?)\s*(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|CHÁNH VĂN PHÒNG)$/u
+
+/** «TM.» stands before a collective; one person signs without it. */
+export const onBehalfOfCollective: DocumentRule = ({ document, form }) =>
+  document.authorityLines.flatMap((line, at): Remark[] =>
+    ONE_PERSON.test(line.normalize('NFC').toUpperCase())
+      ? [
+          {
+            code: 'authority-person',
+            path: `/authorityLines/${at}`,
+            message: `Thay mặt chỉ ghi trước tên tập thể lãnh đạo hoặc tên cơ quan: xem lại «${line}».`,
+            basis: basisOfForm(form, SIGNING),
+            words: line,
+          },
+        ]
+      : [],
+  )
+
+/** Who signs for the head bears another title than the head. */
+export const deputyTitle: DocumentRule = ({ document, form }) => {
+  const head = document.authorityLines.map((line) => /^(?:KT\.|K\/T)\s*(.+)$/u.exec(line)?.[1]).find(Boolean)
+  const title = document.signerTitle
+  if (head === undefined || title === null || comparisonKey(head) !== comparisonKey(title)) return []
+  return [
+    {
+      code: 'authority-title',
+      path: '/signerTitle',
+      message: `Người ký thay cấp trưởng phải ghi chức vụ của mình (ví dụ «PHÓ ${title}»), không ghi «${title}».`,
+      basis: basisOfForm(form, SIGNING),
+      words: title,
+    },
+  ]
+}
+
+/** «QUYỀN GIÁM ĐỐC» is «Q. GIÁM ĐỐC». */
+export const actingTitle: DocumentRule = ({ document, form }) => {
+  const [, rest] = /^QUYỀN\s+(\p{Lu}.*)$/u.exec(document.signerTitle?.normalize('NFC') ?? '') ?? []
+  if (rest === undefined) return []
+  return [
+    {
+      code: 'authority-acting',
+      path: '/signerTitle',
+      message: `Người được giao quyền cấp trưởng ghi chữ viết tắt «Q.» trước chức vụ: «Q. ${rest}».`,
+      basis: basisOfForm(form, SIGNING),
+      words: document.signerTitle ?? '',
+      replacement: `Q. ${rest}`,
+    },
+  ]
+}
+
+const LEARNED =
+  /^(?:(?:GS|PGS|TSKH|TS|ThS|Th\.S|BS|BSCK\p{L}*|DS|KS|CN|LS|NGND|NGƯT|AHLĐ|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Cử nhân)(?:\.\s*|\s+))+/u
+// Schools, hospitals and scientific institutes may print the signer's learned titles.
+const LEARNED_HOUSES = /^(?:trường|đại học|học viện|viện|bệnh viện|trung tâm y tế|nhà hát)(?=\s|$)/
+
+/** Learned and honorary titles do not stand before the signer's name. */
+export const learnedTitles: DocumentRule = ({ document, form }) => {
+  const name = document.signerName ?? ''
+  const titles = LEARNED.exec(name)?.[0]
+  const house = comparisonKey(document.issuer.at(-1) ?? '')
+  if (titles === undefined || (document.line !== 'party' && LEARNED_HOUSES.test(house))) return []
+  return [
+    {
+      code: 'signer-learned',
+      path: '/signerName',
+      message: `Trước họ tên người ký không ghi học hàm, học vị, danh hiệu: bỏ «${titles.trim()}».`,
+      basis: basisOfForm(form, SIGNING),
+      words: name,
+      replacement: name.slice(titles.length),
+    },
+  ]
+}
