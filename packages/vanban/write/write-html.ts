@@ -102,7 +102,10 @@ function annexHtml(annex: Annex): string {
 }
 
 function blocksHtml(blocks: readonly Block[]): string {
-  return blocks.map((block, index) => blockHtml(block, blocks.slice(0, index))).join('')
+  // What stands before a paragraph matters only up to the first block of another type.
+  const other = blocks.findIndex((block) => block.type !== 'paragraph')
+  const before = other < 0 ? [] : blocks.slice(other, other + 1)
+  return blocks.map((block, index) => blockHtml(block, other >= 0 && index > other ? before : [])).join('')
 }
 
 function blockHtml(block: Block, before: readonly Block[]): string {

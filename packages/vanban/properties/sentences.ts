@@ -1,0 +1,239 @@
+import type { Actor, Citation, Deadline, Requirement, Role, Target } from '../document.ts'
+import { kindByCode } from '../kinds.ts'
+import type { Choices } from './choices.ts'
+import { openFaults } from './open-faults.ts'
+import { executors, matters, provinces, statements, tasks, times, topics } from './words.ts'
+
+/** Words together with what they mean, so that a reader can be asked for both. */
+export interface Said {
+  text: string
+  citations: Citation[]
+  requirements: Requirement[]
+}
+
+export const plain = (text: string): Said => ({ text, citations: [], requirements: [] })
+
+/** Several pieces as one text. */
+export function joined(pieces: readonly Said[], between: string): Said {
+  return {
+    text: pieces.map((piece) => piece.text).join(between),
+    citations: pieces.flatMap((piece) => piece.citations),
+    requirements: pieces.flatMap((piece) => piece.requirements),
+  }
+}
+
+/** What a document is about, as a subject prints it. */
+export function matterOf(choose: Choices): string {
+  const words = `${choose.of(matters)} ${choose.of(topics)}`
+  return choose.oneIn(3) ? words : `${words} ${choose.of(times)}`
+}
+
+const two = (value: number) => String(value).padStart(2, '0')
+
+interface Day {
+  iso: string
+  /** «05/02/2021». */
+  short: string
+  /** «05 tháng 02 năm 2021». */
+  long: string
+}
+
+export function dayOf(choose: Choices, firstYear: number, lastYear: number): Day {
+  const [year, month, day] = [choose.whole(firstYear, lastYear), choose.whole(1, 12), choose.whole(1, 28)]
+  return {
+    iso: `${year}-${two(month)}-${two(day)}`,
+    short: `${two(day)}/${month <= 2 ? two(month) : month}/${year}`,
+    long: `${two(day)} tháng ${month <= 2 ? two(month) : month} năm ${year}`,
+  }
+}
+
+/** Symbols of documents that are cited, each with its kind, how it joins its number, and whose it is. */
+const CITED = [
+  ['KH', '-', 'KH/TU', 'Ban Thường vụ Tỉnh ủy Sông Thanh'],
+  ['CT', '-', 'CT/TW', 'Ban Bí thư'],
+  ['NQ', '/', 'NQ-HĐND', 'Hội đồng nhân dân tỉnh Đồng Xoan'],
+  ['QĐ', '/', 'QĐ-TTg', 'Thủ tướng Chính phủ'],
+  ['NĐ', '/', 'NĐ-CP', 'Chính phủ'],
+  ['CV', '/', 'UBND-VX', 'Ủy ban nhân dân thành phố An Hải'],
+  ['TTr', '/', 'TTr-SNV', 'Sở Nội vụ'],
+  ['HD', '-', 'HD/BTCTW', 'Ban Tổ chức Trung ương'],
+] as const
+
+/** A full mention of another document; `used` keeps two citations of one document from being two facts about it. */
+function mention(choose: Choices, relation: Citation['relation'], used: Set<string>, last: boolean): Said {
+  const [code, joint, symbol, organ] = choose.of(CITED)
+  let number = choose.whole(10, 2100)
+  while (used.has(`${number}${symbol}`)) number++
+  used.add(`${number}${symbol}`)
+  const day = dayOf(choose, 2016, 2026)
+  const name = kindByCode(code)?.name ?? ''
+  const notation = `${number}${joint}${symbol}`
+  const about = `về ${choose.of(['việc ', 'công tác '])}${choose.of(topics)}`
+  const quoted = choose.oneIn(3)
+  // Without quotation marks the words that follow a title cannot be told from it, unless it ends the sentence.
+  const title = (last || quoted) && choose.oneIn(2) ? about : null
+  const words = `${name.charAt(0).toUpperCase()}${name.slice(1)} số ${notation} ngày ${choose.of([day.short, day.long])} của ${organ}`
+  return {
+    text: title === null ? words : `${words} ${quoted ? `“${title}”` : title}`,
+    citations: [{ notation, kind: code, issuedOn: day.iso, issuer: organ, title, relation }],
+    requirements: [],
+  }
+}
+
+/** The words around a mention decide what the document has to do with it. */
+export function citing(
+  choose: Choices,
+  used: Set<string>,
+): { opening(then: string, plainly?: boolean): Said; ground(): Said; remark(): Said; repeal(): Said } {
+  const around = (before: string, relation: Citation['relation'], last: boolean, after: string): Said => {
+    const inner = mention(choose, relation, used, last)
+    return { ...inner, text: `${before} ${inner.text}${after}` }
+  }
+  return {
+    opening: (then, plainly = true) =>
+      plainly && choose.oneIn(4)
+        ? around('Phúc đáp', 'replies', false, `, ${then}`)
+        : around(
+            choose.of(plainly ? ['Thực hiện', 'Triển khai', 'Căn cứ'] : ['Thực hiện']),
+            'implements',
+            false,
+            `, ${then}`,
+          ),
+    ground: () => around(choose.of(['Căn cứ', 'Theo đề nghị tại']), 'implements', true, ';'),
+    remark: () => around('Tài liệu gửi kèm gồm báo cáo tóm tắt và', 'cites', true, '.'),
+    repeal: () =>
+      choose.oneIn(2)
+        ? around('Văn bản này thay thế', 'replaces', true, '.')
+        : around('Nội dung này sửa đổi, bổ sung mục 2', 'amends', true, '.'),
+  }
+}
+
+/** How things stand: no duty, no citation. */
+export function statement(choose: Choices): Said {
+  return plain(`${choose.of(statements)}.`)
+}
+
+/** Tasks that name a quantity, with the quantity they name. */
+const MEASURED: [text: string, target: Target][] = [
+  ['hỗ trợ ít nhất 120 hộ', { text: 'hỗ trợ ít nhất 120 hộ', operator: '>=', value: 120, unit: 'hộ' }],
+  ['trồng tối thiểu 1.500 cây', { text: 'trồng tối thiểu 1.500 cây', operator: '>=', value: 1500, unit: 'cây' }],
+  ['tổ chức không quá 02 hội nghị', { text: 'không quá 02 hội nghị', operator: '<=', value: 2, unit: 'hội nghị' }],
+  [
+    'cắt giảm tối thiểu 8% kinh phí hội nghị',
+    { text: 'cắt giảm tối thiểu 8% kinh phí hội nghị', operator: '>=', value: 8, unit: '%' },
+  ],
+]
+
+/** A deadline with the comma before it; `''` for none. */
+function deadlineOf(choose: Choices): { words: string; deadline: Deadline | null } {
+  const day = dayOf(choose, 2021, 2026)
+  const none = { words: '', deadline: null }
+  const dated = (lead: string, on: string | null, words: string) => ({
+    words: `${lead}${words}`,
+    deadline: { text: words, on },
+  })
+  return choose.of([
+    () => none,
+    () => dated(', ', day.iso, `hoàn thành trước ngày ${day.short}`),
+    () => dated('; báo cáo Thường trực cấp ủy ', null, 'trước ngày 20 hằng tháng'),
+    () => dated(' ', lastDayOfQuarter(2, 2022), 'trong quý II năm 2022'),
+  ])()
+}
+
+function lastDayOfQuarter(quarter: number, year: number): string {
+  return `${year}-${['03-31', '06-30', '09-30', '12-31'][quarter - 1]}`
+}
+
+/** What one organ, or two, are told to do, from the verb on. */
+function task(
+  choose: Choices,
+  others: readonly string[],
+): { words: string; requirement: Omit<Requirement, 'clause'>; own: Role } {
+  const [measured, target] = choose.of(MEASURED)
+  const quantified = choose.oneIn(5)
+  const { words: until, deadline } = deadlineOf(choose)
+  const core = quantified ? measured : choose.of(tasks)
+  const helper = choose.of(others)
+  const form = choose.of<{ before: string; own: Role; besides: Actor[] }>([
+    { before: '', own: 'thực hiện', besides: [] },
+    { before: `chủ trì, phối hợp với ${helper} `, own: 'chủ trì', besides: [{ name: helper, role: 'phối hợp' }] },
+    { before: 'chủ trì ', own: 'chủ trì', besides: [] },
+    { before: `chỉ đạo ${helper} `, own: 'chỉ đạo', besides: [{ name: helper, role: 'thực hiện' }] },
+    { before: `tham mưu ${helper} `, own: 'tham mưu', besides: [] },
+  ])
+  const span = `${form.before}${core}${until}`
+  const requirement = {
+    span,
+    actors: form.besides,
+    deadline,
+    target: quantified ? target : null,
+    closingFormula: false,
+  }
+  return { words: span, requirement, own: form.own }
+}
+
+/** Somebody who is not the one who speaks: what the speaker does itself is no duty. */
+export function executor(choose: Choices, speaker: string): string {
+  return choose.of(executors.filter((name) => name !== speaker))
+}
+
+/** «Phòng Y tế chủ trì, phối hợp với … rà soát …, hoàn thành trước ngày …»: one sentence, one requirement. */
+export function duty(choose: Choices, speaker: string): Said {
+  const actor = executor(choose, speaker)
+  const { words, requirement, own } = task(
+    choose,
+    executors.filter((other) => other !== actor),
+  )
+  const actors = [{ name: actor, role: own }, ...requirement.actors]
+  return { text: `${actor} ${words}.`, citations: [], requirements: [{ clause: null, ...requirement, actors }] }
+}
+
+/** «Giao Văn phòng … theo dõi, tổng hợp kết quả, báo cáo …»: who puts the results together. */
+export function order(choose: Choices, speaker: string): Said {
+  const actor = executor(choose, speaker)
+  const span = `theo dõi, đôn đốc và tổng hợp kết quả, báo cáo ${speaker}`
+  const actors: Actor[] = [{ name: actor, role: 'tổng hợp' }]
+  return {
+    text: `${choose.of(openFaults.askingAtTheEnd ? ['Giao'] : ['Giao', 'Đề nghị', 'Yêu cầu'])} ${actor} ${span}.`,
+    citations: [],
+    requirements: [{ clause: null, span, actors, deadline: null, target: null, closingFormula: false }],
+  }
+}
+
+/** One thing to do without the one who does it, for an item below a lead sentence that names the actor. */
+export function item(choose: Choices, actor: string): Said {
+  const span = choose.of(tasks)
+  const { words, deadline } = deadlineOf(choose)
+  const text = span + words
+  return {
+    text: `${text.charAt(0).toUpperCase()}${text.slice(1)}`,
+    citations: [],
+    requirements: [
+      {
+        clause: null,
+        span: `${text.charAt(0).toUpperCase()}${text.slice(1)}`,
+        actors: [{ name: actor, role: 'thực hiện' }],
+        deadline,
+        target: null,
+        closingFormula: false,
+      },
+    ],
+  }
+}
+
+/** The closing formula, which binds everyone and demands nothing of its own. */
+export function formula(speaker: string): Said {
+  const span = 'nghiêm túc triển khai thực hiện'
+  const actors: Actor[] = [{ name: 'các cơ quan, đơn vị', role: 'thực hiện' }]
+  return {
+    text: `${speaker} yêu cầu các cơ quan, đơn vị ${span}.`,
+    citations: [],
+    requirements: [{ clause: null, span, actors, deadline: null, target: null, closingFormula: true }],
+  }
+}
+
+/** A place's name, for subjects and tables. */
+export function somewhere(choose: Choices): string {
+  const { kind, name } = choose.of(provinces)
+  return `${kind} ${name}`
+}
