@@ -126,6 +126,35 @@ export interface Deadline {
   text: string
   /** ISO day; the last day of a named month, quarter or year; `null` when recurring or relative. */
   on: string | null
+  /** How a recurring deadline recurs or when a relative one falls due; left out where the words do not say, and beside a day. */
+  rule?: DeadlineRule
+}
+
+/** A deadline that is no single day: one that comes back, or one that counts from an event. */
+export type DeadlineRule = RecurringDeadline | RelativeDeadline
+
+/**
+ * «trước ngày 20 hằng tháng» is `{ every: 'month', day: 20 }`, «thứ Sáu hằng tuần» `{ every: 'week', weekday: 5 }`,
+ * «trước ngày 25/12 hằng năm» `{ every: 'year', month: 12, day: 25 }`, «6 tháng một lần» `{ every: 'month', times: 6 }`.
+ */
+export interface RecurringDeadline {
+  every: 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
+  /** Every so many periods; left out for each one. */
+  times?: number
+  /** 1 is Monday, 7 is Sunday. */
+  weekday?: number
+  /** Day of the month; in a quarter, of the month that the words name. */
+  day?: number
+  /** 1 … 12, of a yearly deadline. */
+  month?: number
+  /** 0 … 24, where the words name an hour. */
+  hour?: number
+}
+
+/** «trong vòng 05 ngày làm việc kể từ …» is `{ after: 5, unit: 'ngày làm việc' }`; from which event, the text says. */
+export interface RelativeDeadline {
+  after: number
+  unit: 'phút' | 'giờ' | 'ngày' | 'ngày làm việc' | 'tuần' | 'tháng' | 'năm'
 }
 
 export interface Target {

@@ -402,7 +402,7 @@ function push(walk: Walk, clause: Clause, piece: { start: number; end: number },
     clause: clause.context.label,
     span,
     actors,
-    deadline: deadline ? { text: deadline.text, on: deadline.on } : null,
+    deadline: deadline?.deadline ?? null,
     target: findTarget(span),
     closingFormula: isFormula(span) && deadline === null,
   })

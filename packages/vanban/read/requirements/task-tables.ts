@@ -69,7 +69,8 @@ function dueIn(cell: string): Requirement['deadline'] {
   const text = cell.trim()
   if (text === '') return null
   const found = findDeadline(text, null) ?? findDeadline(`trong ${text}`, null) ?? findDeadline(`trước ${text}`, null)
-  return { text, on: found?.on ?? null }
+  const rule = found?.deadline.rule
+  return rule ? { text, on: null, rule } : { text, on: found?.deadline.on ?? null }
 }
 
 function namesIn(cell: string): string[] {
