@@ -130,7 +130,7 @@ it('a closed tab keeps what was typed', async () => {
   await again.close()
 })
 
-it('two tabs on one draft: the later save on an old version overwrites nothing and loses nothing', async () => {
+it('two tabs on one draft: the later save on an old version overwrites nothing, and what it could not save is offered after a reload', async () => {
   const first = await stage.as('clerk')
   await pasteLetter(first, 'Dự thảo', await letter('mua-mua-bao.txt'))
   const second = await first.context().newPage()
@@ -146,9 +146,23 @@ it('two tabs on one draft: the later save on an old version overwrites nothing a
     /^Nội dung này vừa được .+ lưu lúc .+; bản của bạn chưa ghi đè lên\. Xem bản mới/,
   )
   expect(await second.getByLabel('Địa danh').inputValue()).toBe('Gia Lâm')
+
+  await second.reload()
+  const offered = second.getByRole('region', { name: 'Phần bạn nhập trước đây chưa lưu được.' })
+  await offered.waitFor()
+  const place = offered.getByRole('row', { name: /^Địa danh/ })
+  expect(await place.getByRole('cell').allInnerTexts()).toEqual(['Long Biên', 'Gia Lâm', 'Lấy phần này'])
+  // Only what was typed is offered: who signs was changed by the other.
+  expect(await offered.getByRole('row').count()).toBe(2)
+  expect(await second.getByLabel('Họ tên người ký').inputValue()).toBe('Trần Bình Nguyên')
+  const merged = second.waitForResponse((r) => r.request().method() === 'PUT' && r.url().endsWith('/content'))
+  await place.getByRole('button', { name: 'Lấy phần đã nhập: Địa danh' }).click()
+  expect((await merged).status()).toBe(200)
+  await offered.waitFor({ state: 'detached' })
   await second.close()
 
   await first.reload()
-  await expect.poll(() => first.getByLabel('Họ tên người ký').inputValue()).toBe('Trần Bình Nguyên')
-  expect(await first.getByLabel('Địa danh').inputValue()).toBe('Long Biên')
+  await expect.poll(() => first.getByLabel('Địa danh').inputValue(), { timeout: 20_000 }).toBe('Gia Lâm')
+  expect(await first.getByLabel('Họ tên người ký').inputValue()).toBe('Trần Bình Nguyên')
+  expect(await first.getByRole('region', { name: 'Phần bạn nhập trước đây chưa lưu được.' }).count()).toBe(0)
 })

@@ -1,11 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { CallError } from '../call.ts'
+import { UnsavedCopies, type UnsavedCopy } from './unsaved-copies.ts'
 
 /** Milliseconds of rest before what was typed is saved. */
 const restMs = 700
 
 interface AutosaveOptions<T> {
-  /** Names the object for the copy kept in this browser: «content.12». */
+  /** Names the object and the position acted in, for the copy kept in this browser: «content.12.3». */
   key: string
+  /** What was on the server when the screen was opened. */
+  opened: T
   /** The version on the server when the screen was opened. */
   version: number
   /** Saves and answers the new version. */
@@ -22,18 +26,25 @@ export interface Autosave<T> {
   flush: () => Promise<number>
   /** What an earlier tab wanted to save on this version and could not. */
   kept: T | null
+  /** What was typed on another version and could not be saved: offered, never taken by itself. */
+  older: UnsavedCopy<T> | null
+  dropOlder: () => void
+  /** Somebody else saved meanwhile: nothing more goes through until the screen is opened on what is there now. */
+  stale: boolean
 }
 
 /**
  * Saves what was changed after a short rest, one save at a time. A refused save keeps the value on the screen and in this
- * browser and is tried again with the next change, so that a closed tab or a lost line loses nothing.
+ * browser and is tried again with the next change, so that a closed tab, a lost line or another's save loses nothing.
  */
-export function useAutosave<T>({ key, version: opened, save }: AutosaveOptions<T>): Autosave<T> {
-  const store = `thongsuot.unsaved.${key}`
-  const [kept] = useState(() => keptValue<T>(store, opened))
+export function useAutosave<T>({ key, opened, version: at, save }: AutosaveOptions<T>): Autosave<T> {
+  const base = useRef(opened)
+  const [copies] = useState(() => new UnsavedCopies<T>(key, tabName(), localStorage))
+  const [found] = useState(() => copies.open(at))
+  const [older, setOlder] = useState(found.other)
   const [state, setState] = useState<Autosave<T>['state']>('saved')
   const [error, setError] = useState<Error | null>(null)
-  const version = useRef(opened)
+  const version = useRef(at)
   const waiting = useRef<{ value: T } | null>(null)
   const running = useRef<Promise<number> | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
@@ -42,9 +53,9 @@ export function useAutosave<T>({ key, version: opened, save }: AutosaveOptions<T
 
   const flush = useCallback((): Promise<number> => {
     if (timer.current !== null) clearTimeout(timer.current)
-    running.current ??= saveAll(waiting, version, latestSave)
+    running.current ??= saveAll(waiting, version, base, latestSave)
       .then((now) => {
-        localStorage.removeItem(store)
+        copies.forget()
         setState('saved')
         setError(null)
         return now
@@ -58,22 +69,31 @@ export function useAutosave<T>({ key, version: opened, save }: AutosaveOptions<T
         running.current = null
       })
     return running.current
-  }, [store])
+  }, [copies])
 
   const want = useCallback(
     (value: T) => {
       waiting.current = { value }
       setState('waiting')
-      keep(store, version.current, value)
+      copies.keep({ version: version.current, base: base.current, value })
       if (timer.current !== null) clearTimeout(timer.current)
       timer.current = setTimeout(() => void flush().catch(() => undefined), restMs)
     },
-    [flush, store],
+    [flush, copies],
   )
   // Leaving the page saves at once; the copy in this browser covers the case that it does not get through.
   useEffect(() => () => void (waiting.current !== null && flush().catch(() => undefined)), [flush])
-  return { state, error, version: version.current, want, flush, kept }
+  const dropOlder = useCallback(() => {
+    copies.forgetOthers(version.current)
+    setOlder(null)
+  }, [copies])
+  const kept = found.same?.value ?? null
+  const stale = error instanceof CallError && error.body.code === 'version.stale'
+  return { state, error, version: version.current, want, flush, kept, older, dropOlder, stale }
 }
+
+/** Another one for each screen that is opened; `crypto.randomUUID` is not there on a plain http address. */
+const tabName = () => `${performance.timeOrigin + performance.now()}`
 
 interface Ref<T> {
   current: T
@@ -83,6 +103,7 @@ interface Ref<T> {
 async function saveAll<T>(
   waiting: Ref<{ value: T } | null>,
   version: Ref<number>,
+  base: Ref<T>,
   save: Ref<AutosaveOptions<T>['save']>,
 ): Promise<number> {
   while (waiting.current !== null) {
@@ -90,30 +111,11 @@ async function saveAll<T>(
     waiting.current = null
     try {
       version.current = await save.current(sending.value, version.current)
+      base.current = sending.value
     } catch (refused) {
       waiting.current ??= sending
       throw refused
     }
   }
   return version.current
-}
-
-function keep(store: string, version: number, value: unknown): void {
-  try {
-    localStorage.setItem(store, JSON.stringify({ version, value }))
-  } catch {
-    // A full store only loses the second copy; the save itself goes on.
-  }
-}
-
-/** A copy made on an older version is dropped: it would undo what others saved since. */
-function keptValue<T>(store: string, version: number): T | null {
-  try {
-    const kept = JSON.parse(localStorage.getItem(store) ?? 'null') as { version: number; value: T } | null
-    if (kept !== null && kept.version === version) return kept.value
-  } catch {
-    // Not ours or damaged: as if it were not there.
-  }
-  localStorage.removeItem(store)
-  return null
 }

@@ -28,6 +28,7 @@ export const plan = {
   'plan.gapDrop': 'Không có cơ quan tương ứng',
   'plan.candidate': '{name} ({n})',
   'plan.gapsFirst': 'Còn {n} nơi chưa xác định được cơ quan.',
+  'plan.recipientsPart': 'Nơi nhận',
   'plan.recipients': 'Nơi nhận, {n}',
   'plan.purposeOf': 'Mục đích gửi «{words}»',
   'plan.addRecipient': 'Thêm nơi nhận vào «{words}»',
@@ -35,6 +36,9 @@ export const plan = {
   'plan.timingHint':
     'Các mốc ở đây do người lập kế hoạch đặt và sẽ hiện đúng như vậy với nơi nhận; văn bản không ghi thì hệ thống không tự thêm.',
   'plan.consolidator': 'Cơ quan tổng hợp',
+  'plan.rhythm': 'Báo cáo định kỳ',
+  'plan.rhythmWords': '{days} ngày một kỳ, từ {from}, {n} kỳ',
+  'plan.requirementWords': '«{title}»: {assignments} phân công, {indicators} chỉ tiêu',
   'plan.rhythmAdd': 'Đặt báo cáo định kỳ (gợi ý 14 ngày một kỳ)',
   'plan.rhythmDrop': 'Bỏ báo cáo định kỳ',
   'plan.everyDays': 'Mỗi kỳ (ngày)',

@@ -4,14 +4,18 @@ import { useEffect, useState } from 'react'
 import { useAct, useAsk } from '../../../ask.ts'
 import { call } from '../../../call.ts'
 import { paths } from '../../../paths.ts'
+import { useActing } from '../../../shell/session.tsx'
 import { say } from '../../../text/say.ts'
 import { Act, refusalOf } from '../../../ui/act.tsx'
 import { Columns, Panel } from '../../../ui/columns.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Failure, tellDone } from '../../../ui/failure.tsx'
+import { formatDay } from '../../../ui/format.ts'
 import { A, useGo } from '../../../ui/link.tsx'
 import { Loading } from '../../../ui/loading.tsx'
 import { Page } from '../../../ui/page.tsx'
+import { SaveFailure } from '../../../ui/save-failure.tsx'
+import { UnsavedPanel } from '../../../ui/unsaved-panel.tsx'
 import { useAddressState, useIdOfAddress } from '../../../ui/use-address.ts'
 import { type Autosave, useAutosave } from '../../../ui/use-autosave.ts'
 import { nameOf } from '../describe.tsx'
@@ -23,6 +27,7 @@ import { Recipients } from './recipients.tsx'
 import { RequirementPanel } from './requirement-panel.tsx'
 import { Rhythm } from './rhythm.tsx'
 import { useTargetNames } from './use-target-names.ts'
+import '../../../ui/notes.css'
 import '../documents.css'
 import '../reading/reading.css'
 import './plan.css'
@@ -31,6 +36,7 @@ import './plan.css'
 export function PlanPage() {
   const id = useIdOfAddress()
   const document = useAsk('documents.get', { id })
+  const [round, setRound] = useState(0)
   const saved = useAsk('directives.getPlan', { documentId: id })
   const mayPlan = document.data !== undefined && refusalOf(document.data.can, 'plan') === null
   const proposed = useAsk(
@@ -43,7 +49,8 @@ export function PlanPage() {
   if (document.data !== undefined && document.data.id === id && plan !== undefined && (saved.data !== null || mayPlan))
     return (
       <PlanBody
-        key={id}
+        key={`${id}.${round}`}
+        onReopen={() => void saved.refetch().then(() => setRound(round + 1))}
         document={document.data}
         opened={plan}
         names={saved.data?.names ?? []}
@@ -76,11 +83,14 @@ interface BodyProps {
   names: TargetView[]
   version: number
   mayPlan: boolean
+  onReopen: () => void
 }
 
-function PlanBody({ document, opened, names: given, version, mayPlan }: BodyProps) {
+function PlanBody({ document, opened, names: given, version, mayPlan, onReopen }: BodyProps) {
+  const acting = useActing()
   const saving = useAutosave<Plan>({
-    key: `plan.${document.id}`,
+    key: `plan.${document.id}.${acting.id}`,
+    opened,
     version,
     save: async (plan, at) =>
       (await call('directives.savePlan', { documentId: document.id, version: at, plan })).version ?? at + 1,
@@ -119,7 +129,16 @@ function PlanBody({ document, opened, names: given, version, mayPlan }: BodyProp
         </>
       }
     >
-      <Failure error={saving.error} />
+      <SaveFailure saving={saving} onReopen={onReopen} />
+      {saving.older !== null && mayPlan ? (
+        <UnsavedPanel
+          older={saving.older}
+          now={plan}
+          describe={describePart}
+          onTake={(parts) => change({ ...plan, ...pick(saving.older?.value, parts) })}
+          onDrop={saving.dropOlder}
+        />
+      ) : null}
       <fieldset disabled={!mayPlan} className="plan-form">
         <Columns shape="main-side">
           <div>
@@ -145,6 +164,36 @@ function PlanBody({ document, opened, names: given, version, mayPlan }: BodyProp
     </Page>
   )
 }
+
+/** A part of a plan in few words, for the choice between two versions of it. */
+function describePart(part: keyof Plan & string, plan: Plan): { name: string; words: string } | null {
+  switch (part) {
+    case 'recipients':
+      return { name: say('plan.recipientsPart'), words: plan.recipients.map((one) => one.words).join('; ') }
+    case 'requirements':
+      return { name: say('plan.matrix'), words: plan.requirements.map(wordsOfRequirement).join('; ') }
+    case 'rhythm':
+      return {
+        name: say('plan.rhythm'),
+        words:
+          plan.rhythm === null
+            ? ''
+            : say('plan.rhythmWords', {
+                days: plan.rhythm.everyDays,
+                from: formatDay(plan.rhythm.startOn),
+                n: plan.rhythm.periods,
+              }),
+      }
+    default:
+      return null
+  }
+}
+
+const wordsOfRequirement = ({ title, assignments, indicators }: Plan['requirements'][number]) =>
+  say('plan.requirementWords', { title, assignments: assignments.length, indicators: indicators.length })
+
+const pick = (from: Plan | undefined, parts: readonly (keyof Plan)[]): Partial<Plan> =>
+  from === undefined ? {} : Object.fromEntries(parts.map((part) => [part, from[part]]))
 
 interface NextProps {
   document: DocumentView

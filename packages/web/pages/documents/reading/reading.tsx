@@ -11,6 +11,7 @@ import { Failure, tellDone } from '../../../ui/failure.tsx'
 import { A, useGo } from '../../../ui/link.tsx'
 import { Loading } from '../../../ui/loading.tsx'
 import { Page } from '../../../ui/page.tsx'
+import { SaveFailure } from '../../../ui/save-failure.tsx'
 import { useIdOfAddress } from '../../../ui/use-address.ts'
 import { useHotkey } from '../../../ui/use-hotkey.ts'
 import { Words } from '../../../ui/words.tsx'
@@ -21,7 +22,9 @@ import { HeadFields, SignatureFields } from './form-fields.tsx'
 import { Addressees, Citations, Distribution } from './lists.tsx'
 import { clauseAt, placesOf, surenessOf, unsurePaths } from './places.ts'
 import { ReadingDesk } from './pointing.tsx'
+import { UnsavedContent } from './unsaved-content.tsx'
 import { type Editing, useContent } from './use-content.ts'
+import '../../../ui/notes.css'
 import '../documents.css'
 import './reading.css'
 
@@ -29,6 +32,7 @@ import './reading.css'
 export function ReadingPage() {
   const id = useIdOfAddress()
   const asked = useAsk('documents.get', { id })
+  const [round, setRound] = useState(0)
   if (asked.isPending) return <Loading lines={12} />
   if (asked.data === undefined || asked.data.id !== id)
     return (
@@ -46,10 +50,11 @@ export function ReadingPage() {
         </Empty>
       </Page>
     )
-  return <ReadingBody key={id} document={asked.data} />
+  const reopen = () => void asked.refetch().then(() => setRound(round + 1))
+  return <ReadingBody key={`${id}.${round}`} document={asked.data} onReopen={reopen} />
 }
 
-function ReadingBody({ document }: { document: DocumentView }) {
+function ReadingBody({ document, onReopen }: { document: DocumentView; onReopen: () => void }) {
   const editing = useContent(document)
   const { content, edited, origin } = editing
   const { reading } = document
@@ -96,7 +101,8 @@ function ReadingBody({ document }: { document: DocumentView }) {
         lead={<Lead editing={editing} unsure={unsure.length} onNext={nextUnsure} />}
         act={<ReadingActs document={document} editing={editing} />}
       >
-        <Failure error={editing.saving.error} />
+        <SaveFailure saving={editing.saving} onReopen={onReopen} />
+        <UnsavedContent editing={editing} />
         <div className="reading">
           <div className="reading-source">
             {reading === null ? (

@@ -1,6 +1,7 @@
 import type { DocumentOrigin, DocumentView } from '@thongsuot/contract'
 import { useEffect, useState } from 'react'
 import { call } from '../../../call.ts'
+import { useActing } from '../../../shell/session.tsx'
 import { type Autosave, useAutosave } from '../../../ui/use-autosave.ts'
 import { listAt, removeAt, setAt, withoutItem } from './pointer.ts'
 
@@ -22,13 +23,17 @@ export interface Editing {
   add: (list: string, item: unknown) => void
   remove: (pointer: string) => void
   setOrigin: (origin: DocumentOrigin) => void
+  /** Takes parts of the content from what was typed on an older version. */
+  takeParts: (from: Content, parts: readonly (keyof Content)[]) => void
 }
 
 /** The content while a person corrects it: every change is shown at once and saved by itself. */
 export function useContent(document: DocumentView): Editing {
   const { id, origin: readAs } = document
+  const acting = useActing()
   const saving = useAutosave<Wanted>({
-    key: `content.${id}`,
+    key: `content.${id}.${acting.id}`,
+    opened: { content: document.content, origin: readAs },
     version: document.version,
     save: async ({ content, origin }, version) => {
       const output = await call('documents.correct', { id, version, content, ...(origin === readAs ? {} : { origin }) })
@@ -59,5 +64,12 @@ export function useContent(document: DocumentView): Editing {
     },
     remove: (pointer) => change({ ...now, content: removeAt(now.content, pointer) }, withoutItem(edited, pointer)),
     setOrigin: (origin) => change({ ...now, origin }, edited),
+    takeParts: (from, parts) => {
+      const taken = Object.fromEntries(parts.map((part) => [part, from[part]]))
+      change(
+        { ...now, content: { ...now.content, ...taken } },
+        new Set([...edited, ...parts.map((part) => `/${part}`)]),
+      )
+    },
   }
 }
