@@ -100,6 +100,7 @@ export const RollupView = z.object({
   denominator: z.number().nullable(),
   reported: z.number().int(),
   expected: z.number().int(),
+  /** When a figure or expectation of this total last changed. */
   asOf: Instant,
 })
 export type RollupView = z.infer<typeof RollupView>

@@ -20,6 +20,9 @@ export function roleOfWord(word: string | null | undefined): AssignmentRole {
   return roles[word ?? ''] ?? 'execute'
 }
 
+/** How a comparison is written: «≥ 5 %». */
+export const comparisonSigns: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '=': '=', '>': '>', '<': '<' }
+
 export const IndicatorKind = z.enum(['number', 'money', 'ratio'])
 
 /** Something counted, as the plan defines it. A ratio names the codes of its two parts, which stand beside it. */

@@ -13,6 +13,25 @@ export const SynthesisNumber = RollupView.extend({
 })
 export type SynthesisNumber = z.infer<typeof SynthesisNumber>
 
+/**
+ * The text without the units that stand behind a number nobody reported: «chưa có số liệu» is not counted in đồng. The unit
+ * stays in the text itself, for the day on which there is a number.
+ */
+export function withoutIdleUnits(
+  text: string,
+  numbers: readonly Pick<SynthesisNumber, 'key' | 'unit' | 'value'>[],
+): string {
+  return numbers
+    .filter(({ value }) => value === null)
+    .reduce((words, { key, unit }) => {
+      const behind = new RegExp(
+        `(\\{\\{${key}\\}\\})\\s?${unit.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\p{L})`,
+        'gu',
+      )
+      return words.replace(behind, '$1')
+    }, text)
+}
+
 export const SynthesisView = z.object({
   id: Id,
   directiveId: Id,

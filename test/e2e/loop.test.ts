@@ -217,7 +217,7 @@ describe('a letter goes once around the loop, each person in a browser of their 
       'Số 01-BC/QU',
       `Đảng viên được triệu tập: ${members.called} đảng viên (1/48 đơn vị báo cáo)`,
       `Đảng viên dự học: ${members.came} đảng viên`,
-      `Tỷ lệ đảng viên dự học: ${members.share}%`,
+      `Tỷ lệ đảng viên dự học: ${members.share} %`,
       'rọ thép cho các phường ven sông',
       'T/M BAN THƯỜNG VỤ',
       'Số liệu tính đến',

@@ -1,4 +1,4 @@
-import type { IndicatorView } from '@thongsuot/contract'
+import { comparisonSigns, type IndicatorView } from '@thongsuot/contract'
 import { formatNumber, formatPercent } from './format.ts'
 
 type Measured = Pick<IndicatorView, 'kind' | 'unit'>
@@ -14,12 +14,10 @@ export function formatFigureWithUnit(value: number | null | undefined, indicator
   return indicator.kind === 'ratio' ? formatPercent(value) : `${formatNumber(value)} ${indicator.unit}`
 }
 
-const signs: Record<string, string> = { '>=': '≥', '<=': '≤', '=': '=', '>': '>', '<': '<' }
-
 /** The target of an indicator as it is written beside its total: «≥ 95 %»; null where none was set. */
 export function targetText(indicator: Measured & Pick<IndicatorView, 'targetOperator' | 'targetValue'>): string | null {
   if (indicator.targetValue === null || indicator.targetOperator === null) return null
-  return `${signs[indicator.targetOperator] ?? indicator.targetOperator} ${formatFigureWithUnit(indicator.targetValue, indicator)}`
+  return `${comparisonSigns[indicator.targetOperator] ?? indicator.targetOperator} ${formatFigureWithUnit(indicator.targetValue, indicator)}`
 }
 
 /** Whether a total reaches its target; null where there is no target or no total yet. */

@@ -118,7 +118,8 @@ export interface NodeTotals {
 }
 
 /** An indicator's total at a node. A ratio divides two sums here, never anywhere below. */
-export function totalOf(indicator: Indicator, totals: NodeTotals, asOf: Instant): RollupView {
+export function totalOf(indicator: Indicator, totals: NodeTotals): RollupView {
+  const asOf = totals.changedAt
   const base = { assignmentId: totals.assignmentId, periodId: totals.periodId, indicatorId: indicator.id, asOf }
   const sumOf = (id: number | null) => (id === null ? undefined : totals.sums.get(id))
   if (indicator.kind !== 'ratio') {
@@ -153,11 +154,10 @@ export function overPeriods(
   indicator: Indicator,
   indicators: readonly Indicator[],
   inTime: readonly NodeTotals[],
-  asOf: Instant,
 ): RollupView | null {
-  const last = inTime.at(-1)
-  if (!last) return null
-  const single = (of: Indicator) => inTime.map((totals) => totalOf(of, totals, asOf))
+  if (inTime.length === 0) return null
+  const asOf = inTime.map((totals) => totals.changedAt).sort().at(-1) ?? ''
+  const single = (of: Indicator) => inTime.map((totals) => ({ ...totalOf(of, totals), asOf }))
   if (indicator.kind === 'ratio') {
     const [numerator, denominator] = [indicator.numeratorId, indicator.denominatorId].map((id) => {
       const part = indicators.find((i) => i.id === id)

@@ -1,4 +1,10 @@
-import type { IndicatorView, RollupView, SynthesisNumber } from '@thongsuot/contract'
+import {
+  comparisonSigns,
+  type IndicatorView,
+  type RollupView,
+  type SynthesisNumber,
+  withoutIdleUnits,
+} from '@thongsuot/contract'
 import { type Block, type Document, emptyDocument } from 'vanban'
 
 /** What the letter of a synthesis is written from. */
@@ -104,13 +110,14 @@ function results({ requirements, indicators, numbers, words }: Material): Block[
   })
 }
 
-/** «Tỷ lệ …: {{s3}}% (13/14 đơn vị báo cáo; mức giao từ 5% trở lên).» */
+/** «Tỷ lệ …: {{s3}} % (13/14 đơn vị báo cáo; mức giao ≥ 5 %).» A number and its unit stay on one line. */
 function sentence(indicator: IndicatorView, { key, reported, expected }: SynthesisNumber): string {
-  const unit = indicator.unit === '%' ? '%' : ` ${indicator.unit}`
+  const unit = `\u00a0${indicator.unit}`
+  const operator = indicator.targetOperator ?? '='
   const target =
     indicator.targetValue === null
       ? ''
-      : `; mức giao ${indicator.targetOperator} ${numberText(indicator.targetValue, 'number')}${unit}`
+      : `; mức giao ${comparisonSigns[operator] ?? operator} ${numberText(indicator.targetValue, 'number')}${unit}`
   return `${indicator.name}: {{${key}}}${unit} (${reported}/${expected} đơn vị báo cáo${target}).`
 }
 
@@ -136,7 +143,10 @@ function table({ indicators, numbers, asOfWords }: Material): Block {
 /** The text with every `{{key}}` replaced by its number. A key that names no number is left for `unknownKeys` to find. */
 export function withNumbers(content: Document, numbers: readonly SynthesisNumber[]): Document {
   const byKey = new Map(numbers.map((n) => [n.key, n.text]))
-  return mapTexts(content, (text) => text.replace(/\{\{(\w+)\}\}/g, (token, key: string) => byKey.get(key) ?? token))
+  const written = (text: string) => withoutIdleUnits(text, numbers)
+  return mapTexts(content, (text) =>
+    written(text).replace(/\{\{(\w+)\}\}/g, (token, key: string) => byKey.get(key) ?? token),
+  )
 }
 
 /** Keys in the text that name no number. */

@@ -1,3 +1,4 @@
+import { withoutIdleUnits } from '@thongsuot/contract'
 import type { Document } from 'vanban'
 import { expect, test } from 'vitest'
 import {
@@ -83,4 +84,15 @@ test('the outline names every clause with its depth, and which of them say nothi
 test('a text is cut at its number tokens and nowhere else', () => {
   expect(piecesOf('Đạt {{s1}}% ({ không })')).toEqual([{ text: 'Đạt ' }, { key: 's1' }, { text: '% ({ không })' }])
   expect(piecesOf('')).toEqual([])
+})
+
+test('a unit stands only behind a number that is there', () => {
+  const numbers = [
+    { key: 's1', unit: 'đồng', value: null },
+    { key: 's2', unit: '%', value: 5.2 },
+    { key: 's3', unit: '%', value: null },
+    { key: 's4', unit: 'ca', value: null },
+  ]
+  const text = 'Thu {{s1}}\u00a0đồng, {{s1}} (1/2); đạt {{s2}} %, {{s3}}%; {{s4}} cao hơn'
+  expect(withoutIdleUnits(text, numbers)).toBe('Thu {{s1}}, {{s1}} (1/2); đạt {{s2}} %, {{s3}}; {{s4}} cao hơn')
 })

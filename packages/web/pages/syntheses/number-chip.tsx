@@ -32,7 +32,7 @@ export function Working({ number }: { number: SynthesisNumber }) {
     <div className="chip-working small">
       <b>{number.name}</b>
       <span className="figures">
-        {number.text} {number.unit}
+        {number.value === null ? number.text : `${number.text} ${number.unit}`}
         {number.numerator === null ? null : (
           <span className="dim">
             {' '}

@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core'
-import type { SynthesisNumber } from '@thongsuot/contract'
+import { type SynthesisNumber, withoutIdleUnits } from '@thongsuot/contract'
 import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 import { say } from '../../text/say.ts'
 import { type Path, piecesOf, samePath } from './edit-content.ts'
@@ -63,7 +63,7 @@ export function SheetText({ sheet, path, text, label, block = false, name }: She
 /** A text with its tokens as numbers. */
 function Chips({ sheet, text }: { sheet: Sheet; text: string }): ReactNode {
   let at = 0
-  return piecesOf(text).map((piece) => {
+  return piecesOf(withoutIdleUnits(text, [...sheet.numbers.values()])).map((piece) => {
     const key = at
     at += 'key' in piece ? piece.key.length + 4 : piece.text.length
     if ('text' in piece) return <span key={key}>{piece.text}</span>

@@ -73,7 +73,7 @@ async function workingOf(
   const organs = await organRefs(trx, [...place.organIds, ...missing], today)
   const nameOf = (id: number) => organs.get(id) ?? { id, name: '', shortName: '' }
   const requirement = await requirementById(trx, place.requirementId)
-  const total = await totalAt(trx, house, place.assignmentId, input.periodId, indicator.id)
+  const total = await totalAt(trx, place.assignmentId, input.periodId, indicator.id)
   return {
     indicator: presentIndicator(indicator),
     period: await periodById(trx, input.periodId),
@@ -97,8 +97,8 @@ async function workingOf(
   }
 }
 
-async function totalAt(trx: Trx, house: House, assignmentId: number, periodId: number, indicatorId: number) {
-  const totals = await rollupsAt(trx, [assignmentId], [periodId], house.clock.now())
+async function totalAt(trx: Trx, assignmentId: number, periodId: number, indicatorId: number) {
+  const totals = await rollupsAt(trx, [assignmentId], [periodId])
   const total = totals.find((t) => t.indicatorId === indicatorId)
   invariant(total, `indicator ${indicatorId} is not of assignment ${assignmentId}`)
   return total
@@ -149,7 +149,6 @@ async function partsBelow(
     trx,
     page.map((p) => p.id),
     [place.periodId],
-    house.clock.now(),
   )
   const rollupOf = new Map(totals.filter((t) => t.indicatorId === indicator.id).map((t) => [t.assignmentId, t]))
   const organs = await organRefs(

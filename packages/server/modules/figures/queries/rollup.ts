@@ -1,4 +1,4 @@
-import type { Instant, OutputOf, ParsedInputOf, PeriodView, RollupView, Routes } from '@thongsuot/contract'
+import type { OutputOf, ParsedInputOf, PeriodView, RollupView, Routes } from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { boardNodes, openDirective } from '../../directives/index.ts'
@@ -8,14 +8,13 @@ import { presentIndicator, presentPeriod } from './report-view.ts'
 
 /**
  * Totals of nodes in periods, exact as of this statement: every indicator of each node's requirement, and indicator 0 with
- * `value` null for the count of reports (reported of expected). `asOf` is the moment to be written on them; without it, when
- * each node last changed. The caller has checked who may see the nodes.
+ * `value` null for the count of reports (reported of expected). `asOf` is when the node last changed, on every screen and in
+ * every synthesis, so that the same number bears the same moment. The caller has checked who may see the nodes.
  */
 export async function rollupsAt(
   db: Reader,
   assignmentIds: readonly number[],
   periodIds: readonly number[],
-  asOf?: Instant,
 ): Promise<RollupView[]> {
   const nodes = await nodeTotals(db, assignmentIds, periodIds)
   const indicators = await indicatorsOf(
@@ -26,11 +25,11 @@ export async function rollupsAt(
     const reports = node.sums.get(reportCount)
     const counted: RollupView = {
       ...{ assignmentId: node.assignmentId, periodId: node.periodId, indicatorId: reportCount },
-      ...{ value: null, numerator: null, denominator: null, asOf: asOf ?? node.changedAt },
+      ...{ value: null, numerator: null, denominator: null, asOf: node.changedAt },
       ...{ reported: reports?.reported ?? 0, expected: reports?.expected ?? 0 },
     }
     const own = indicators.filter((i) => i.requirementId === node.requirementId)
-    return [counted, ...own.map((indicator) => totalOf(indicator, node, asOf ?? node.changedAt))]
+    return [counted, ...own.map((indicator) => totalOf(indicator, node))]
   })
 }
 
@@ -39,7 +38,6 @@ export async function rollupsOverTime(
   db: Reader,
   directiveId: number,
   assignmentIds: readonly number[],
-  asOf: Instant,
 ): Promise<RollupView[]> {
   const periods = periodsToAdd(await periodsOfDirective(db, directiveId))
   const nodes = await nodeTotals(
@@ -54,7 +52,7 @@ export async function rollupsOverTime(
   return assignmentIds.flatMap((id) => {
     const inTime = periods.flatMap((p) => nodes.find((n) => n.assignmentId === id && n.periodId === p.id) ?? [])
     const own = indicators.filter((i) => i.requirementId === inTime[0]?.requirementId)
-    return own.flatMap((indicator) => overPeriods(indicator, own, inTime, asOf) ?? [])
+    return own.flatMap((indicator) => overPeriods(indicator, own, inTime) ?? [])
   })
 }
 
@@ -113,9 +111,7 @@ export async function listRollups(
     const nodes = [...(await boardNodes(trx, actor, input.directiveId, input.organId)).values()]
     const { directiveId, periodId } = input
     const totals =
-      periodId === undefined
-        ? await rollupsOverTime(trx, directiveId, nodes, house.clock.now())
-        : await rollupsAt(trx, nodes, [periodId], house.clock.now())
+      periodId === undefined ? await rollupsOverTime(trx, directiveId, nodes) : await rollupsAt(trx, nodes, [periodId])
     return totals.filter((t) => t.indicatorId !== reportCount)
   })
 }

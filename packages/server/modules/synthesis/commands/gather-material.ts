@@ -87,7 +87,7 @@ export async function gatherMaterial(
   const document = (await documentRows(trx, [directive.documentId])).get(directive.documentId)
   const counts = await sql<{ done: number; every: number; cascades: number }>`
     select count(*) filter (where v.acknowledged_at is not null)::int as done, count(*)::int as every,
-      -- By what they gave and not by their documents, which a consolidator need not see.
+      -- By what they gave: a document that gives nothing has passed nothing on.
       (select count(distinct above.organ_id)::int from assignment given join assignment above on above.id = given.parent_id
         where given.directive_id = ${directive.id} and given.via_document_id <> ${directive.documentId}
           and given.state <> 'withdrawn') as cascades
