@@ -17,10 +17,12 @@ export const openFaults = {
   tableAtTheEnd: true,
   /** «Yêu cầu Phòng Y tế …» after the last clause stays in it, «Giao Phòng Y tế …» does not. */
   askingAtTheEnd: true,
-  /** A speaker with a number in its name («Chi bộ Tổ dân phố số 5») is not heard at the end. */
-  numberedSpeaker: true,
   /** A letter without «Kính gửi» must open with «Thực hiện …» or the like, else its first sentence is lost. */
   letterWithoutAddressees: true,
+  /** A speaker with a number in its name («Chi bộ Tổ dân phố số 5») is not heard at the end. */
+  numberedSpeaker: true,
   /** In a clause of two sentences the advising role of one organ falls on the other. */
   lastingRole: true,
+  /** A number in an actor's name («UBND 9 phường») is taken for a quantity. */
+  numberInActor: true,
 }

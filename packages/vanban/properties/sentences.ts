@@ -115,8 +115,8 @@ export function statement(choose: Choices): Said {
 
 /** Tasks that name a quantity, with the quantity they name. */
 const MEASURED: [text: string, target: Target][] = [
-  ['hỗ trợ ít nhất 120 hộ', { text: 'hỗ trợ ít nhất 120 hộ', operator: '>=', value: 120, unit: 'hộ' }],
-  ['trồng tối thiểu 1.500 cây', { text: 'trồng tối thiểu 1.500 cây', operator: '>=', value: 1500, unit: 'cây' }],
+  ['hỗ trợ ít nhất 120 hộ', { text: 'ít nhất 120 hộ', operator: '>=', value: 120, unit: 'hộ' }],
+  ['trồng tối thiểu 1.500 cây', { text: 'tối thiểu 1.500 cây', operator: '>=', value: 1500, unit: 'cây' }],
   ['tổ chức không quá 02 hội nghị', { text: 'không quá 02 hội nghị', operator: '<=', value: 2, unit: 'hội nghị' }],
   [
     'cắt giảm tối thiểu 8% kinh phí hội nghị',
@@ -124,20 +124,24 @@ const MEASURED: [text: string, target: Target][] = [
   ],
 ]
 
-/** A deadline with the comma before it; `''` for none. */
+/** A deadline with the words before it; none at all at first. */
 function deadlineOf(choose: Choices): { words: string; deadline: Deadline | null } {
   const day = dayOf(choose, 2021, 2026)
-  const none = { words: '', deadline: null }
-  const dated = (lead: string, on: string | null, words: string) => ({
-    words: `${lead}${words}`,
-    deadline: { text: words, on },
-  })
-  return choose.of([
-    () => none,
-    () => dated(', ', day.iso, `hoàn thành trước ngày ${day.short}`),
-    () => dated('; báo cáo Thường trực cấp ủy ', null, 'trước ngày 20 hằng tháng'),
-    () => dated(' ', lastDayOfQuarter(2, 2022), 'trong quý II năm 2022'),
+  return choose.of<() => { words: string; deadline: Deadline | null }>([
+    () => ({ words: '', deadline: null }),
+    () => dated(', hoàn thành', { text: `trước ngày ${day.short}`, on: day.iso }),
+    () =>
+      dated('; báo cáo Thường trực cấp ủy', {
+        text: 'trước ngày 20 hằng tháng',
+        on: null,
+        rule: { every: 'month', day: 20 },
+      }),
+    () => dated('', { text: 'trong quý II năm 2022', on: lastDayOfQuarter(2, 2022) }),
   ])()
+}
+
+function dated(lead: string, deadline: Deadline): { words: string; deadline: Deadline } {
+  return { words: `${lead} ${deadline.text}`, deadline }
 }
 
 function lastDayOfQuarter(quarter: number, year: number): string {
@@ -172,9 +176,11 @@ function task(
   return { words: span, requirement, own: form.own }
 }
 
+const named = executors.filter((name) => !(openFaults.numberInActor && /\d/.test(name)))
+
 /** Somebody who is not the one who speaks: what the speaker does itself is no duty. */
 export function executor(choose: Choices, speaker: string): string {
-  return choose.of(executors.filter((name) => name !== speaker))
+  return choose.of(named.filter((name) => name !== speaker))
 }
 
 /** «Phòng Y tế chủ trì, phối hợp với … rà soát …, hoàn thành trước ngày …»: one sentence, one requirement. */
@@ -182,7 +188,7 @@ export function duty(choose: Choices, speaker: string): Said {
   const actor = executor(choose, speaker)
   const { words, requirement, own } = task(
     choose,
-    executors.filter((other) => other !== actor),
+    named.filter((other) => other !== actor),
   )
   const actors = [{ name: actor, role: own }, ...requirement.actors]
   return { text: `${actor} ${words}.`, citations: [], requirements: [{ clause: null, ...requirement, actors }] }
