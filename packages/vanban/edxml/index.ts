@@ -1,4 +1,5 @@
 /** The exchange message between offices (edXML, QCVN 102:2016/BTTTT), both ways. */
+export { DOCUMENT_MEDIA_TYPE } from './document-data.ts'
 export { mediaTypeOf } from './media-types.ts'
 export {
   type EdxmlAttachment,
@@ -16,5 +17,7 @@ export {
 } from './message.ts'
 export type { EdxmlPacking } from './packing.ts'
 export { readEdxml } from './read-edxml.ts'
+export { type AttachmentReader, readingFromEdxml } from './reading-from-edxml.ts'
 export { type EdxmlWriteOptions, writeEdxml } from './write-edxml.ts'
+export { type EdxmlDocumentOptions, type EdxmlEnvelope, writeEdxmlDocument } from './write-edxml-document.ts'
 export { LARGEST_MESSAGE_BYTES } from './xml-tree.ts'

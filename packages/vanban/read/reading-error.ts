@@ -14,6 +14,7 @@ export type ReadingErrorCode =
   | 'cancelled'
   | 'edxml'
   | 'edxml-unsafe'
+  | 'edxml-status'
 
 const SENTENCES: Record<ReadingErrorCode, string> = {
   empty: 'Văn bản không có chữ nào để đọc.',
@@ -29,6 +30,7 @@ const SENTENCES: Record<ReadingErrorCode, string> = {
   'no-recognition': 'Máy này thiếu bộ nhận dạng chữ tiếng Việt; hãy cài lại gói vanban đầy đủ.',
   cancelled: 'Đã dừng đọc theo yêu cầu.',
   edxml: 'Tệp không phải là gói tin edXML hợp lệ (QCVN 102:2016); hãy đề nghị nơi gửi gửi lại.',
+  'edxml-status': 'Gói tin edXML này chỉ báo trạng thái của một văn bản, không kèm văn bản để đọc.',
   'edxml-unsafe':
     'Gói tin edXML có khai báo DTD hoặc vượt giới hạn cho phép nên không được mở; hãy đề nghị nơi gửi gửi lại.',
 }
