@@ -56,6 +56,10 @@ async function readFormat(
       return readTextFile(bytes)
     case 'pdf':
       return (await import('./pdf/read-pdf.ts')).readPdf(bytes, options)
+    case 'png':
+    case 'jpeg':
+    case 'tiff':
+      return (await import('./scan/read-image.ts')).readImage(bytes, format, options)
     case 'old-word':
       throw new ReadingError('old-word')
     case 'encrypted-office':

@@ -30,4 +30,6 @@ export interface LayoutPage {
   height: number
   words: PlacedWord[]
   rules: Rule[]
+  /** How far the sheet lay turned clockwise; words and rules are given as on the straightened page. */
+  skewDegrees?: number
 }

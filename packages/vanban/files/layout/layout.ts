@@ -23,6 +23,8 @@ export interface Layout {
   /** NFC; a paragraph is one line, columns come one after the other, ruled tables are rows «| a | b |». */
   text: string
   pages: Page[]
+  /** For each page how far its sheet lay turned clockwise; the words' places are those on the straightened sheet. */
+  skewDegrees: number[]
   /** In the order of the text. */
   words: LaidWord[]
 }
@@ -47,7 +49,11 @@ export function layoutOf(pages: readonly LayoutPage[]): Layout {
     writer.measures = measures.get(widthOf(pages[page])) ?? null
     for (const piece of own) writer.add(piece, page)
   }
-  return writer.finish(pages.map(({ width, height }) => ({ width, height })))
+  return {
+    ...writer.finish(),
+    pages: pages.map(({ width, height }) => ({ width, height })),
+    skewDegrees: pages.map((page) => page.skewDegrees ?? 0),
+  }
 }
 
 /** Running text is measured by itself on pages of each width: an annex may lie across. */
@@ -115,8 +121,8 @@ class LayoutWriter {
     if (piece.type !== 'grid') this.breakTo(2)
   }
 
-  finish(pages: Page[]): Layout {
-    return { text: this.parts.join(''), pages, words: this.words }
+  finish(): { text: string; words: LaidWord[] } {
+    return { text: this.parts.join(''), words: this.words }
   }
 
   private addRow(row: Row, page: number): void {
