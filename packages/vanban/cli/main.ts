@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   read: () => import('./read.ts'),
   check: () => import('./check.ts'),
+  write: () => import('./write.ts'),
   kinds: () => import('./kinds.ts'),
 }
 

@@ -41,6 +41,11 @@ export function documentFromData(bytes: Uint8Array): DocumentData | null {
   }
 }
 
+/** Whether a value from outside is exactly a `Document`. */
+export function isDocument(value: unknown): value is Document {
+  return document(value)
+}
+
 type Check = (value: unknown) => boolean
 
 const text: Check = (value) => typeof value === 'string' && value.length <= LONGEST_TEXT && !value.includes('\u0000')

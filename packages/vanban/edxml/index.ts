@@ -1,5 +1,5 @@
 /** The exchange message between offices (edXML, QCVN 102:2016/BTTTT), both ways. */
-export { DOCUMENT_MEDIA_TYPE } from './document-data.ts'
+export { DOCUMENT_MEDIA_TYPE, isDocument } from './document-data.ts'
 export { mediaTypeOf } from './media-types.ts'
 export {
   type EdxmlAttachment,
