@@ -73,6 +73,8 @@ function mentionsOf(source: Source): Mention[] {
     const before = source.text.slice(Math.max(0, match.index - 30), match.index)
     const named = /[sS][ốỐ]\s*:?\s*$/.test(before.slice(-8))
     const kind = kindBefore(before)
+    // «Số: 12-KH/ĐTN» alone on its line is the letterhead of a sample, not a document named.
+    if (named && !kind && isSampleNumber(source.text, match.index, match.index + match[0].length)) continue
     const spaced = /^\s.*\s$/.test(joint)
     if (!isSymbol(symbol) || (!named && !kind && (spaced || /\p{L}$/u.test(before)))) continue
     const second = secondWord(source.text, match.index + match[0].length, symbol, named)
@@ -98,6 +100,13 @@ function mentionsOf(source: Source): Mention[] {
     })
   }
   return mentions.sort((a, b) => a.start - b.start)
+}
+
+function isSampleNumber(text: string, start: number, end: number): boolean {
+  const line = text.lastIndexOf('\n', start) + 1
+  return (
+    /^[\s|]*[sS][ốỐ]\s*:\s*$/.test(text.slice(line, start)) && /^[^\S\n]*(?:\n|\||$)/.test(text.slice(end, end + 40))
+  )
 }
 
 /** A symbol has two capitals («QĐ», «TTg») or a part that has. */

@@ -31,7 +31,8 @@ export function clauseTree(flows: Flow[]): Node[] {
       open.push(node)
       if (label.style === 'article') article = label
     } else siblingsOf(open, roots).push({ label: null, flow, from: 0, children: [] })
-    quotes = Math.max(0, quotes + count(flow.text, '“') - count(flow.text, '”'))
+    // Two apostrophes close a quotation too.
+    quotes = Math.max(0, quotes + count(flow.text, '“') - count(flow.text, '”') - count(flow.text, "''"))
     quotedFlows = quotes > 0 ? quotedFlows + 1 : 0
     if (quotedFlows >= 3) quotes = 0
   }

@@ -2,6 +2,7 @@ import { isCapitals } from '../text/index.ts'
 import { AUTHORITY, type Closing, DISTRIBUTION, hasNameShape, isPersonName, OFFICE } from './closing.ts'
 import { type Cell, cellsOf } from './closing-cells.ts'
 import { type Range, titleOn } from './landmarks.ts'
+import { signatureParts } from './merged-signature.ts'
 import type { Source, SourceLine } from './source.ts'
 
 export interface Signature {
@@ -44,7 +45,7 @@ export function readClosing(source: Source, closing: Closing): ClosingBlocks {
   let next = closing.first
   for (; next < bound; next++) {
     if (isAnnexStart(source, next) && next > closing.first) break
-    const cells = cellsOf(source, next, next + 1).flatMap((cell) => partsOf(cell))
+    const cells = cellsOf(source, next, next + 1).flatMap(signatureParts)
     if (cells.length === 0) {
       if (state.open && state.items.at(-1)?.closed && /^lưu/iu.test(bare(state.items.at(-1)?.text))) state.open = false
       continue
@@ -88,54 +89,6 @@ function isAnnexStart(source: Source, index: number): boolean {
 
 function isTitle(source: Source, line: SourceLine | undefined): boolean {
   return line !== undefined && line.text.length < 60 && titleOn(source, line) !== null
-}
-
-/** An organ and the office that signs for it, on one line: «TM. ỦY BAN NHÂN DÂN CHỦ TỊCH». */
-const ORGAN_AND_OFFICE =
-  /^((?:TM\.|T\/M\.?)\s?\p{Lu}.+?)\s((?:PHÓ\s)?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|CHỦ NHIỆM|HIỆU TRƯỞNG|TRƯỞNG ĐOÀN|TRƯỞNG BAN)(?:\s\p{Lu}+)*)$/u
-
-/** A cell that merged several parts of a signature: «T/M BỘ CHÍNH TRỊ (Đã ký) Trương Thị M». */
-function partsOf(cell: Cell): Cell[] {
-  // Only a signing authority is ever merged with what stands below it.
-  if (!AUTHORITY.test(cell.text)) return [cell]
-  const parts: Cell[] = []
-  const push = (start: number, end: number) => {
-    const raw = cell.text.slice(start, end)
-    const text = raw.trim()
-    if (text === '') return
-    const from = cell.start + start + raw.length - raw.trimStart().length
-    parts.push({
-      ...cell,
-      text,
-      start: from,
-      end: from + text.length,
-      plain: cell.plain.slice(from - cell.start, from - cell.start + text.length),
-    })
-  }
-  const signed = /\(?\s*(?:đã ký|ký tên[^)]*|đã kí)\s*\)?/iu.exec(cell.text)
-  const cuts = signed
-    ? [
-        [0, signed.index],
-        [signed.index + signed[0].length, cell.text.length],
-      ]
-    : [[0, cell.text.length]]
-  for (const [from = 0, to = 0] of cuts) {
-    const merged = AUTHORITY.test(cell.text.slice(from, to))
-      ? /^(.*\p{Lu}{2,})\s+(PHÓ\s\p{Lu}.*?)?\s*((?:\p{Lu}\p{Ll}+\s?){2,5})?$/u.exec(cell.text.slice(from, to))
-      : null
-    if (!merged || (!merged[2] && !merged[3])) {
-      push(from, to)
-      continue
-    }
-    const first = from + (merged[1]?.length ?? 0)
-    const name = merged[3] ? to - merged[3].length : to
-    const organ = ORGAN_AND_OFFICE.exec(cell.text.slice(from, first))
-    push(from, organ?.[1] ? from + organ[1].length : first)
-    if (organ?.[1]) push(from + organ[1].length, first)
-    push(first, name)
-    push(name, to)
-  }
-  return parts
 }
 
 /** Gives one cell to the signature or to the distribution; false when it belongs to neither. */

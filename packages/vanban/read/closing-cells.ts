@@ -1,3 +1,4 @@
+import { cellRanges } from './cells.ts'
 import type { Range } from './landmarks.ts'
 import type { Source } from './source.ts'
 
@@ -15,22 +16,11 @@ export function cellsOf(source: Source, first: number, last: number): Cell[] {
   for (let at = first; at < last; at++) {
     const line = source.lines[at]
     if (!line) continue
-    let from = 0
-    let count = 0
-    for (const part of line.text.matchAll(/[^|\t]+?(?=\s{3,}|\t|\||$)/g)) {
-      const text = part[0].trim()
-      from = part.index + part[0].length - part[0].trimStart().length
-      if (text === '' || /^[:\-_\s*]+$/.test(text)) continue
-      const start = line.start + from
-      cells.push({
-        start,
-        end: start + text.length,
-        text,
-        plain: source.plain.slice(start, start + text.length),
-        line: at,
-        right: count > 0 || line.indent > 25,
-      })
-      count++
+    for (const [count, { start, end }] of cellRanges(source.text, line.start, line.end).entries()) {
+      const text = source.text.slice(start, end)
+      if (/^[:\-_\s*]+$/.test(text)) continue
+      const plain = source.plain.slice(start, end)
+      cells.push({ start, end, text, plain, line: at, right: count > 0 || line.indent > 25 })
     }
   }
   return cells

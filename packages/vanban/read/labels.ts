@@ -63,11 +63,12 @@ export function labelAt(text: string): Label | null {
   for (const [style, pattern] of stylesOf(text)) {
     const match = pattern.exec(text)
     if (!match?.[1]) continue
-    const label = singleSpaced(match[1])
+    const printed = singleSpaced(match[1])
+    const label = style === 'article' ? printed.replace(/[Il|]+$/, '1') : printed
     const parts = label.split('.')
     return {
       style,
-      text: style === 'article' ? label.replace(/[Il|]+$/, '1') : label,
+      text: label,
       order: orderOf(style, parts.at(-1) ?? ''),
       prefix: style === 'multiple' ? parts.slice(0, -1).join('.') : '',
       length: match[0].length,

@@ -110,8 +110,10 @@ export function titleOn(source: Source, line: SourceLine): Title | null {
     const end = endOfWords(source, line.start, written.split(' ').length)
     const words = source.text.slice(line.start, end)
     const rest = source.text.slice(end, line.end)
+    // In «THÔNG BÁO Kết luận của …» the shorter name is the kind.
+    if (!isCapitals(words)) continue
     // «QUYẾT ĐỊNH:» opens the enacting part, «Quyết định số …» and «BÁO CÁO VIÊN» are no titles.
-    if (!isCapitals(words) || /^\s*:/.test(rest) || /^\s*s[ốỐ]\s*\d/i.test(rest)) return null
+    if (/^\s*:/.test(rest) || /^\s*s[ốỐ]\s*\d/i.test(rest)) return null
     return { line, name, end }
   }
   return null

@@ -1,4 +1,5 @@
 import { isCapitals, plainOf } from '../text/index.ts'
+import { cellRanges } from './cells.ts'
 import { NUMERIC_DAY, readNumber, type WrittenDay } from './dates.ts'
 import {
   findMotto,
@@ -140,12 +141,17 @@ function findNumber(source: Source, range: Range, headed: boolean): OwnNumber | 
       score,
       start,
       end: start + match[0].length,
-      number: number === null ? null : number.replace(/\.$/, ''),
+      number: number === null ? null : digitsOf(number),
       symbol: tidySymbol(groups.symbol ?? ''),
       unreadable: number === null && /[^\s.…_]/.test(groups.blank ?? ''),
     }
   }
   return best
+}
+
+/** «2O96» is 2096: recognition takes letters for digits. */
+function digitsOf(number: string): string {
+  return number.replace(/\.$/, '').replace(/[oO]/g, '0').replace(/[lI|]/g, '1')
 }
 
 const BLANK_OR_NUMBER = '([0-9lI|oO]{1,2}(?=\\s|t|\\/)|[\\s.…_]*|[^\\s\\n]{1,3})'
@@ -186,7 +192,7 @@ function placeBefore(source: Source, from: number, at: number, taken: Range[]): 
   const bound = Math.max(from, ...taken.filter((range) => range.end <= at).map((range) => range.end))
   const before = source.text.slice(bound, at)
   const match =
-    /((?:^|\n|\||\s{2,}|^[^\S\n]*)[^\S\n]*)((?:\p{Lu}\p{Ll}*\n)?\p{Lu}[\p{L}.'’]*(?:(?:[^\S\n]|\s?[-–]\s?)[\p{L}.'’]+)*)\s*,\s*$/u.exec(
+    /((?:^|\n|\||\s{2,}|^[^\S\n]*)[^\S\n]*)((?:\p{Lu}\p{L}*\.?(?:[^\S\n]\p{Lu}\p{Ll}*){0,2}\n)?\p{Lu}[\p{L}.'’]*(?:(?:[^\S\n]|\s?[-–]\s?)[\p{L}.'’]+)*)\s*,\s*$/u.exec(
       before,
     )
   if (!match?.[2]) return null
@@ -243,10 +249,8 @@ function freePieces(source: Source, line: SourceLine, taken: Range[]): (Range & 
   const pieces: (Range & { text: string })[] = []
   let from = line.start
   for (const cut of [...cuts, { start: line.end, end: line.end }]) {
-    const text = source.text.slice(from, Math.max(from, cut.start))
-    for (const part of text.matchAll(/[^\s|](?:[^\t|\n]*?[^\s|])??(?=\s{3,}|\t|\||\s*$)/g)) {
-      pieces.push({ start: from + part.index, end: from + part.index + part[0].length, text: part[0] })
-    }
+    for (const { start, end } of cellRanges(source.text, from, cut.start))
+      pieces.push({ start, end, text: source.text.slice(start, end) })
     from = Math.max(from, cut.end)
   }
   return pieces
@@ -263,7 +267,10 @@ function joinIssuerLines(pieces: (Range & { text: string })[]): (Range & { text:
     const plain = plainOf(piece.text)
     const continues =
       last &&
-      (!ORGAN_HEADS.test(plain) || /,$|(?:^|\s)(?:VÀ|CỦA|THEO|VỀ|CHO)$/u.test(last.text) || last.text.length < 3)
+      (!ORGAN_HEADS.test(plain) ||
+        /^ỦY BAN THƯỜNG VỤ$/u.test(last.text) ||
+        /,$|(?:^|\s)(?:VÀ|CỦA|THEO|VỀ|CHO)$/u.test(last.text) ||
+        last.text.length < 3)
     if (continues) {
       last.text = `${last.text} ${piece.text}`
       last.end = piece.end
@@ -273,9 +280,12 @@ function joinIssuerLines(pieces: (Range & { text: string })[]): (Range & { text:
   return lines
 }
 
-/** «ĐẢNG BỘ KHỐI X ĐẢNG ỦY Y» on one line is a parent and its organ. */
+const MERGED_ORGANS =
+  /^(ĐẢNG BỘ\s.+?|(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\s(?:TỈNH|THÀNH PHỐ|TP\.?|QUẬN|HUYỆN|THỊ XÃ)\s.+?)\s((?:ĐẢNG ỦY|ĐẢNG UỶ|CHI BỘ|HUYỆN ỦY|QUẬN ỦY|THÀNH ỦY|SỞ|VĂN PHÒNG|BAN QUẢN LÝ|BAN DÂN TỘC|THANH TRA|PHÒNG)(?:\s.+|$))$/u
+
+/** «ĐẢNG BỘ KHỐI X ĐẢNG ỦY Y» or «UBND TỈNH X SỞ Y» on one line is a parent and its organ. */
 function splitMergedOrgans(piece: Range & { text: string }): (Range & { text: string })[] {
-  const match = /^(ĐẢNG BỘ\s.+?)\s((?:ĐẢNG ỦY|ĐẢNG UỶ|CHI BỘ|HUYỆN ỦY|QUẬN ỦY|THÀNH ỦY)\s.+)$/u.exec(piece.text)
+  const match = MERGED_ORGANS.exec(piece.text)
   if (!match?.[1] || !match[2]) return [{ ...piece }]
   const middle = piece.start + match[1].length
   return [

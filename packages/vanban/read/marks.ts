@@ -1,5 +1,6 @@
 import type { Secrecy, Urgency } from '../document.ts'
 import { isCapitals } from '../text/index.ts'
+import { cellRanges } from './cells.ts'
 import type { Range } from './landmarks.ts'
 import type { Source } from './source.ts'
 
@@ -23,16 +24,16 @@ export function readMarks(source: Source, letterheadEnd: number): Marks {
   const marks: Marks = { urgency: null, secrecy: null, draft: null }
   for (const line of source.lines) {
     if (line.text.length > 200 || !MARK_WORD.test(line.plain)) continue
-    for (const part of line.text.matchAll(/[^\s|](?:[^|\t]*?[^\s|])?(?=\s{3,}|\t|\||$)/g)) {
-      const start = line.start + part.index
+    for (const { start, end } of cellRanges(source.text, line.start, line.end)) {
+      const printed = source.text.slice(start, end)
       const plain = source.plain
-        .slice(start, start + part[0].length)
+        .slice(start, end)
         .replace(/^do (?:mat|khan)\s*:\s*/, '')
         .replace(/["“”«»()[\]*!.]/g, '')
         .replace(/\s+/g, ' ')
         .trim()
-      const range = { start, end: start + part[0].length }
-      const stamped = isCapitals(part[0]) || /^do (?:mat|khan)/.test(source.plain.slice(start, start + 8))
+      const range = { start, end }
+      const stamped = isCapitals(printed) || /^do (?:mat|khan)/.test(source.plain.slice(start, start + 8))
       const secrecy = SECRECY[plain]
       if ((stamped || start <= letterheadEnd) && secrecy && !marks.secrecy) marks.secrecy = { ...range, value: secrecy }
       if (start > letterheadEnd) continue

@@ -6,13 +6,13 @@ const SYMBOL = `${LETTERS}\\d{0,3}(?:(?:[\\/_]|[-–](?:\\n[^\\S\\n]*)?)${TAIL})
 
 /** The document's own number line; what stands for the number may be blank or unreadable. */
 export const OWN_NOTATION = new RegExp(
-  `(?:(?<kind>[Nn]gh[ịỊ]\\s+quy[ếẾ]t|NGHỊ QUYẾT|[Ll]uật|LUẬT|[Cc]hỉ\\s+thị)\\s+)?(?<word>[Ss][ốỐ])[ \\t]*(?<colon>[:;.])?\\s*(?<number>\\d[\\d.]*[a-zA-Z]?)?(?<blank>[ \\t.…_|]*|[^\\p{L}\\d\\n]{0,3}\\p{L}{0,2}[ \\t]*)(?:\\/\\s?(?<year>(?:19|20)\\d\\d))?(?<joint>[ \\t]*[\\/_–-]\\s?|[ \\t]+(?=\\p{Lu}[\\p{L}]*[-\\/]))(?<symbol>(?=\\S*\\p{Lu}\\S*\\p{Lu})${SYMBOL})`,
+  `(?:(?<kind>[Nn]gh[ịỊ]\\s+quy[ếẾ]t|NGHỊ QUYẾT|[Ll]uật|LUẬT|[Cc]hỉ\\s+thị)\\s+)?(?<word>[Ss][ốỐ])[ \\t]*(?<colon>[:;.])?\\s*(?<number>\\d[\\dOolI|.]*[a-zA-Z]?)?(?<blank>[ \\t.…_|]*|[^\\p{L}\\d\\n]{0,3}\\p{L}{0,2}[ \\t]*)(?:\\/\\s?(?<year>(?:19|20)\\d\\d))?(?<joint>[ \\t]*[\\/_–-]\\s?|[ \\t]+(?=\\p{Lu}[\\p{L}]*[-\\/]))(?<symbol>(?=\\S*\\p{Lu}\\S*\\p{Lu})${SYMBOL})`,
   'gu',
 )
 
 /** A notation in running text, after «số» or a kind's name, or plainly recognisable on its own. */
 export const CITED_NOTATION = new RegExp(
-  `(?=\\d)(?<![\\d\\/.,:-])(?<number>\\d[\\d.]{0,7})(?:\\s?\\/\\s?(?<year>(?:19|20)\\d\\d))?(?<joint>\\s?[\\/_]\\s?|[^\\S\\n]?[-–]\\s*)(?<symbol>${SYMBOL})`,
+  `(?=\\d)(?<![\\d\\/.,:-])(?<number>\\d[\\d.]{0,7}[a-d]?)(?:\\s?\\/\\s?(?<year>(?:19|20)\\d\\d))?(?<joint>\\s?[\\/_]\\s?|[^\\S\\n]?[-–]\\s*)(?<symbol>${SYMBOL})`,
   'gu',
 )
 

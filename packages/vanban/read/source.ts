@@ -78,10 +78,24 @@ function isFlattened(plain: string, from: number, to: number): boolean {
 const LINE_STARTS =
   /(?<=\s)(?=Kính gửi\s*:|Nơi nhận\s*:|Căn cứ\s|V\/v\s|(?:T\/M|K\/T|T\/L|TM\.|KT\.|TL\.|TUQ\.)\s?\p{Lu}{2}|Điều \d{1,3}\.\s|PHÓ\s\p{Lu}{2}|(?:[IVX]{1,4}|\d{1,2})\.\s+\p{Lu}|[a-zđ]\)\s+\p{Lu})|(?<=[;.:]\s+)(?=-\s+\p{Lu})|(?<=(?:ĐỐC|TỊCH|THƯ|TRƯỞNG|PHÒNG)\s+)(?=-\s+\p{Lu})|(?<=[.)]\s+)(?=(?:\p{Lu}\p{Ll}+\s+){1,3}\p{Lu}\p{Ll}+\s*$)|(?<=\.\s+)(?=(?:Vừa qua|Thực hiện|Thi hành|Để |Xét |Theo |Trong |Sau |Nhằm |Tiếp theo|Hiện nay|Thời gian qua)\P{L}?)/gu
 
+// The kind's name right after the date of the letterhead, and the first words of a body after the words of a subject.
+const TITLE_AFTER_DATE =
+  /(?<=năm\s+(?:19|20)\d\d\s+)(?=(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|KẾT LUẬN|QUY CHẾ|QUY ĐỊNH|THÔNG (?:TRI|BÁO|CÁO|TƯ)|HƯỚNG DẪN|CHƯƠNG TRÌNH|KẾ HOẠCH|PHƯƠNG ÁN|ĐỀ ÁN|BÁO CÁO|BIÊN BẢN|TỜ TRÌNH|CÔNG ĐIỆN|GIẤY MỜI|NGHỊ ĐỊNH)\s)/u
+const BODY_AFTER_SUBJECT =
+  /(?<=[\p{L}\d)”"]\s)(?=(?:Ngày \d|Thực hiện |Thi hành |Xét |Trong thời gian|Sau khi |Sau \d|Tiếp theo |Vừa qua|Hiện nay|Thời gian qua|Nhằm |Theo |Tại cuộc họp|Tại buổi|Được sự|Kính gửi))/u
+const LONGEST_FLAT_SUBJECT = 500
+const LONGEST_FLAT_LETTERHEAD = 3000
+
 function flattenedLines(text: string, from: number, to: number): (readonly [number, number])[] {
   const line = text.slice(from, to)
-  const cuts = [...line.matchAll(LINE_STARTS)].map((match) => from + match.index)
-  const bounds = [from, ...cuts, to]
+  const cuts = new Set([...line.matchAll(LINE_STARTS)].map((match) => from + match.index))
+  const title = TITLE_AFTER_DATE.exec(line.slice(0, LONGEST_FLAT_LETTERHEAD))
+  if (title) {
+    cuts.add(from + title.index)
+    const body = BODY_AFTER_SUBJECT.exec(line.slice(title.index + 15, title.index + LONGEST_FLAT_SUBJECT))
+    if (body) cuts.add(from + title.index + 15 + body.index)
+  }
+  const bounds = [from, ...[...cuts].sort((a, b) => a - b), to]
   return bounds.slice(0, -1).map((start, at) => [start, bounds[at + 1] ?? to] as const)
 }
 

@@ -93,6 +93,17 @@ function subjectBelowTitle(source: Source, letterhead: Letterhead): Subject | nu
       continue
     }
     if (isRule(line.text) || /^\(?kem theo/.test(line.plain)) break
+    // «CHỈ THỊ⏎CỦA BAN THƯỜNG VỤ TỈNH ỦY⏎về …»: who speaks stands between the kind and the matter.
+    if (
+      ranges.length === 0 &&
+      /^cua (?:ban|bo|thanh|tinh|quan|huyen|uy|hoi|chu tich|chinh phu|thu tuong|dang|doan|lien)/.test(line.plain) &&
+      line.text.length < 90 &&
+      !/\s(?:ve|v\s*\/\s*v)\s/.test(line.plain) &&
+      followedBySubject(source, at)
+    ) {
+      next = at + 1
+      continue
+    }
     if (ranges.length === 0 && isMark(line)) {
       next = at + 1
       continue
@@ -105,9 +116,15 @@ function subjectBelowTitle(source: Source, letterhead: Letterhead): Subject | nu
   return subjectOf(source, ranges, next, 'below-title')
 }
 
+/** Whether the words below a line «CỦA …» are the matter itself: they begin with «về», «V/v» or a verb of enacting. */
+function followedBySubject(source: Source, at: number): boolean {
+  const line = source.lines[nextWords(source, at + 1)]
+  return line !== undefined && /^(?:ve |v\s*\/\s*v|ban hanh|quy dinh|phe duyet|thuc hien |trien khai )/.test(line.plain)
+}
+
 /** «HƯỚNG DẪN LIÊN TỊCH»: words that qualify the kind and say nothing of the matter. */
 function isKindOfTitle(source: Source, title: { end: number; line: SourceLine }): boolean {
-  return /^\s*(?:liên tịch|liên ngành|chuyên đề|nhanh|đột xuất|tóm tắt|chung|\(?lần \d\)?)\s*$/iu.test(
+  return /^\s*(?:liên tịch|liên ngành|chuyên đề|nhanh|đột xuất|tóm tắt|chung|hành động|công tác|hỏa tốc|khẩn|\(?lần \d\)?|\([^()]{2,40}\))\s*$/iu.test(
     source.text.slice(title.end, title.line.end),
   )
 }
@@ -117,13 +134,16 @@ function isMark(line: SourceLine): boolean {
 }
 
 function endsSubject(source: Source, line: SourceLine, ranges: Range[], capitals: boolean): boolean {
-  if (opensAddressees(line) || titleOn(source, line)) return true
+  if (opensAddressees(line)) return true
+  // «QUYẾT ĐỊNH» alone opens the enacting part; «HƯỚNG DẪN VỀ …» below «THÔNG TƯ» is the matter.
+  const title = titleOn(source, line)
+  if (title && (title.end === line.end || ranges.length > 0) && !endsOpen(source, ranges)) return true
   if (ranges.length === 0)
     return /^(?:can cu|xet )/.test(line.plain) || (/[:]$/.test(line.text) && isCapitals(line.text))
   const own = isCapitals(line.text)
-  if (capitals) return !own || isAuthority(line)
+  if (capitals) return !own || (isAuthority(line) && !endsOpen(source, ranges))
   if (own) return true
-  return (opensBody(line) && !continuesWord(source, ranges)) || line.text.length > 220
+  return (opensBody(line) && !endsOpen(source, ranges)) || line.text.length > 220
 }
 
 /** The organ or office that speaks in the enacting part, on a line of its own below the subject. */
@@ -133,12 +153,12 @@ function isAuthority(line: SourceLine): boolean {
   )
 }
 
-/** Whether the subject so far ends in a word that cannot end it («… và»). */
-function continuesWord(source: Source, ranges: Range[]): boolean {
+/** Whether the subject so far ends in a word or a comma that cannot end it («… và»). */
+function endsOpen(source: Source, ranges: Range[]): boolean {
   const last = ranges.at(-1)
   return (
     last !== undefined &&
-    /(?:^|\s)(?:và|của|về|cho|theo|tại|với|các|những|đối với|để|,)$|,$/u.test(source.text.slice(last.start, last.end))
+    /(?:^|\s)(?:và|của|về|cho|theo|tại|với|các|những|đối với|để)$|,$/iu.test(source.text.slice(last.start, last.end))
   )
 }
 
@@ -169,7 +189,7 @@ function subjectOf(source: Source, ranges: Range[], next: number, rule: string):
   const text = ranges
     .map((range) => wordsBetween(source, range.start, range.end))
     .join(' ')
-    .replace(/^của\s[^.;]{3,80}?\s(?=về\s)/iu, '')
+    .replace(/^của\s[^.;]{3,80}?\s(?=(?:về|v\/v)\s)/iu, '')
     .replace(/^(?:v\s*\/\s*v|về việc)[\s:.]*/iu, '')
     .replace(/^[“"]|[.\s/]+$/gu, '')
     .trim()

@@ -13,6 +13,8 @@ const REPLACED: [RegExp, (match: string) => string][] = [
   [/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, () => ' '],
   // A page break is a line end.
   [/[\f\v]/g, () => '\n'],
+  // «\\r\\n» written out, as some databases print their line ends.
+  [/\\r\\n|\\[rnt](?![\p{L}])/gu, (match) => ' '.repeat(match.length)],
   // Some fonts draw Ƣ (Latin letter OI) as Ư.
   [/Ƣ/g, () => 'Ư'],
   [/ƣ/g, () => 'ư'],
