@@ -12,6 +12,8 @@ const AuditRow = z.object({
   organName: z.string().nullable(),
   objectKind: z.string(),
   objectId: Id.nullable(),
+  /** The number of the document that the object is or belongs to, or its subject; null where that is not for the reader. */
+  objectName: z.string().nullable(),
   blockHeight: z.number().int().nullable(),
 })
 

@@ -131,6 +131,8 @@ export const directiveRoutes = {
         savedBy: PositionRef,
         /** Everyone the plan names by id, once each. */
         names: z.array(TargetView),
+        /** The directive whose requirements it passes on; what is counted for them is set there. */
+        passedOnDirectiveId: Id.nullable(),
       })
       .nullable(),
   }),

@@ -49,6 +49,7 @@ export const ReportView = z.object({
   directiveId: Id,
   requirementId: Id,
   requirementTitle: z.string(),
+  /** As screens name it: «1.2» where one clause asks for several things. */
   clause: z.string().nullable(),
   period: PeriodView,
   organ: OrganRef,

@@ -1,3 +1,5 @@
+import type { Document } from '../document.ts'
+
 /**
  * What the generators leave out for now, because a reader or writer is known to lose it. Each is a fault, not a limit of
  * paper: it is set to false when it is mended, and the properties then hold it.
@@ -25,4 +27,21 @@ export const openFaults = {
   lastingRole: true,
   /** A number in an actor's name («UBND 9 phường») is taken for a quantity. */
   numberInActor: true,
+}
+
+/** What is lost only on the way through a PDF; documents with one of these are left out there. */
+export const lostInPdf: Record<string, (document: Document) => boolean> = {
+  /** The name of a chapter stands below its label and is not found there. */
+  chapterNames: ({ body }) => body.some((block) => block.type === 'clause' && block.label.startsWith('Chương')),
+  /** A line that ends in «điểm» is joined with the label below it. */
+  placeBeforeLabel: ({ body, annexes }) => /địa điểm"/.test(JSON.stringify([body, annexes])),
+  /** «(Kèm theo …)» is read as a paragraph of the annex. */
+  annexReference: ({ annexes, number }) => annexes.length > 0 && number !== null,
+  /** The rule under a State subject is not seen, so that a short first sentence goes on with it. */
+  subjectRule: ({ line, kind, body }) =>
+    line !== 'party' && kind !== 'CV' && body[0]?.type === 'paragraph' && body[0].text.length < 120,
+  /** «chính trị - xã hội» may break before the dash in a narrow column and read as two items. */
+  dashAtTheBreak: ({ distribution, addressees }) => [...distribution, ...addressees].some(({ name }) => name.includes(' - ')),
+  /** The issuer's last word, alone on the line above the number, is lost. */
+  brokenIssuer: ({ issuer }) => issuer.includes('BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ'),
 }

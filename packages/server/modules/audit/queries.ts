@@ -64,7 +64,8 @@ export async function listActs(
         : sql<boolean>`e.organ_id = ${actor.organId} and e.object_kind = ${input.objectKind}`
     const before = idAfter(input.after, Number.MAX_SAFE_INTEGER)
     const { rows } = await sql<ActRow>`
-      select e.id, e.at, e.type, e.object_kind, e.object_id, e.block_height, p.full_name, pos.title, v.name as organ_name
+      select e.id, e.at, e.type, e.object_kind, e.object_id, e.block_height, p.full_name, pos.title, v.name as organ_name,
+        ${objectName} as object_name
       from audit_event e
       left join person p on p.id = e.person_id
       left join position pos on pos.id = e.position_id
@@ -83,6 +84,20 @@ export async function listActs(
   })
 }
 
+/** By what a reader knows the object of the act `e`: its document's number. Row-level security hides what is not theirs. */
+const objectName = sql<string | null>`(
+  select coalesce(d.notation, d.subject) from document d where d.id = case e.object_kind
+    when 'document' then e.object_id
+    when 'plan' then e.object_id
+    when 'delivery' then (select document_id from delivery where id = e.object_id)
+    when 'directive' then (select document_id from directive where id = e.object_id)
+    when 'synthesis' then (select document_id from synthesis where id = e.object_id)
+    when 'period' then (select r.document_id from period p join directive r on r.id = p.directive_id where p.id = e.object_id)
+    when 'assignment' then (
+      select r.document_id from assignment a join directive r on r.id = a.directive_id where a.id = e.object_id)
+    when 'report' then (select r.document_id from report p join directive r on r.id = p.directive_id where p.id = e.object_id)
+  end)`
+
 interface ActRow {
   id: number
   at: string
@@ -93,6 +108,7 @@ interface ActRow {
   fullName: string | null
   title: string | null
   organName: string | null
+  objectName: string | null
 }
 
 function presentAct(row: ActRow) {
@@ -106,6 +122,7 @@ function presentAct(row: ActRow) {
     organName: row.organName,
     objectKind: row.objectKind,
     objectId: row.objectId,
+    objectName: row.objectName,
     blockHeight: row.blockHeight,
   }
 }

@@ -9,6 +9,7 @@ export { directiveRoutesServed } from './routes.ts'
 export {
   assignmentById,
   assignmentsOfMandate,
+  clauseLabel,
   directiveById,
   relationsToDirective,
   requirementById,

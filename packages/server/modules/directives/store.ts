@@ -25,6 +25,15 @@ export async function directiveById(db: Reader, id: number): Promise<StoredDirec
   return row as StoredDirective
 }
 
+/**
+ * The clause of the requirement `q` as screens name it: «2», or «2.1», «2.2» where one clause asks for several things; null
+ * outside numbered clauses. The same as `requirementLabels` of web, for answers that do not hold the whole list.
+ */
+export const clauseLabel = sql<string | null>`(
+  select case when count(*) = 1 then q.clause
+    else q.clause || '.' || count(*) filter (where beside.ordinal <= q.ordinal) end
+  from requirement beside where beside.directive_id = q.directive_id and beside.clause = q.clause)`
+
 /** The requirement. @throws Refusal `not.found` */
 export async function requirementById(db: Reader, id: number): Promise<StoredRequirement> {
   const row = await db.selectFrom('requirement').selectAll().where('id', '=', id).executeTakeFirst()

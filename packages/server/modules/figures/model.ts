@@ -156,7 +156,11 @@ export function overPeriods(
   inTime: readonly NodeTotals[],
 ): RollupView | null {
   if (inTime.length === 0) return null
-  const asOf = inTime.map((totals) => totals.changedAt).sort().at(-1) ?? ''
+  const asOf =
+    inTime
+      .map((totals) => totals.changedAt)
+      .sort()
+      .at(-1) ?? ''
   const single = (of: Indicator) => inTime.map((totals) => ({ ...totalOf(of, totals), asOf }))
   if (indicator.kind === 'ratio') {
     const [numerator, denominator] = [indicator.numeratorId, indicator.denominatorId].map((id) => {

@@ -10,23 +10,23 @@ const CLEAN = 0.0005
 export function despeckled(image: GreyImage): GreyImage {
   const { width, height, pixels } = image
   const threshold = inkThreshold(image)
+  const isDark = pixels.map((grey) => (grey <= threshold ? 1 : 0))
   const cleaned = pixels.slice()
   let speckles = 0
   for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      const at = y * width + x
-      const isDark = (pixels[at] ?? 255) <= threshold
-      let alike = 0
-      let sum = 0
-      for (const step of [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1]) {
-        const grey = pixels[at + step] ?? 255
-        sum += grey
-        if (grey <= threshold === isDark) alike++
-      }
+    for (let at = y * width + 1; at < (y + 1) * width - 1; at++) {
+      const [above, below] = [at - width, at + width]
+      const dark = sumOfThree(isDark, above) + (isDark[at - 1] ?? 0) + (isDark[at + 1] ?? 0) + sumOfThree(isDark, below)
+      const alike = isDark[at] === 1 ? dark : 8 - dark
       if (alike > 1) continue
-      cleaned[at] = sum / 8
+      const around = (pixels[at - 1] ?? 0) + (pixels[at + 1] ?? 0)
+      cleaned[at] = (sumOfThree(pixels, above) + around + sumOfThree(pixels, below)) / 8
       speckles++
     }
   }
   return speckles > CLEAN * pixels.length ? { width, height, pixels: cleaned } : image
+}
+
+function sumOfThree(values: Uint8Array, middle: number): number {
+  return (values[middle - 1] ?? 0) + (values[middle] ?? 0) + (values[middle + 1] ?? 0)
 }

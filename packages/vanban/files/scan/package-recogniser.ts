@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import type { PSM } from 'tesseract.js'
 import { ReadingError } from '../../read/reading-error.ts'
 import { toPgm } from './grey-image.ts'
-import type { Recogniser } from './recogniser.ts'
+import { type Recogniser, SEGMENTATION } from './recogniser.ts'
 
 /**
  * tesseract.js with its trained data from the packages, in a thread of its own. Nothing is fetched and nothing kept on disk.
@@ -33,8 +34,9 @@ export async function openPackageRecogniser(signal?: AbortSignal): Promise<Recog
     throw error
   })
   return {
-    async recognise(image, dotsPerInch, pageSignal) {
-      await worker.setParameters({ user_defined_dpi: String(Math.round(dotsPerInch)) })
+    async recognise(image, dotsPerInch, looksFor, pageSignal) {
+      const dots = String(Math.round(dotsPerInch))
+      await worker.setParameters({ user_defined_dpi: dots, tessedit_pageseg_mode: SEGMENTATION[looksFor] as PSM })
       const work = worker.recognize(Buffer.from(toPgm(image)), {}, { text: false, hocr: true })
       const { data } = await orAborted(pageSignal, Promise.race([work, failed]))
       return data.hocr ?? ''

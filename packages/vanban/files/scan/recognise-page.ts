@@ -40,7 +40,7 @@ export async function recognisePage(
   signal?: AbortSignal,
 ): Promise<LayoutPage> {
   const { image, scale } = page
-  const hocr = await recogniser.recognise(image, 72 / scale, signal)
+  const hocr = await recogniser.recognise(image, 72 / scale, 'page', signal)
   return {
     width: image.width * scale,
     height: image.height * scale,

@@ -4,6 +4,7 @@ import type { ReadFileOptions, ReadingProgress } from '../read-file.ts'
 import type { ColourImage } from './draw-pdf-page.ts'
 import { cleanPage, recognisePage } from './recognise-page.ts'
 import { openRecogniser } from './recogniser.ts'
+import { redMarks } from './red-marks.ts'
 
 /** Brings a page's picture when its turn comes, and says how wide the page is in points. */
 export type PictureSource = () => Promise<{ picture: ColourImage; width: number }>
@@ -27,6 +28,11 @@ export async function recognisePictures(
       if (working) pages.push(await working)
       step(at, sources.length, 'recognising', options)
       working = recognisePage(clean, recogniser, options.signal)
+      if (at === 0) {
+        const first = working
+        const marks = redMarks(picture, clean.skewDegrees, width, recogniser, options.signal)
+        working = Promise.all([first, marks]).then(([page, words]) => ({ ...page, words: [...page.words, ...words] }))
+      }
       // Whoever awaits it hears of a failure; until then it is nobody's.
       working.catch(() => {})
     }

@@ -23,7 +23,7 @@ export function recognisedWords(hocr: string, scale: number): PlacedWord[] {
     const word = line && wordOf(title, inner, line, scale)
     if (word) words.push(word)
   }
-  return withoutDirt(words)
+  return withoutDirt(unconfused(words))
 }
 
 /** Bold or slanted words have their text one element further in. */
@@ -86,6 +86,7 @@ const REPAIRS: [RegExp, string][] = [
   [/⁄/g, '/'],
   [/[—―]/g, '–'],
   [/^[1lI7]\/(?=[ML]$)/, 'T/'],
+  [/^(?:[~_=]-|-[~_=]|[~_=])$/, '-'],
   [/^(?:W|V\/?%?\/?)v$|^V\/%$/, 'V/v'],
 ]
 
@@ -98,5 +99,27 @@ function withoutDirt(words: readonly PlacedWord[]): PlacedWord[] {
   return words.filter(({ text, certainty }) => {
     if (certainty < LEAST_CERTAIN) return false
     return /[\p{L}\d]/u.test(text) || MARKS.test(text) || certainty > 0.85
+  })
+}
+
+/** Pairs of words of which recognition's first does not exist: the word after it tells which letter was meant. */
+const CONFUSED: [wrong: string, before: RegExp, right: string][] = [
+  ['chỉ', /^(?:bộ|phí|đoàn|cục|nhánh|hội|ngân)$/, 'chi'],
+  ['chi', /^(?:đạo|thị|huy)$/, 'chỉ'],
+  ['tỉnh', /^thần$/, 'tinh'],
+  ['tinh', /^ủy$/, 'tỉnh'],
+  ['thi', /^(?:xã|trấn|ủy|trường)$/, 'thị'],
+]
+
+/** Puts right a word that the word after it shows to be misread; it stays less certain. */
+function unconfused(words: readonly PlacedWord[]): PlacedWord[] {
+  return words.map((word, at) => {
+    const next = words[at + 1]?.text.toLowerCase().replace(/[.,;:]+$/, '') ?? ''
+    const found = CONFUSED.find(([wrong, before]) => word.text.toLowerCase() === wrong && before.test(next))
+    if (!found) return word
+    const right = found[2]
+    const isCapital = word.text.charAt(0) !== word.text.charAt(0).toLowerCase()
+    const text = isCapital ? right.charAt(0).toUpperCase() + right.slice(1) : right
+    return { ...word, text, certainty: word.certainty * 0.9 }
   })
 }

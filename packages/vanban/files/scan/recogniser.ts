@@ -6,11 +6,20 @@ export interface Recogniser {
   /**
    * The words as hOCR. Rejects with `cancelled` as soon as the signal is aborted.
    * @param dotsPerInch about how finely the picture was scanned
+   * @param looksFor a page of text in blocks, or a few words anywhere
    */
-  recognise(image: GreyImage, dotsPerInch: number, signal?: AbortSignal): Promise<string>
+  recognise(
+    image: GreyImage,
+    dotsPerInch: number,
+    looksFor: 'page' | 'few words',
+    signal?: AbortSignal,
+  ): Promise<string>
   /** Ends whatever it started. */
   close(): Promise<void>
 }
+
+/** Tesseract's numbers for what is looked for. */
+export const SEGMENTATION = { page: '3', 'few words': '11' } as const
 
 /**
  * The recogniser that was asked for, ready to work: the system's `tesseract` where it is installed with `vie`, which is

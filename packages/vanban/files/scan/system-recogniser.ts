@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { ReadingError } from '../../read/reading-error.ts'
 import { toPgm } from './grey-image.ts'
-import type { Recogniser } from './recogniser.ts'
+import { type Recogniser, SEGMENTATION } from './recogniser.ts'
 
 /** Several threads on one page wait for each other; one is faster here. */
 const ONE_THREAD = ['OMP_THREAD_LIMIT=1', 'tesseract']
@@ -22,8 +22,11 @@ export async function openSystemRecogniser(demanded: boolean): Promise<Recognise
     return null
   }
   return {
-    recognise: (image, dotsPerInch, signal) =>
-      outputOf(['-', '-', '-l', 'vie', '--dpi', String(Math.round(dotsPerInch)), 'hocr'], toPgm(image), signal),
+    recognise: (image, dotsPerInch, looksFor, signal) => {
+      const dots = String(Math.round(dotsPerInch))
+      const words = ['-', '-', '-l', 'vie', '--dpi', dots, '--psm', SEGMENTATION[looksFor], 'hocr']
+      return outputOf(words, toPgm(image), signal)
+    },
     close: async () => {},
   }
 }

@@ -27,7 +27,7 @@ export const ACTIONS = listed(`
   tôn vinh | treo | trang trí | khuyến khích | tạo điều kiện | lấy ý kiến | góp ý | cân đối | khai thác |
   đầu tư | mua sắm | nghiệm thu | ủng hộ | đóng góp | quyên góp | tiếp xúc | giữ | giữ gìn | bảo vệ |
   khôi phục | phát triển | thúc đẩy | tháo gỡ | bám sát | cam kết | đề cao | rút kinh nghiệm | kiểm điểm |
-  kiểm soát | thẩm duyệt | trả lời | tiếp tục | chủ động | tập trung | căn cứ | thể chế hóa | gia tăng |
+  kiểm soát | thẩm duyệt | trả lời | tiếp tục | chủ động | tập trung | thể chế hóa | gia tăng |
   hình thành | mở rộng | tổ chức thực hiện | triển khai thực hiện | sáp nhập | chuyển đổi | lắp đặt |
   sửa chữa | vệ sinh | khử khuẩn | trồng | thu gom | cấp phát | hoãn | hủy | bầu | tuyển | bổ nhiệm |
   miễn nhiệm | kỷ luật | chịu sự | ghi | xét | xét duyệt | làm | công nhận | đình chỉ | cho phép | vận chuyển |

@@ -1,14 +1,26 @@
 import type { Actor, Document, Requirement, Role } from '../../document.ts'
 import type { Node } from '../clauses.ts'
 import type { Findings } from '../findings.ts'
-import { actionAfter, actionBegins, actorBegins, actorsIn, lowered, type NamedActor, subjectAt } from './actors.ts'
+import { actionAfter, actionBegins, actorBegins, lowered } from './actors.ts'
+import { actorsIn, type NamedActor } from './names.ts'
 import { rolesIn } from './roles.ts'
 import { directiveLength, FRONT, sentencesOf, trimPiece } from './sentences.ts'
+import { subjectAt } from './subjects.ts'
+
+/** An actor with a role and where the name stands in the source; names taken over from a heading keep their place. */
+export interface HeldActor {
+  name: string
+  role: Role
+  members?: string[]
+  place: { start: number; end: number } | null
+}
 
 /** Who is spoken to where a sentence names nobody, and whether the text lays duties on anybody here. */
 export interface Context {
   label: string | null
-  actors: Actor[]
+  actors: HeldActor[]
+  /** True where a heading or a stem right above names the actors, so that every item below is theirs. */
+  headed: boolean
   /** True below «yêu cầu:», in a part on duties, or where an actor heads the clause. */
   directive: boolean
 }
@@ -25,7 +37,8 @@ export interface Walk {
 const OFFICE_AFTER_NAME = /^(?:(?:ông|bà|đồng chí|đ\/c)[.\s]+)/iu
 
 /** «Bộ Tài chính:», «Đối với các hội: …», «Ông A - Trưởng đoàn: …», or a clause that is only an actor's name. */
-export function headedBy(text: string, body: number): { actors: Actor[]; rest: number | null } | null {
+export function headedBy(node: Node, body: number): { actors: HeldActor[]; rest: number | null } | null {
+  const { text } = node.flow
   const low = lowered(text)
   const towards = /^(?:đối với|về phía|trách nhiệm của|giao|đề nghị|yêu cầu|phân công)\s+/u.exec(low.slice(body))
   const from = body + (towards?.[0].length ?? 0)
@@ -39,7 +52,7 @@ export function headedBy(text: string, body: number): { actors: Actor[]; rest: n
   if (colon < 0 && (/[.;]\s*$/.test(name) || name.length > 160)) return null
   const rest = colon >= 0 && text.slice(colon + 1).trim() !== '' ? colon + 1 : null
   if (colon >= 0 && rest !== null && !actionStarts(text, rest)) return null
-  return { actors: actorsIn(text, from, end).map((actor) => actorOf(actor, 'thực hiện')), rest }
+  return { actors: actorsIn(text, from, end).map((actor) => held(node, actor, 'thực hiện')), rest }
 }
 
 /** The colon that ends a name; one inside a group («các sở: A, B») does not. */
@@ -59,8 +72,16 @@ function actionStarts(text: string, at: number): boolean {
   return actionBegins(low, start) || actorBegins(low, start) || FRONT.test(low.slice(start, start + 40))
 }
 
-export function actorOf(actor: NamedActor, role: Role): Actor {
-  return actor.members ? { name: actor.name, role, members: actor.members } : { name: actor.name, role }
+/** The name with its role, and its place in the source. */
+export function held(node: Node, actor: NamedActor, role: Role): HeldActor {
+  const place =
+    actor.end > actor.start ? { start: node.flow.at(actor.start), end: node.flow.at(actor.end - 1) + 1 } : null
+  return { name: actor.name, role, ...(actor.members ? { members: actor.members } : {}), place }
+}
+
+/** The actor as the document has it. */
+export function actorOf({ name, role, members }: HeldActor): Actor {
+  return members ? { name, role, members } : { name, role }
 }
 
 /** «… yêu cầu các cơ quan thực hiện:»: the stem names the actors of the items below and is no duty itself. */
@@ -75,19 +96,26 @@ export function readStem(walk: Walk, node: Node, body: number, context: Context)
     const subject = subjectAt(text, low, order.next, last.end)
     const named = subject ? [] : actorBegins(low, order.next) ? actorsIn(text, order.next, last.end) : []
     const actors = subject
-      ? assignRoles(text, subject.actors, subject.verb, last.end)
+      ? assignRoles(node, subject.actors, subject.verb, last.end)
       : named.length > 0
-        ? named.map((actor) => actorOf(actor, 'thực hiện'))
+        ? named.map((actor) => held(node, actor, 'thực hiện'))
         : context.actors
-    return { ...context, actors, directive: true }
+    return { ...context, actors, headed: subject !== null || named.length > 0 || context.headed, directive: true }
   }
   noteSpeaker(walk, text, low, low.lastIndexOf(' có ý kiến'))
   const subject = subjectAt(text, low, last.start, last.end)
   if (subject && context.directive)
-    return { ...context, actors: assignRoles(text, subject.actors, subject.verb, last.end) }
+    return { ...context, headed: true, actors: assignRoles(node, subject.actors, subject.verb, last.end) }
   if (context.directive && context.actors.length > 0 && actionBegins(low, last.start)) {
-    const names = context.actors.filter((actor) => actor.role !== 'phối hợp').map((actor) => ({ ...actor, start: 0 }))
-    return { ...context, actors: assignRoles(text, names, last.start, last.end) }
+    const { roles, others } = rolesIn(text, last.start, last.end)
+    const doers = context.actors.filter((actor) => actor.role !== 'phối hợp')
+    return {
+      ...context,
+      actors: [
+        ...doers.flatMap((actor) => roles.map((role) => ({ ...actor, role }))),
+        ...others.map(({ actor, role }) => held(node, actor, role)),
+      ],
+    }
   }
   if (/(?:ý kiến|kết luận|chỉ đạo|phân công|nhiệm vụ)[^.;]{0,60}:\s*$/u.test(low))
     return { ...context, directive: true }
@@ -120,10 +148,13 @@ function noteSpeaker(walk: Walk, text: string, low: string, at: number): void {
   if (actorBegins(low, near + before.lastIndexOf(name))) walk.speaker = name
 }
 
-export function assignRoles(text: string, actors: NamedActor[], verb: number, end: number): Actor[] {
-  const { roles, others } = rolesIn(text, verb, end)
+/** The actors with the roles that the words from the verb on give them, and others whom those words name. */
+export function assignRoles(node: Node, actors: NamedActor[], verb: number, end: number): HeldActor[] {
+  const { roles, others } = rolesIn(node.flow.text, verb, end)
   return [
-    ...actors.flatMap((actor) => roles.map((role) => actorOf(actor, role))),
-    ...others.map(({ actor, role }) => actorOf(actor, role)),
+    ...actors.flatMap((actor): HeldActor[] =>
+      actor.beside ? [held(node, actor, 'phối hợp')] : roles.map((role) => held(node, actor, role)),
+    ),
+    ...others.map(({ actor, role }) => held(node, actor, role)),
   ]
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../../document.ts'
-import { actionAfter, actorBegins, actorsIn, lowered, type NamedActor } from './actors.ts'
+import { actionAfter, actorBegins, lowered } from './actors.ts'
+import { actorsIn, type NamedActor } from './names.ts'
 import { ADVISING_BODIES, LEADING_BODIES, MANNERS } from './vocabulary.ts'
 
 /** What the words from the verb on say about roles. */
@@ -128,11 +129,11 @@ function gatherers(text: string, low: string, from: number, end: number): VerbRo
     : []
 }
 
-/** The role that a body keeps through all of a clause, or `null`. */
-export function lastingRole(actors: NamedActor[], first: Role, clause: string): Role | null {
-  const names = actors.map((actor) => lowered(actor.name).replace(/^(?:các|những)\s+/u, ''))
-  const all = (bodies: string[]) =>
-    names.length > 0 && names.every((name) => bodies.some((body) => name.startsWith(body)))
-  if (first === 'chỉ đạo' && all(LEADING_BODIES)) return 'chỉ đạo'
-  return all(ADVISING_BODIES) && /tham mưu/u.test(clause) ? 'tham mưu' : null
+/** The role that bodies of this kind keep through all that a clause asks of them, or `null`. */
+export function lastingRole(names: string[], first: Role, all: Role[]): Role | null {
+  const bare = names.map((name) => lowered(name).replace(/^(?:các|những)\s+/u, ''))
+  const are = (bodies: string[]) =>
+    bare.length > 0 && bare.every((name) => bodies.some((body) => name.startsWith(body)))
+  if (first === 'chỉ đạo' && are(LEADING_BODIES)) return 'chỉ đạo'
+  return all.includes('tham mưu') && are(ADVISING_BODIES) ? 'tham mưu' : null
 }

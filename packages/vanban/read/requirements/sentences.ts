@@ -1,5 +1,6 @@
 import { isSpaceCode } from '../../text/index.ts'
-import { actionBegins, actorBegins, lowered, subjectAt } from './actors.ts'
+import { actionBegins, actorBegins, lowered } from './actors.ts'
+import { subjectAt } from './subjects.ts'
 import { DIRECTIVES, MOVED_PEOPLE } from './vocabulary.ts'
 
 /** A half-open piece of a text. */

@@ -2,8 +2,9 @@ import type { Actor, Block, Requirement, Table } from '../../document.ts'
 import type { FoundAnnex } from '../annexes.ts'
 import { isPersonName } from '../closing.ts'
 import type { Source, SourceLine } from '../source.ts'
-import { actorBegins, actorsIn, lowered } from './actors.ts'
+import { actorBegins, lowered } from './actors.ts'
 import { findDeadline } from './deadline.ts'
+import { actorsIn } from './names.ts'
 
 export interface TableTask {
   requirement: Requirement

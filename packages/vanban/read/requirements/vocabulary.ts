@@ -57,9 +57,9 @@ export const MANNERS = listed(`
 export const NOUN_BEFORE_ACTION = listed(`
   trên | công tác | nhiệm vụ | kế hoạch | quyết định | trách nhiệm | chức năng | quy chế | việc | được | bị |
   đã | đang | chưa | không | thuộc | của | các | những | sự | quá trình | hoạt động | thời gian | kinh phí |
-  kết quả | tình hình | phương án | do | chủ | người | nhà | nội | đối tượng | khu | quỹ | chương | công | quy |
-  quá | lộ | tiến | độc | thành phần | phương tiện | biện pháp | giải pháp | yêu cầu | vận | bầu | ứng | thường |
-  vừa | dự | tự | trực | chuyên | lực lượng | nguồn | dịch vụ | cơ sở
+  kết quả | tình hình | phương án | do | chủ | người | nhà | nội | đối tượng | khu | quỹ | chương | quy |
+  lộ | độc | thành phần | phương tiện | biện pháp | giải pháp | yêu cầu | vận | bầu | ứng | thường |
+  vừa | dự | tự | trực | chuyên | lực lượng | nguồn | dịch vụ | trên cơ sở
 `)
 
 /** Actions that also end a name: «Hiệp hội Nhà thầu xây dựng hoàn thành …». They count as verbs where no other verb follows at once. */

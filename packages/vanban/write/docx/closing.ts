@@ -94,8 +94,9 @@ function aspectOf(png: Uint8Array): number {
   return width > 0 && height > 0 ? width / height : 1
 }
 
+/** A part of a Word file may not end with a table: its last paragraph is a low one, which starts no page of its own. */
 function smallPrint({ footer }: Printed): Paragraph[] {
-  if (footer.length === 0) return []
+  if (footer.length === 0) return [new Paragraph({ style: STYLE.rule })]
   const lines = footer.map(
     (line, index) =>
       new Paragraph({

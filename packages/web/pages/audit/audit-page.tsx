@@ -125,6 +125,12 @@ function placeOf(row: Row): string | null {
   }
 }
 
+/** «Văn bản 1321-CV/QU»; an object without a document goes by its own number. */
+function objectWords(row: Row): string {
+  const name = row.objectName ?? row.objectId
+  return name === null ? kindWord(row.objectKind) : `${kindWord(row.objectKind)} ${name}`
+}
+
 const columns: Column<Row>[] = [
   {
     key: 'at',
@@ -139,7 +145,7 @@ const columns: Column<Row>[] = [
     title: say('audit.object'),
     cell: (row) => {
       const place = placeOf(row)
-      const words = `${kindWord(row.objectKind)}${row.objectId === null ? '' : ` ${row.objectId}`}`
+      const words = objectWords(row)
       return place === null ? (
         <span className="dim">{words}</span>
       ) : (
@@ -148,7 +154,7 @@ const columns: Column<Row>[] = [
         </A>
       )
     },
-    csv: (row) => `${row.objectKind} ${row.objectId ?? ''}`,
+    csv: objectWords,
     width: '170px',
   },
   { key: 'who', title: say('audit.who'), cell: (row) => row.who, csv: (row) => row.who, width: '260px' },

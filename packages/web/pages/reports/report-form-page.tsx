@@ -79,7 +79,11 @@ function Filling({ form, directiveId, askAgain }: FillingProps) {
   return (
     <Page
       wide
-      title={periodText(period)}
+      title={
+        directive.data?.document.notation
+          ? say('form.title', { notation: directive.data.document.notation, period: periodText(period) })
+          : periodText(period)
+      }
       crumbs={[
         { title: say('shell.reportsToMake'), to: paths.reportsToMake() },
         { title: directive.data?.document.notation ?? say('directives.title'), to: paths.directive(directiveId) },

@@ -59,6 +59,7 @@ export const reports = {
   'form.dirty': 'Có thay đổi chưa lưu',
   'form.failed': 'Chưa lưu được; nội dung vẫn giữ trên máy này',
   'form.held': 'Chưa lưu: còn ô chưa phải là số; nội dung vẫn giữ trên máy này',
+  'form.title': 'Báo cáo {notation}, {period}',
   'form.conflict': 'Có người vừa lưu phần này',
   'form.restored': 'Đã khôi phục nội dung chưa lưu từ lần trước.',
   'form.submit': 'Nộp',

@@ -35,7 +35,8 @@ export async function proposeCascade(
     const organ = await organAsOf(trx, actor.organId, on)
     const parent = (await documentRows(trx, [directive.documentId])).get(directive.documentId)
     if (!organ || !parent) throw new Refusal('not.found')
-    const names = (await targetViews(trx, targets, on)).map((t) => t.name)
+    const named = (await targetViews(trx, targets, on)).map((t) => t.name)
+    const names = input.targets === undefined && named.length > mostNamed ? [everybodyBelow(organ.line, named)] : named
     const issuer = (await organRefs(trx, [directive.organId], on)).get(directive.organId)
     const { content, requirements } = writeCascade(
       organ,
@@ -64,6 +65,15 @@ export async function proposeCascade(
     await storePlan(trx, house, actor, draft.id, 0, plan)
     return { documentId: draft.id, version: draft.version }
   })
+}
+
+/** So many receivers are named one by one; more go by one name for all. */
+const mostNamed = 4
+
+/** All who stand directly below, in the words of such letters. */
+function everybodyBelow(line: OrganAsOf['line'], names: readonly string[]): string {
+  if (names.every((name) => name.startsWith('Chi bộ '))) return 'Các chi bộ trực thuộc'
+  return line === 'party' ? 'Các tổ chức đảng trực thuộc' : 'Các cơ quan, đơn vị cấp dưới'
 }
 
 async function passedRequirements(

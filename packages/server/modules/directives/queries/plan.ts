@@ -1,5 +1,6 @@
 import type { OutputOf, ParsedInputOf, Plan, PlanPreview, Routes, TargetRef } from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
+import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { idAfter } from '../../../platform/page-key.ts'
 import { documentForReader } from '../../documents/index.ts'
@@ -22,8 +23,20 @@ export async function getPlan(
     const savedBy = (await positionRefs(trx, [held.savedBy], today)).get(held.savedBy)
     if (!savedBy) return null
     const names = await targetViews(trx, targetsOf(held.body), today)
-    return { plan: held.body, version: held.version, savedAt: held.savedAt, savedBy, names }
+    const passedOnDirectiveId = await directivePassedOn(trx, held.body)
+    return { plan: held.body, version: held.version, savedAt: held.savedAt, savedBy, names, passedOnDirectiveId }
   })
+}
+
+async function directivePassedOn(trx: Trx, plan: Plan): Promise<number | null> {
+  const passed = plan.requirements.find((requirement) => requirement.requirementId)
+  if (!passed?.requirementId) return null
+  const row = await trx
+    .selectFrom('requirement')
+    .select('directiveId')
+    .where('id', '=', passed.requirementId)
+    .executeTakeFirst()
+  return row?.directiveId ?? null
 }
 
 /** Everyone a plan names by id, once each. */

@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import { clauseLabel } from '../../directives/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import { actWords } from '../events.ts'
 import { type Indicator, type ReportPhase, reportCount } from '../model.ts'
@@ -56,7 +57,7 @@ export async function openForm(
 
 async function owedParts(trx: Trx, directiveId: number, periodId: number, organId: number): Promise<Owed[]> {
   const { rows } = await sql<Owed>`
-    select a.id, a.requirement_id, q.clause, q.title, q.words, a.role, a.owes_figures, a.duplicate_of_id,
+    select a.id, a.requirement_id, ${clauseLabel} as clause, q.title, q.words, a.role, a.owes_figures, a.duplicate_of_id,
       r.id as report_id, r.state,
       (select id from report where assignment_id = a.id and period_id = p.id and state = 'accepted') as accepted_id,
       (select b.id from report b join period before on before.id = b.period_id
@@ -134,7 +135,7 @@ async function historyOf(
     title: string | null
     clause: string | null
   }>`
-    select e.at, e.type, p.full_name as who, pos.title, q.clause
+    select e.at, e.type, p.full_name as who, pos.title, ${clauseLabel} as clause
     from report r join audit_event e on e.object_kind = 'report' and e.object_id = r.id
     join requirement q on q.id = r.requirement_id
     left join person p on p.id = e.person_id left join position pos on pos.id = e.position_id

@@ -7,6 +7,7 @@ import { dayOf } from '../../../platform/clock.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import { clauseLabel } from '../../directives/index.ts'
 import { organsWithUsers, positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import type { Indicator } from '../model.ts'
@@ -40,7 +41,7 @@ type Surrounded = StoredReport & {
 export async function reportViews(trx: Trx, house: House, actor: Actor, ids: readonly number[]): Promise<ReportView[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<Surrounded>`
-    select r.*, q.title, q.clause, d.organ_id as issuer_id, d.consolidator_organ_id as consolidator_id
+    select r.*, q.title, ${clauseLabel} as clause, d.organ_id as issuer_id, d.consolidator_organ_id as consolidator_id
     from report r join requirement q on q.id = r.requirement_id join directive d on d.id = r.directive_id
     where r.id = any(${sql.val([...ids])}::bigint[])`.execute(trx)
   const today = house.clock.today()

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { fold } from 'vanban/text'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
+import { clauseLabel } from '../../directives/index.ts'
 import { documentRows } from '../../documents/index.ts'
 
 /** What fits on the screen under the search box. */
@@ -33,7 +34,7 @@ export async function search(
       found.rows.map((row) => row.id),
     )
     const requirements = await sql<OutputOf<Routes['notices.search']>['requirements'][number]>`
-      select q.id, q.directive_id, q.clause, q.title
+      select q.id, q.directive_id, ${clauseLabel} as clause, q.title
       from requirement q join directive r on r.id = q.directive_id join document d on d.id = r.document_id
       where q.words_folded like all (${all}::text[]) order by q.id desc limit ${mostEach}`.execute(trx)
     const organs = await sql<OutputOf<Routes['notices.search']>['organs'][number]>`

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
-import { boardNodes, requirementsOf, type StoredDirective } from '../../directives/index.ts'
+import { boardNodes, clauseLabel, requirementsOf, type StoredDirective } from '../../directives/index.ts'
 import { documentRows } from '../../documents/index.ts'
 import { begunBefore, indicatorsOf, momentWords, notEnded, rollupsAt } from '../../figures/index.ts'
 import { organAsOf, organRefs } from '../../organs/index.ts'
@@ -39,7 +39,7 @@ export async function wordsReceived(
   on: string,
 ): Promise<(SynthesisView['words'][number] & { requirementId: number })[]> {
   const { rows } = await sql<Said>`
-    select r.id as report_id, r.organ_id, r.requirement_id, q.clause, q.title, r.words, r.obstacles
+    select r.id as report_id, r.organ_id, r.requirement_id, ${clauseLabel} as clause, q.title, r.words, r.obstacles
     from report r join requirement q on q.id = r.requirement_id
     join assignment a on a.id = r.assignment_id join assignment up on up.id = a.parent_id
     where r.directive_id = ${directiveId} and r.period_id = ${periodId} and r.state = 'accepted' and up.parent_id is null

@@ -5,9 +5,11 @@ import type {
   PlanGap,
   PlanIndicator,
   PlanRequirement,
+  RequirementView,
   TargetRef,
 } from '@thongsuot/contract'
 import { fold } from 'vanban/text'
+import { requirementLabels } from '../../directives/requirement-labels.ts'
 
 /** The letter's word for a role, as the plan's. An unknown word means doing it. */
 const roleOfWord: Record<string, AssignmentRole> = {
@@ -142,4 +144,19 @@ export function codeOf(name: string, taken: ReadonlySet<string>): string {
 
 export function codesOf(plan: Plan): Set<string> {
   return new Set(plan.requirements.flatMap((requirement) => requirement.indicators.map((indicator) => indicator.code)))
+}
+
+/**
+ * Each requirement's label by its key, as the board will have it, so that «1.2» means the same before and after the issue. What
+ * is passed on keeps the label that it has where it comes from.
+ */
+export function planLabels(
+  plan: Plan,
+  passedOn: readonly Pick<RequirementView, 'id' | 'clause' | 'ordinal'>[] = [],
+): Map<string, string> {
+  const above = requirementLabels([...passedOn])
+  const own = requirementLabels(plan.requirements.map(({ clause }, at) => ({ id: at, clause, ordinal: at })))
+  return new Map(
+    plan.requirements.map(({ key, requirementId }, at) => [key, above.get(requirementId ?? 0) ?? own.get(at) ?? '']),
+  )
 }

@@ -5,7 +5,6 @@ import { say } from '../../../text/say.ts'
 import { DayInput } from '../../../ui/day-input.tsx'
 import { formatDay, formatNumber } from '../../../ui/format.ts'
 import { TargetPicker } from '../../../ui/target-picker.tsx'
-import { requirementLabels } from '../../directives/requirement-labels.ts'
 import { RemoveButton } from '../reading/remove-button.tsx'
 import { columnsOf, keyOf, removeTarget, setAssignment } from './edit-plan.ts'
 import type { TargetNames } from './use-target-names.ts'
@@ -14,6 +13,8 @@ const roles: AssignmentRole[] = ['direct', 'lead', 'cooperate', 'advise', 'conso
 
 interface MatrixProps {
   plan: Plan
+  /** By the requirement's key. */
+  labels: ReadonlyMap<string, string>
   names: TargetNames
   selected: string | null
   onSelect: (key: string) => void
@@ -21,11 +22,9 @@ interface MatrixProps {
 }
 
 /** Requirements down, organs and groups across; each cell says what one does in one requirement. */
-export function Matrix({ plan, names, selected, onSelect, onChange }: MatrixProps) {
+export function Matrix({ plan, labels, names, selected, onSelect, onChange }: MatrixProps) {
   const [extra, setExtra] = useState<TargetRef[]>([])
   const columns = columnsOf(plan, extra)
-  // The labels that the board will have, so that «1.2» means the same before and after the issue.
-  const labels = requirementLabels(plan.requirements.map(({ clause }, at) => ({ id: at, clause, ordinal: at })))
   return (
     <div className="matrix-box">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways is scrolled by keyboard too */}
@@ -48,11 +47,11 @@ export function Matrix({ plan, names, selected, onSelect, onChange }: MatrixProp
             </tr>
           </thead>
           <tbody>
-            {plan.requirements.map((requirement, at) => (
+            {plan.requirements.map((requirement) => (
               <tr key={requirement.key} data-selected={requirement.key === selected ? '' : undefined}>
                 <th scope="row">
                   <button type="button" className="matrix-requirement" onClick={() => onSelect(requirement.key)}>
-                    <b className="figures">{labels.get(at)} </b>
+                    <b className="figures">{labels.get(requirement.key)} </b>
                     {requirement.title}
                   </button>
                 </th>

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { DocumentView, Plan, TargetView } from '@thongsuot/contract'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useAct, useAsk } from '../../../ask.ts'
 import { call } from '../../../call.ts'
 import { paths } from '../../../paths.ts'
@@ -19,13 +19,14 @@ import { UnsavedPanel } from '../../../ui/unsaved-panel.tsx'
 import { useAddressState, useIdOfAddress } from '../../../ui/use-address.ts'
 import { type Autosave, useAutosave } from '../../../ui/use-autosave.ts'
 import { nameOf } from '../describe.tsx'
-import { questionsOf } from './edit-plan.ts'
+import { planLabels, questionsOf } from './edit-plan.ts'
 import { Gaps } from './gaps.tsx'
 import { Matrix } from './matrix.tsx'
 import { Preview } from './preview.tsx'
 import { Recipients } from './recipients.tsx'
 import { RequirementPanel } from './requirement-panel.tsx'
 import { Rhythm } from './rhythm.tsx'
+import { usePassedOn } from './use-passed-on.ts'
 import { useTargetNames } from './use-target-names.ts'
 import '../../../ui/notes.css'
 import '../documents.css'
@@ -54,6 +55,7 @@ export function PlanPage() {
         document={document.data}
         opened={plan}
         names={saved.data?.names ?? []}
+        passedOnDirectiveId={saved.data?.passedOnDirectiveId ?? null}
         version={saved.data?.version ?? 0}
         mayPlan={mayPlan}
       />
@@ -81,12 +83,13 @@ interface BodyProps {
   document: DocumentView
   opened: Plan
   names: TargetView[]
+  passedOnDirectiveId: number | null
   version: number
   mayPlan: boolean
   onReopen: () => void
 }
 
-function PlanBody({ document, opened, names: given, version, mayPlan, onReopen }: BodyProps) {
+function PlanBody({ document, opened, names: given, passedOnDirectiveId, version, mayPlan, onReopen }: BodyProps) {
   const acting = useActing()
   const saving = useAutosave<Plan>({
     key: `plan.${document.id}.${acting.id}`,
@@ -106,6 +109,8 @@ function PlanBody({ document, opened, names: given, version, mayPlan, onReopen }
     want(next)
   }
   const names = useTargetNames(plan, given)
+  const passedOn = usePassedOn(passedOnDirectiveId)
+  const labels = useMemo(() => planLabels(plan, passedOn?.directive.requirementsList), [plan, passedOn])
   const [selected, setSelected] = useAddressState<string>('requirement', plan.requirements[0]?.key ?? '')
   const [preview, setPreview] = useState(false)
   const requirement = plan.requirements.find((one) => one.key === selected)
@@ -147,7 +152,14 @@ function PlanBody({ document, opened, names: given, version, mayPlan, onReopen }
               {plan.requirements.length === 0 ? (
                 <Empty title={say('plan.noRequirements')} next={say('plan.noRequirementsNext')} />
               ) : (
-                <Matrix plan={plan} names={names} selected={selected} onSelect={setSelected} onChange={change} />
+                <Matrix
+                  plan={plan}
+                  labels={labels}
+                  names={names}
+                  selected={selected}
+                  onSelect={setSelected}
+                  onChange={change}
+                />
               )}
             </Panel>
             <Recipients plan={plan} names={names} onChange={change} />
@@ -155,12 +167,21 @@ function PlanBody({ document, opened, names: given, version, mayPlan, onReopen }
           </div>
           <div className="plan-side">
             {requirement ? (
-              <RequirementPanel key={requirement.key} plan={plan} requirement={requirement} onChange={change} />
+              <RequirementPanel
+                key={requirement.key}
+                plan={plan}
+                label={labels.get(requirement.key) ?? null}
+                requirement={requirement}
+                passedOn={passedOn}
+                onChange={change}
+              />
             ) : null}
           </div>
         </Columns>
       </fieldset>
-      {preview ? <Preview documentId={document.id} plan={plan} onClose={() => setPreview(false)} /> : null}
+      {preview ? (
+        <Preview documentId={document.id} plan={plan} labels={labels} onClose={() => setPreview(false)} />
+      ) : null}
     </Page>
   )
 }

@@ -11,8 +11,16 @@ import { Loading } from '../../../ui/loading.tsx'
 
 type Row = PlanPreview['rows'][number]
 
+interface PreviewProps {
+  documentId: number
+  plan: Plan
+  /** By the requirement's key. */
+  labels: ReadonlyMap<string, string>
+  onClose: () => void
+}
+
 /** Exactly who will get what when the document is issued. */
-export function Preview({ documentId, plan, onClose }: { documentId: number; plan: Plan; onClose: () => void }) {
+export function Preview({ documentId, plan, labels, onClose }: PreviewProps) {
   const ask = (after: string | null) =>
     call('directives.previewPlan', { documentId, plan, ...(after === null ? {} : { after }) })
   const query = useInfiniteQuery({
@@ -50,7 +58,7 @@ export function Preview({ documentId, plan, onClose }: { documentId: number; pla
           ) : null}
           <DataTable
             label={say('plan.preview')}
-            columns={columnsFor(plan)}
+            columns={columnsFor(plan, labels)}
             pages={pagesOf(query, first.deliveries, ask)}
             rowKey={(row) => row.organ.id}
             empty={<p className="dim">{say('plan.previewEmpty')}</p>}
@@ -92,7 +100,7 @@ function pagesOf(
   }
 }
 
-function columnsFor(plan: Plan): Column<Row>[] {
+function columnsFor(plan: Plan, labels: ReadonlyMap<string, string>): Column<Row>[] {
   const requirements = new Map(plan.requirements.map((one) => [one.key, one]))
   const linesOf = (row: Row) =>
     row.requirements.map((one) => {
@@ -104,7 +112,9 @@ function columnsFor(plan: Plan): Column<Row>[] {
         to: one.reportsTo.shortName,
         due,
       })
-      return requirement?.clause ? say('plan.previewClause', { clause: requirement.clause, line }) : line
+      return requirement?.clause
+        ? say('plan.previewClause', { clause: labels.get(one.key) ?? requirement.clause, line })
+        : line
     })
   return [
     {

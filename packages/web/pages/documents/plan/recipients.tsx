@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
-import type { DeliveryPurpose, Plan } from '@thongsuot/contract'
+import type { DeliveryPurpose, Plan, TargetRef } from '@thongsuot/contract'
+import { useState } from 'react'
 import { say } from '../../../text/say.ts'
 import { Panel } from '../../../ui/columns.tsx'
 import { formatNumber } from '../../../ui/format.ts'
@@ -16,8 +17,15 @@ interface RecipientsProps {
 
 const purposes: DeliveryPurpose[] = ['execute', 'direct', 'report', 'copy']
 
+/** More than so many are shown in part until they are asked for. */
+const mostShown = 6
+const fewShown = 3
+const shownOf = (targets: TargetRef[], all: boolean) =>
+  all || targets.length <= mostShown ? targets : targets.slice(0, fewShown)
+
 /** Who gets the document and what for: the words of the letter, and whom they mean. */
 export function Recipients({ plan, names, onChange }: RecipientsProps) {
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
   const edit = (at: number, change: Partial<Plan['recipients'][number]>) =>
     onChange({ ...plan, recipients: plan.recipients.map((one, index) => (index === at ? { ...one, ...change } : one)) })
   return (
@@ -36,7 +44,7 @@ export function Recipients({ plan, names, onChange }: RecipientsProps) {
               onChange={(value) => value !== null && edit(at, { purpose: value as DeliveryPurpose })}
             />
             <div className="recipient-targets">
-              {recipient.targets.map((target) => (
+              {shownOf(recipient.targets, opened.has(at)).map((target) => (
                 <span key={keyOf(target)} className="chip">
                   {names.nameOf(target)}
                   {target.kind === 'group' ? (
@@ -50,6 +58,11 @@ export function Recipients({ plan, names, onChange }: RecipientsProps) {
                   />
                 </span>
               ))}
+              {recipient.targets.length > mostShown && !opened.has(at) ? (
+                <button type="button" className="link-button small" onClick={() => setOpened(new Set([...opened, at]))}>
+                  {say('plan.moreTargets', { n: formatNumber(recipient.targets.length - fewShown) })}
+                </button>
+              ) : null}
               <div className="recipient-add">
                 <TargetPicker
                   quiet

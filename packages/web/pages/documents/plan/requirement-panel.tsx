@@ -1,41 +1,41 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core'
-import type { Plan, PlanIndicator, PlanRequirement } from '@thongsuot/contract'
+import { comparisonSigns, type Plan, type PlanIndicator, type PlanRequirement } from '@thongsuot/contract'
 import { useState } from 'react'
+import { paths } from '../../../paths.ts'
 import { say } from '../../../text/say.ts'
 import { Panel } from '../../../ui/columns.tsx'
 import { DayInput } from '../../../ui/day-input.tsx'
+import { targetText } from '../../../ui/figure-text.ts'
 import { formatNumber, parseNumber } from '../../../ui/format.ts'
+import { A } from '../../../ui/link.tsx'
 import { RemoveButton } from '../reading/remove-button.tsx'
 import { codeOf, codesOf, setDue, setIndicator } from './edit-plan.ts'
+import type { PassedOn } from './use-passed-on.ts'
 
-interface PanelProps {
+interface EditProps {
   plan: Plan
   requirement: PlanRequirement
   onChange: (plan: Plan) => void
 }
 
+interface PanelProps extends EditProps {
+  /** As the board names it. */
+  label: string | null
+  /** Where the requirement comes from, when this plan only passes it on. */
+  passedOn: PassedOn | null
+}
+
 /** One requirement: its exact words, its due day, and what is counted for it. */
-export function RequirementPanel({ plan, requirement, onChange }: PanelProps) {
+export function RequirementPanel({ plan, label, requirement, passedOn, onChange }: PanelProps) {
   const dues = new Set(requirement.assignments.map((one) => one.dueOn ?? null))
   const due = dues.size === 1 ? [...dues][0] : null
-  const add = () => {
-    const indicator: PlanIndicator = {
-      code: codeOf(say('plan.indicatorNew'), codesOf(plan)),
-      name: say('plan.indicatorNew'),
-      unit: say('plan.unitNew'),
-      kind: 'number',
-      overTime: 'sum',
-      bounded: false,
-    }
-    onChange(setIndicator(plan, requirement.key, requirement.indicators.length, indicator))
-  }
   return (
     <>
       <Panel
         title={
           requirement.clause === null
             ? say('plan.requirement')
-            : say('plan.requirementOf', { clause: requirement.clause })
+            : say('plan.requirementOf', { clause: label ?? requirement.clause })
         }
       >
         <p className="plan-words">{requirement.words}</p>
@@ -65,32 +65,84 @@ export function RequirementPanel({ plan, requirement, onChange }: PanelProps) {
           />
         </div>
       </Panel>
-      <Panel
-        title={say('plan.indicators')}
-        aside={
-          <Button variant="default" size="compact-sm" onClick={add}>
-            {say('plan.indicatorAdd')}
-          </Button>
-        }
-      >
-        {requirement.indicators.length === 0 ? <p className="dim small">{say('plan.indicatorsNone')}</p> : null}
-        {requirement.indicators.map((indicator, at) => (
-          <IndicatorFields
-            // biome-ignore lint/suspicious/noArrayIndexKey: the code changes with the name while it is typed
-            key={at}
-            plan={plan}
-            requirement={requirement}
-            at={at}
-            indicator={indicator}
-            onChange={onChange}
-          />
-        ))}
-      </Panel>
+      {requirement.requirementId ? (
+        <PassedOnIndicators requirementId={requirement.requirementId} passedOn={passedOn} />
+      ) : (
+        <OwnIndicators plan={plan} requirement={requirement} onChange={onChange} />
+      )}
     </>
   )
 }
 
-interface FieldsProps extends PanelProps {
+/** What is counted for a requirement that is only passed on: set above, read here, with the way to the words that asked for it. */
+function PassedOnIndicators({ requirementId, passedOn }: { requirementId: number; passedOn: PassedOn | null }) {
+  if (passedOn === null) return null
+  const indicators = passedOn.indicators.filter((one) => one.requirementId === requirementId)
+  return (
+    <Panel title={say('plan.indicators')}>
+      {indicators.length === 0 ? (
+        <p className="dim small">{say('plan.indicatorsNone')}</p>
+      ) : (
+        <>
+          <p className="dim small">{say('plan.indicatorsPassedOn')}</p>
+          <ul className="passed-on-indicators small">
+            {indicators.map((one) => {
+              const target = targetText(one)
+              return (
+                <li key={one.id}>
+                  {one.name} <span className="dim">({one.unit})</span>
+                  {target === null ? null : <b className="nowrap"> {target}</b>}
+                </li>
+              )
+            })}
+          </ul>
+        </>
+      )}
+      <A to={paths.directiveWords(passedOn.directive.id, { requirement: requirementId })} className="text-link small">
+        {say('plan.wordsInLetter')}
+      </A>
+    </Panel>
+  )
+}
+
+function OwnIndicators({ plan, requirement, onChange }: EditProps) {
+  const add = () => {
+    const indicator: PlanIndicator = {
+      code: codeOf(say('plan.indicatorNew'), codesOf(plan)),
+      name: say('plan.indicatorNew'),
+      unit: say('plan.unitNew'),
+      kind: 'number',
+      overTime: 'sum',
+      bounded: false,
+    }
+    onChange(setIndicator(plan, requirement.key, requirement.indicators.length, indicator))
+  }
+  return (
+    <Panel
+      title={say('plan.indicators')}
+      aside={
+        <Button variant="default" size="compact-sm" onClick={add}>
+          {say('plan.indicatorAdd')}
+        </Button>
+      }
+    >
+      {requirement.indicators.length === 0 ? <p className="dim small">{say('plan.indicatorsNone')}</p> : null}
+      {requirement.indicators.map((indicator, at) => (
+        <IndicatorFields
+          // biome-ignore lint/suspicious/noArrayIndexKey: the code changes with the name while it is typed
+          key={at}
+          plan={plan}
+          requirement={requirement}
+          at={at}
+          indicator={indicator}
+          onChange={onChange}
+        />
+      ))}
+    </Panel>
+  )
+}
+
+interface FieldsProps extends EditProps {
   at: number
   indicator: PlanIndicator
 }
@@ -160,7 +212,7 @@ function IndicatorFields({ plan, requirement, at, indicator, onChange }: FieldsP
           label={say('plan.target')}
           clearable
           value={indicator.targetOperator ?? null}
-          data={['>=', '<=', '=', '>', '<']}
+          data={Object.entries(comparisonSigns).map(([value, label]) => ({ value, label }))}
           onChange={(operator) => set({ targetOperator: operator as PlanIndicator['targetOperator'] })}
         />
         <TextInput
