@@ -129,9 +129,14 @@ function pageOf({ page }: Form, wide: boolean): Pick<ISectionOptions, 'propertie
   }
 }
 
-function columnOf({ page }: Form, wide: boolean, pictures: Pictures): Column {
+function columnOf({ page, table }: Form, wide: boolean, pictures: Pictures): Column {
   const [across, down] = wide ? [PAGE_HEIGHT_MM, PAGE_WIDTH_MM] : [PAGE_WIDTH_MM, PAGE_HEIGHT_MM]
-  return { widthMm: across - page.leftMm - page.rightMm, heightMm: down - page.topMm - page.bottomMm, ...pictures }
+  return {
+    widthMm: across - page.leftMm - page.rightMm,
+    heightMm: down - page.topMm - page.bottomMm,
+    cellSizePt: table.cell.sizePt,
+    ...pictures,
+  }
 }
 
 function numberedHeader(): Header {
@@ -152,8 +157,16 @@ function signingImages({ signature, seal }: PdfOptions): SigningImages {
   return { ...(signature && { signature }), ...(seal && { seal }) }
 }
 
+/** Whether the bytes begin like a PNG with a size and end like one: Word shows a red cross for one that was cut off. */
 function isPng(bytes: Uint8Array): boolean {
-  return bytes.length >= 24 && [0x89, 0x50, 0x4e, 0x47].every((byte, index) => bytes[index] === byte)
+  const latin = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to))
+  const sized = bytes.length > 40 && bytes.subarray(16, 20).some(Boolean) && bytes.subarray(20, 24).some(Boolean)
+  return (
+    sized &&
+    latin(0, 4) === '\u0089PNG' &&
+    latin(12, 16) === 'IHDR' &&
+    latin(bytes.length - 8, bytes.length - 4) === 'IEND'
+  )
 }
 
 async function drawPictures(blocks: readonly PrintedBlock[]): Promise<Map<string, DrawnPicture>> {

@@ -10,6 +10,8 @@ import { wordTable } from './table.ts'
 export interface Column {
   widthMm: number
   heightMm: number
+  /** The size that the form gives to cells: a wide table is set in smaller letters. */
+  cellSizePt: number
   /** By SVG source. */
   drawn: ReadonlyMap<string, DrawnPicture>
   /** The next unused id of a drawing; the package's own ids count on from one document to the next. */
@@ -34,7 +36,7 @@ function wordBlock(block: PrintedBlock, column: Column, last: boolean): (Paragra
     case 'clause':
       return wordClause(block, column, last)
     case 'table':
-      return wordTable(block, column.widthMm)
+      return wordTable(block, column)
     case 'picture':
       return wordPicture(block, column)
   }

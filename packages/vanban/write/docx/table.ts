@@ -1,6 +1,7 @@
 import {
   AlignmentType,
   BorderStyle,
+  LineRuleType,
   Paragraph,
   Table,
   TableCell,
@@ -16,12 +17,17 @@ import { STYLE } from './styles.ts'
 
 type PrintedTable = Extract<PrintedBlock, { type: 'table' }>
 
+/** Between the lines of a cell. */
+const LEADING_PT = 2.5
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
 const LINES = { top: LINE, bottom: LINE, left: LINE, right: LINE, insideHorizontal: LINE, insideVertical: LINE }
 const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT }
 
 /** A table of the document: its head is repeated on every page, a row stays whole unless it is taller than a page can be. */
-export function wordTable(table: PrintedTable, widthMm: number): (Paragraph | Table)[] {
+export function wordTable(
+  table: PrintedTable,
+  { widthMm, cellSizePt }: { widthMm: number; cellSizePt: number },
+): (Paragraph | Table)[] {
   const total = table.widths.reduce((sum, width) => sum + width, 0)
   const widths = table.widths.map((width) => Math.floor((twipsOfMm(widthMm) * width) / total))
   const caption =
@@ -40,13 +46,15 @@ export function wordTable(table: PrintedTable, widthMm: number): (Paragraph | Ta
         top: twipsOfPt(2),
         bottom: twipsOfPt(2),
       },
-      rows: table.rows.map((_, index) => wordRow(table, index, widths)),
+      rows: table.rows.map((_, index) => wordRow(table, index, widths, cellSizePt)),
     }),
     new Paragraph({ style: STYLE.afterTable }),
   ]
 }
 
-function wordRow(table: PrintedTable, index: number, widths: readonly number[]): TableRow {
+function wordRow(table: PrintedTable, index: number, widths: readonly number[], cellSizePt: number): TableRow {
+  const { sizePt } = table
+  const small = sizePt !== cellSizePt
   const head = index < table.headerRows
   const total = table.totals.includes(index)
   return new TableRow({
@@ -61,7 +69,8 @@ function wordRow(table: PrintedTable, index: number, widths: readonly number[]):
             new Paragraph({
               style: head ? STYLE.tableHead : STYLE.tableCell,
               ...(!head && { alignment: ALIGN[table.align[column] ?? 'left'] }),
-              children: runsOf(words, { sizePt: table.sizePt, ...(total && { bold: true }) }),
+              ...(small && { spacing: { line: twipsOfPt(sizePt + LEADING_PT), lineRule: LineRuleType.AT_LEAST } }),
+              children: runsOf(words, { ...(small && { sizePt }), ...(total && { bold: true }) }),
             }),
           ],
         }),
