@@ -29,6 +29,7 @@ function compile() {
   const settings = {
     extends: join(here, 'tsconfig.json'),
     compilerOptions: { rootDir: source, outDir: target, typeRoots: [join(dirname(typescript), '@types')] },
+    include: [],
     files: [...doors, join(source, 'cli', 'main.ts')],
   }
   writeFileSync(config, JSON.stringify(settings))

@@ -1,13 +1,13 @@
-// Writes the generated parts of README.md: the types, and how well labelled documents are read.
+// Writes the generated parts of README.md: the types, the commands, and how well labelled documents are read.
 //   node build/readme-main.ts --dir FOLDER [--score SCRIPT]
 // FOLDER holds NNN.txt with labels NNN.json (real documents are kept outside the repository); SCRIPT scores a command
-// against them and is looked for above FOLDER. Without --dir only the types are written.
+// against them and is looked for above FOLDER. Without --dir only types and commands are written.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { checkReading } from '../check/index.ts'
 import { readText } from '../read/read-text.ts'
-import { accuracyTable, documentTypes, type Scores, withSection } from './readme.ts'
+import { accuracyTable, documentTypes, type Scores, usageOf, withSection } from './readme.ts'
 
 const home = join(import.meta.dirname, '..')
 const option = (name: string) => {
@@ -18,6 +18,7 @@ const option = (name: string) => {
 const path = join(home, 'README.md')
 let readme = readFileSync(path, 'utf8')
 readme = withSection(readme, 'document', documentTypes(readFileSync(join(home, 'document.ts'), 'utf8')))
+readme = withSection(readme, 'commands', usageOf(join(home, 'bin', 'vanban.mjs')))
 const dir = option('--dir')
 if (dir !== undefined) {
   const score = option('--score') ?? join(dir, '..', 'score.mjs')

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+
 /** The README with new words between `<!-- name:begin -->` and `<!-- name:end -->`; throws where the markers are not there once each. */
 export function withSection(readme: string, name: string, words: string): string {
   const [before, rest, ...more] = readme.split(`<!-- ${name}:begin -->`)
@@ -36,6 +38,13 @@ export function documentTypes(source: string): string {
     return text.replace(/\/\*\*[\s\S]*?\*\/\s*/g, '').replace(/^export /, '')
   })
   return `\`\`\`ts\n${shown.join('\n')}\n\`\`\`\nWith the comments, and the rest of them, in [document.ts](document.ts).`
+}
+
+/** What the command line says of itself when it is asked nothing, as a block of text. */
+export function usageOf(command: string): string {
+  const lines = spawnSync(process.execPath, [command], { encoding: 'utf8' }).stderr.split('\n')
+  const commands = lines.filter((line) => line.startsWith('  vanban ')).map((line) => line.trim())
+  return `\`\`\`\n${commands.join('\n')}\n\`\`\``
 }
 
 /** What the scorer of labelled documents prints. */
