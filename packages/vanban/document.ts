@@ -35,6 +35,36 @@ export interface Document {
   signerTitle: string | null
   signerName: string | null
   annexes: Annex[]
+  /** Organs that issue jointly with the one in `issuer`, each with its letterhead lines; left out where one organ issues alone. */
+  jointIssuers?: string[][]
+  /**
+   * Signatures that stand at the left of the main one: those of the other organs of a joint document, the recorder's
+   * of minutes («NGƯỜI GHI BIÊN BẢN»), whose main signature is the chair's. Left out where there is none.
+   */
+  otherSignatures?: Signature[]
+  /** The block that makes this a copy («SAO Y»), under the document; left out in an original. */
+  copy?: Copy
+}
+
+/** One signature: whose authority, which title, who. */
+export interface Signature {
+  authorityLines: string[]
+  signerTitle: string | null
+  signerName: string | null
+}
+
+/** What the organ that copies a document puts under it: its own letterhead, number, day, distribution and signature. */
+export interface Copy extends Signature {
+  /** In printed capitals: `SAO Y`, `TRÍCH SAO`, `SAO LỤC`. */
+  form: string
+  issuer: string[]
+  number: string | null
+  /** `SY`, `TrS`, `SL`; the Party's copies bear a symbol with a slash (`BS/VPTU`). */
+  symbol: string | null
+  place: string | null
+  /** ISO calendar day of the copy. */
+  issuedOn: string | null
+  distribution: Recipient[]
 }
 
 export type Line = 'party' | 'state' | 'front' | 'union'

@@ -3,9 +3,12 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { plainFont } from './plain-font.ts'
 
 /** Typst keeps what it has laid out; without this the memory grows with every new document. */
 const EVICT_EVERY = 20
+/** What was used since the last eviction stays: the letterhead of the office that prints. */
+const EVICT_AGE = 1
 /** Files of the compiler live under a folder that does not exist: it reads what is given to it and nothing of this machine. */
 const ROOT = resolve('/vanban-letter')
 const FONTS = [
@@ -21,7 +24,7 @@ let compiled = 0
 function compiler(): NodeCompiler {
   if (warm === null) {
     const package_ = createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json')
-    const fontBlobs = FONTS.map((font) => readFileSync(join(package_, '..', font)))
+    const fontBlobs = FONTS.map((font) => plainFont(readFileSync(join(package_, '..', font))))
     warm = NodeCompiler.create({ workspace: ROOT, fontArgs: [{ fontBlobs }] })
     warm.addSource(
       join(ROOT, 'letter.typ'),
@@ -47,6 +50,6 @@ export function compilePdf(files: ReadonlyMap<string, Uint8Array>, archival: boo
   } finally {
     for (const path of paths) typst.unmapShadow(path)
     compiled += 1
-    if (compiled % EVICT_EVERY === 0) typst.evictCache(0)
+    if (compiled % EVICT_EVERY === 0) typst.evictCache(EVICT_AGE)
   }
 }

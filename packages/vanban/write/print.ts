@@ -1,4 +1,4 @@
-import type { Annex, Document, Urgency } from '../document.ts'
+import type { Annex, Copy, Document, Recipient, Signature, Urgency } from '../document.ts'
 import { kindByCode } from '../kinds.ts'
 import { formFor } from './form-for.ts'
 import type { Form } from './forms/form.ts'
@@ -39,12 +39,17 @@ export interface Printed {
   urgency: { text: string; widthMm: number; heightMm: number } | null
   marks: Words[]
   kind: { name: Words | null; subject: Words | null; ruleMm: number } | null
-  address: { label: string; names: Words[] } | null
+  /** `below`: the names begin on a line of their own. */
+  address: { label: string; names: Words[]; below: boolean } | null
   blocks: PrintedBlock[]
   distribution: Words[]
   authority: Words[]
   signerTitle: Words | null
   signerName: Words | null
+  /** At the left of the main signature. */
+  otherSignatures: PrintedSignature[]
+  /** Under the document, where it is a copy. */
+  copy: PrintedCopy | null
   annexes: {
     label: Words | null
     title: Words | null
@@ -55,12 +60,30 @@ export interface Printed {
   footer: Words[]
 }
 
+export interface PrintedSignature {
+  authority: Words[]
+  signerTitle: Words | null
+  signerName: Words | null
+}
+
+export interface PrintedCopy extends PrintedSignature {
+  form: Words
+  parents: Words[]
+  own: Words[]
+  issuerRuleMm: number
+  number: string
+  placeAndDate: Words
+  distribution: Words[]
+}
+
 const POINTS_PER_MM = 72 / 25.4
 const PAGE_WIDTH_MM = 210
 const PAGE_HEIGHT_MM = 297
 /** A line that goes on with the territory of the organ in the line above; «QUẬN ỦY …» is an organ of its own. */
 const TERRITORY_NAMES = 'TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|THỊ TRẤN|PHƯỜNG|XÃ|ĐẶC KHU'
 const TERRITORY_MAX = 26
+/** Letters of a bold line of capitals that fit into the left column of the letterhead. */
+const JOINT_LINE_MAX = 26
 const TERRITORY = new RegExp(`^(?:${TERRITORY_NAMES})\\s(?!(?:ỦY|UỶ)(?:\\s|$))`, 'u')
 const TERRITORY_INSIDE = new RegExp(`\\s(?=(?:${TERRITORY_NAMES})\\s(?!(?:ỦY|UỶ)(?:\\s|$)))`, 'u')
 
@@ -72,7 +95,7 @@ export function print(document: Document, options: PrintOptions = {}): Printed {
   refuseSecret(document)
   const form = formFor(document.line, document.issuedOn ?? options.draftedOn ?? null)
   const widthMm = PAGE_WIDTH_MM - form.page.leftMm - form.page.rightMm
-  const { parents, own } = issuerLines(document.issuer)
+  const { parents, own } = jointIssuerLines(document)
   const name = kindName(document)
   const letter = name === null
   const to = address(document, form)
@@ -92,14 +115,42 @@ export function print(document: Document, options: PrintOptions = {}): Printed {
     urgency: document.urgency === null ? null : stamp(document.urgency, form),
     marks: (options.marks ?? []).map(toWords),
     kind: letter ? null : kindLines(name, namedSubject(document, form), form),
-    address: to === null ? null : { label: to.label, names: to.names.map(toWords) },
+    address: to === null ? null : printAddress(to, form),
     blocks: printBlocks(closeBody(document.body, form.body.ending), form, widthMm),
     distribution: distributionItems(document, form).map(toWords),
-    authority: document.authorityLines.map(toWords),
-    signerTitle: nullable(document.signerTitle),
-    signerName: nullable(document.signerName),
+    ...printSignature(document),
+    otherSignatures: (document.otherSignatures ?? []).map(printSignature),
+    copy: document.copy === undefined ? null : printCopy(document.copy, form),
     annexes: document.annexes.map((annex) => printAnnex(annex, document, form, widthMm)),
     footer: (options.footer ?? []).map(toWords),
+  }
+}
+
+/** A list of names begins under the label where the form says so; a single name never does. */
+function printAddress(to: { label: string; names: string[] }, form: Form): Printed['address'] {
+  return { label: to.label, names: to.names.map(toWords), below: form.address.below && to.names.length > 1 }
+}
+
+function printSignature(signature: Signature): PrintedSignature {
+  return {
+    authority: signature.authorityLines.map(toWords),
+    signerTitle: nullable(signature.signerTitle),
+    signerName: nullable(signature.signerName),
+  }
+}
+
+/** @source Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II.3 (thể thức bản sao) */
+function printCopy(copy: Copy, form: Form): PrintedCopy {
+  const { parents, own } = issuerLines(copy.issuer)
+  return {
+    ...printSignature(copy),
+    form: toWords(copy.form),
+    parents: parents.map(issuerWords),
+    own: own.map(issuerWords),
+    issuerRuleMm: ruleMm(own, form.issuer.own.sizePt, 16, 30),
+    number: cleanText(numberLine(copy, form)),
+    placeAndDate: toWords(placeAndDate(copy)),
+    distribution: distributionItems(copy, form).map(toWords),
   }
 }
 
@@ -110,13 +161,15 @@ export function kindName(document: Document): string | null {
 }
 
 /** The number as printed («Số 1337-CV/QU», «Số: 12/UBND-VX»), with a blank to fill in where a part is missing. */
-export function numberLine(document: Document, form: Form): string {
+export function numberLine(document: Numbered, form: Form): string {
   const { prefix } = form.number
   if (document.number === null && document.symbol === null) return `${prefix}        `
   return prefix + notation(document, form, '        ')
 }
 
-function notation(document: Document, form: Form, blank: string): string {
+type Numbered = Pick<Document, 'number' | 'symbol'>
+
+function notation(document: Numbered, form: Form, blank: string): string {
   const { symbolSeparator } = form.number
   const symbol = document.symbol?.normalize('NFC') ?? ''
   const slashed = /^\p{L}+\/\p{L}/u.test(symbol)
@@ -125,7 +178,7 @@ function notation(document: Document, form: Form, blank: string): string {
 }
 
 /** «Long Biên, ngày 06 tháng 4 năm 2020»: days below 10 and the months 1 and 2 take a zero. Blank where the day is open. */
-export function placeAndDate(document: Document): string {
+export function placeAndDate(document: Pick<Document, 'place' | 'issuedOn'>): string {
   const place = document.place === null ? '' : `${document.place}, `
   return place + (dayInWords(document.issuedOn) ?? 'ngày      tháng      năm        ')
 }
@@ -152,7 +205,7 @@ export function address(document: Document, form: Form): { label: string; names:
 }
 
 /** «- Thường trực Thành ủy (để báo cáo),»: one line an item, the last one with a full stop. */
-export function distributionItems(document: Document, form: Form): string[] {
+export function distributionItems(document: { distribution: readonly Recipient[] }, form: Form): string[] {
   const last = document.distribution.length - 1
   return document.distribution.map(({ name, purpose }, index) => {
     const words = purpose === null ? name.trim() : `${name.trim()} (${purpose.trim()})`
@@ -173,6 +226,23 @@ export function issuerLines(issuer: readonly string[]): { parents: string[]; own
   let first = issuer.length - 1
   while (first > 0 && TERRITORY.test(issuer[first]?.normalize('NFC') ?? '')) first -= 1
   return { parents: issuer.slice(0, Math.max(0, first)), own: issuer.slice(Math.max(0, first)) }
+}
+
+/**
+ * The letterhead of a document, the organs of a joint one joined by a hyphen: on one line where they fit, else one under
+ * the other. A parent that they share is named once.
+ */
+function jointIssuerLines(document: Document): { parents: string[]; own: string[] } {
+  const organs = [document.issuer, ...(document.jointIssuers ?? [])].map(issuerLines)
+  const parents = [...new Set(organs.flatMap((organ) => organ.parents))]
+  const names = organs.map((organ) => organ.own).filter((own) => own.length > 0)
+  const oneLine = names.map((own) => own.join(' ')).join(' - ')
+  if (names.length > 1 && oneLine.length <= JOINT_LINE_MAX) return { parents, own: [oneLine] }
+  const last = names.length - 1
+  const own = names.flatMap((lines, index) =>
+    lines.map((line, at) => (index < last && at === lines.length - 1 ? `${line} -` : line)),
+  )
+  return { parents, own }
 }
 
 /** A name too long for its column breaks before the territory: «ỦY BAN NHÂN DÂN / QUẬN …». */

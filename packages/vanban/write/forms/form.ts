@@ -50,6 +50,8 @@ export interface Form {
     nameFace: Face
     /** Between the items of a list; the last item ends with «.». */
     separator: ',' | ';'
+    /** Whether a list of names begins on the line under the label, its dashes under the colon. */
+    below: boolean
   }
   body: {
     face: Face

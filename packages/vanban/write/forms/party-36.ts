@@ -24,6 +24,7 @@ export const party36: Form = {
     labelFace: { sizePt: 14, italic: true },
     nameFace: { sizePt: 14 },
     separator: ',',
+    below: false,
   },
   body: {
     face: { sizePt: 14 },

@@ -35,6 +35,7 @@ export const state30: Form = {
     labelFace: { sizePt: 14 },
     nameFace: { sizePt: 14 },
     separator: ';',
+    below: true,
   },
   body: {
     face: { sizePt: 14 },
