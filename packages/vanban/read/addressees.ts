@@ -14,13 +14,7 @@ const LONGEST_LIST_LINES = 400
 export function readAddressees(source: Source, from: number): AddresseeList {
   const opening = source.lines[from]
   if (!opening || !opensAddressees(opening)) return { items: [], next: from }
-  const colon =
-    opening.start +
-    Math.max(
-      opening.plain.search(/[:;]/),
-      opening.plain.lastIndexOf('dien:') + 4,
-      opening.plain.lastIndexOf('dien :') + 5,
-    )
+  const colon = opening.start + openingEnd(opening)
   const items: (Range & { text: string })[] = []
   let next = from + 1
   const rest = source.text.slice(colon + 1, opening.end).replace(/\|$/, '')
@@ -42,6 +36,14 @@ export function readAddressees(source: Source, from: number): AddresseeList {
     next = at + 1
   }
   return { items: items.map(tidyItem).filter((item) => item.text !== ''), next }
+}
+
+/** Offset in the line of the mark after which the names begin: the colon, or the end of «Kính gửi». */
+function openingEnd(line: SourceLine): number {
+  const greeting = /^[|\s]*kinh\s+(?:gui|goi|trinh|chuyen|bao)\s*/.exec(line.plain)
+  const marked = line.plain.search(/[:;]/)
+  if (greeting) return marked === greeting[0].length ? marked : greeting[0].length - 1
+  return Math.max(marked, line.plain.lastIndexOf('dien:') + 4, line.plain.lastIndexOf('dien :') + 5)
 }
 
 function nextText(source: Source, from: number): string {

@@ -66,6 +66,10 @@ function merge(known: Citation, more: Omit<Citation, 'notation'>): void {
 
 const STANDARD = /(?=[QT]C)(?<![\p{L}\d])(QCVN|TCVN|QCĐP)\s?(\d+(?:-\d+)?:\d{4}(?:\/\p{Lu}+)?)/gu
 
+/** «số 298 KH/TWĐTN»: a space where the hyphen should be. */
+const SPACED =
+  /(?<=[sS][ốỐ]\s)(\d{1,5})\s((?:NQ|QĐ|CT|KL|QC|TB|HD|CTr|KH|BC|TTr|CV)[-/]\p{Lu}[\p{L}-]*)(?![\p{L}\d/])/gu
+
 function mentionsOf(source: Source): Mention[] {
   const mentions: Mention[] = []
   for (const match of source.text.matchAll(CITED_NOTATION)) {
@@ -87,6 +91,16 @@ function mentionsOf(source: Source): Mention[] {
       kind: kind ?? kindOfSymbol(tidy),
       start: match.index,
       end: match.index + match[0].length + second.length,
+    })
+  }
+  for (const match of source.text.matchAll(SPACED)) {
+    mentions.push({
+      notation: `${match[1]} ${match[2]}`,
+      number: match[1] ?? '',
+      symbol: match[2] ?? '',
+      kind: kindBefore(source.text.slice(Math.max(0, match.index - 30), match.index)) ?? kindOfSymbol(match[2] ?? ''),
+      start: match.index,
+      end: match.index + match[0].length,
     })
   }
   for (const match of source.text.matchAll(STANDARD)) {

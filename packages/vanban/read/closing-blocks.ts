@@ -28,6 +28,8 @@ interface State {
   /** The last line that gave a word to the signature. */
   signedLine: number
   lastItemLine: number
+  /** True where the name to take stands in the right column. */
+  rightSigner: boolean
 }
 
 const LONGEST_CLOSING = 160
@@ -40,6 +42,7 @@ export function readClosing(source: Source, closing: Closing): ClosingBlocks {
     signature: { authority: [], title: null, name: null },
     signedLine: -1,
     lastItemLine: -1,
+    rightSigner: false,
   }
   const bound = Math.min(source.lines.length, closing.first + LONGEST_CLOSING)
   let next = closing.first
@@ -148,15 +151,11 @@ function takeSignature(state: State, cell: Cell): boolean {
   ) {
     return takeCapitals(state, cell)
   }
-  const name = cell.text
-    .replace(
-      /^(?:(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại úy|gs|pgs|ts|ths|bs|ông|bà)(?![\p{L}])[.\s,]*)+/iu,
-      '',
-    )
-    .replace(/[.,;]$/, '')
+  const name = withoutRank(cell.text)
   if (
     !bulleted &&
     started &&
+    (!state.rightSigner || cell.right) &&
     (isPersonName(name) || (signature.title !== null && hasNameShape(name) && !state.open)) &&
     (cell.right || !state.open || state.items.at(-1)?.closed !== false || state.signedLine > state.lastItemLine)
   ) {
@@ -166,11 +165,20 @@ function takeSignature(state: State, cell: Cell): boolean {
   return false
 }
 
+/** «Thiếu tướng Nguyễn Văn A», «GS. TS. NGUYỄN VĂN B»: a rank or degree before the name is no part of it. */
+const RANK =
+  /^(?:(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|gs|pgs|ts|tskh|ths|bs|bsck\p{Lu}{1,2}|ông|bà|đồng chí|đ\/c)(?!\p{L})[.\s,]*)+/iu
+
+function withoutRank(text: string): string {
+  return text.replace(RANK, '').replace(/[.,;]$/, '')
+}
+
 function takeCapitals(state: State, cell: Cell): boolean {
   const { signature } = state
-  const capitalName = cell.text.toLowerCase().replace(/(?<=^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase())
+  const words = withoutRank(cell.text)
+  const capitalName = words.toLowerCase().replace(/(?<=^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase())
   if (signature.title && isPersonName(capitalName)) {
-    signature.name = { start: cell.start, end: cell.end, text: cell.text }
+    signature.name = { start: cell.end - words.length, end: cell.end, text: words }
     return true
   }
   const last = signature.authority.at(-1)
@@ -185,12 +193,24 @@ function takeCapitals(state: State, cell: Cell): boolean {
   }
   if (signature.title) {
     // In a joint document the second signer's office stands beside the first one's.
-    if (cell.line === state.signedLine && OFFICE.test(cell.plain)) return true
+    if (cell.line === state.signedLine && OFFICE.test(cell.plain)) return takeChair(state, cell)
+    // A further office with room above it tells what else the signer is.
+    if (cell.line - state.signedLine > 2 && OFFICE.test(cell.plain)) return true
     // A title goes on below in words that are no office, or in a further office («KIÊM TRƯỞNG BAN …»).
     signature.title = { start: signature.title.start, end: cell.end, text: `${signature.title.text} ${cell.text}` }
     return true
   }
   signature.title = { start: cell.start, end: cell.end, text: cell.text }
+  return true
+}
+
+/** In minutes the chair signs beside the secretary; the chair's name is the one in the same column. */
+function takeChair(state: State, cell: Cell): boolean {
+  const { signature } = state
+  if (/^(?:chu tri|chu toa)/.test(cell.plain) && signature.title) {
+    signature.title = { start: cell.start, end: cell.end, text: cell.text }
+    state.rightSigner = cell.right
+  }
   return true
 }
 
@@ -203,8 +223,10 @@ function takeItem(state: State, cell: Cell): boolean {
     return true
   }
   const lastIsFile = /^lưu/iu.test(bare(last.text))
-  if (last.closed && (lastIsFile || /^[-–—•+*]/.test(last.text))) return false
-  if (last.closed || (lastIsFile && cell.line - state.lastItemLine > 1)) {
+  // «VPCP: BTCN, các PCN,» goes on in the next line; an item that ends otherwise is complete.
+  const open = last.text.endsWith(',') && cell.line - state.lastItemLine === 1 && !lastIsFile
+  if (last.closed && !open && (lastIsFile || /^[-–—•+*]/.test(last.text))) return false
+  if ((last.closed && !(open && /^[-–—•+*]/.test(last.text))) || (lastIsFile && cell.line - state.lastItemLine > 1)) {
     if (lastIsFile) return false
     addItems(state, cell)
   } else {

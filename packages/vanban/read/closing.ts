@@ -1,4 +1,5 @@
 import { isCapitals, isLetterCode, isUpperCode } from '../text/index.ts'
+import { cellRanges } from './cells.ts'
 import type { Source, SourceLine } from './source.ts'
 
 /** Where the main text ends: the first line of the signature or of «Nơi nhận», and the first line of what follows them. */
@@ -16,7 +17,7 @@ export const AUTHORITY =
 
 /** Offices that sign; a line in capitals that begins with one can open the signature. */
 export const OFFICE =
-  /^(?:pho\s+)?(?:thu tuong|bo truong|thu truong|chu tich|chu nhiem|bi thu|giam doc|tong giam doc|cuc truong|tong cuc truong|chi cuc truong|vu truong|vien truong|truong\s|truong$|hieu truong|chanh\s|tong bi thu|thuong truc|uy vien|dai ta|tu lenh|chinh uy|chi huy|cuc pho|tong thu ky|to truong|doan truong|hieu pho|pho\s|lanh dao|chu toa|thu ky|quyen\s|nguoi\s)/
+  /^(?:pho\s+)?(?:thu tuong|bo truong|thu truong|chu tich|chu nhiem|bi thu|giam doc|tong giam doc|cuc truong|tong cuc truong|chi cuc truong|vu truong|vien truong|truong\s|truong$|hieu truong|chanh\s|tong bi thu|thuong truc|uy vien|dai ta|tu lenh|chinh uy|chi huy|cuc pho|tong thu ky|to truong|doan truong|hieu pho|pho\s|lanh dao|chu toa|chu tri|thu ky|quyen\s|nguoi\s)/
 
 /** Finds the main text's closing between two lines. */
 export function findClosing(source: Source, from: number): Closing {
@@ -66,13 +67,15 @@ function followedByName(source: Source, index: number): boolean {
   for (let at = index + 1; at < Math.min(source.lines.length, index + 14); at++) {
     const line = source.lines[at]
     if (!line || line.start === line.end) continue
-    if (isPersonName(line.text)) return true
+    const cells = cellRanges(source.text, line.start, line.end)
+    if (cells.some(({ start, end }) => isPersonName(source.text.slice(start, end)))) return true
     if (++seen > 3) return false
   }
   return false
 }
 
-const NAME = /^(?:\p{Lu}\p{Ll}*\.?\s){1,5}\p{Lu}\p{Ll}*$/u
+// «H'Bơ», «K’Brơi»: names of the Highlands hold an apostrophe.
+const NAME = /^(?:\p{Lu}\p{Ll}*(?:['’]\p{L}\p{Ll}*)?\.?\s){1,5}\p{Lu}\p{Ll}*(?:['’]\p{L}\p{Ll}*)?$/u
 
 // A name's first syllable is one of the family names that nearly all people have.
 const FAMILY_NAMES = new Set(

@@ -131,7 +131,8 @@ function endOfWords(source: Source, from: number, count: number): number {
 /** «Kính gửi», «Kính trình», or a telegram's «… điện:» at the start of a line. */
 export function opensAddressees(line: SourceLine): boolean {
   return (
-    /^[|\s]*kinh\s+(?:gui|trinh)\s*[:;]/.test(line.plain) ||
+    /^[|\s]*kinh\s+(?:gui|goi|trinh|chuyen|bao)\s*[:;]/.test(line.plain) ||
+    (/^kinh\s+(?:gui|goi)\s+\S/.test(line.plain) && line.text.length < 120 && !/[.]$/.test(line.text)) ||
     (/(?:^|\s)(?:dien|gui)\s*:\s*\|?$/.test(line.plain) && isCapitals(line.text.replace(/\S+\s*:\s*\|?$/, '')))
   )
 }

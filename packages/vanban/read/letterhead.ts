@@ -95,7 +95,7 @@ function lastLine(
     if (!line || line.start === line.end) continue
     if (opensAddressees(line)) return { end: line.start, title: null, next: at }
     if (motto && line.end >= motto.start) seen = true
-    const title = seen && at > first ? titleOn(source, line) : null
+    const title = seen && (at > first || motto === null) ? titleOn(source, line) : null
     // In «THEO⏎QUYẾT ĐỊNH⏎SỐ 1050» the kind's name belongs to the issuer.
     if (title && !/^s[ốỐ]\s*:?\s*\d/i.test(nextWords(source, at))) return { end: line.start, title, next: at }
     if (seen && at > first && endsLetterhead(line)) return { end: line.start, title: null, next: at }
@@ -146,13 +146,30 @@ function findNumber(source: Source, range: Range, headed: boolean): OwnNumber | 
       unreadable: number === null && /[^\s.…_]/.test(groups.blank ?? ''),
     }
   }
-  return best
+  return best ?? detachedSymbol(source, range, zone)
+}
+
+/** «Số:» with its symbol («/TTr-VP») on a line of its own further down: a draft whose columns came apart. */
+function detachedSymbol(source: Source, range: Range, zone: string): OwnNumber | null {
+  if (!/(?:^|[\n|])[ \t]*[Ss][ốỐ][ \t]*:?[ \t.…]*(?:\n|\||$)/.test(zone)) return null
+  const match = DETACHED.exec(zone)
+  if (!match?.[1]) return null
+  const start = range.start + match.index + match[0].indexOf(match[1]) - 1
+  return {
+    start,
+    end: range.start + match.index + match[0].trimEnd().length,
+    number: null,
+    symbol: tidySymbol(match[1]),
+    unreadable: false,
+  }
 }
 
 /** «2O96» is 2096: recognition takes letters for digits. */
 function digitsOf(number: string): string {
   return number.replace(/\.$/, '').replace(/[oO]/g, '0').replace(/[lI|]/g, '1')
 }
+
+const DETACHED = /(?:^|[\n|])[ \t]*[-/]((?=\S*\p{Lu}\S*\p{Lu})\p{Lu}[\p{L}\d&/-]+)[ \t]*(?=\n|\||$)/u
 
 const BLANK_OR_NUMBER = '([0-9lI|oO]{1,2}(?=\\s|t|\\/)|[\\s.…_]*|[^\\s\\n]{1,3})'
 const SPOKEN = new RegExp(
@@ -190,7 +207,9 @@ function findDate(source: Source, range: Range, taken: Range[]): PlaceAndDay | n
 /** The words of the same cell right before «, ngày»; a first word broken off onto its own line is joined. */
 function placeBefore(source: Source, from: number, at: number, taken: Range[]): (Range & { text: string }) | null {
   const bound = Math.max(from, ...taken.filter((range) => range.end <= at).map((range) => range.end))
-  const before = source.text.slice(bound, at)
+  // «Hà Sơn, hồi 10 giờ 00 ngày …» of a telegram.
+  const hour = /,\s*((?:vào\s)?(?:hồi|lúc)\s[^,\n]{1,25})$/iu.exec(source.text.slice(bound, at))
+  const before = source.text.slice(bound, hour ? at - (hour[1]?.length ?? 0) : at)
   const match =
     /((?:^|\n|\||\s{2,}|^[^\S\n]*)[^\S\n]*)((?:\p{Lu}\p{L}*\.?(?:[^\S\n]\p{Lu}\p{Ll}*){0,2}\n)?\p{Lu}[\p{L}.'’]*(?:(?:[^\S\n]|\s?[-–]\s?)[\p{L}.'’]+)*)\s*,\s*$/u.exec(
       before,
@@ -258,7 +277,7 @@ function freePieces(source: Source, line: SourceLine, taken: Range[]): (Range & 
 
 // Words that begin the name of an organ; any other line continues the one above it.
 const ORGAN_HEADS =
-  /^(?:ubnd|hdnd|uy ban|hoi dong|so|bo|dang bo|dang uy|tinh uy|thanh uy|quan uy|huyen uy|thi uy|ban|van phong|cuc|tong cuc|chi cuc|vu|vien|phong|hoi|lien|lien doan|cong doan|doan|truong|chi bo|chi doan|mat tran|ubmttq|uy ban mttq|thu tuong|chu tich|quoc hoi|toa an|tong|cong ty|trung tam|to|bao|dai|hoc vien|dai hoi|uy ban kiem tra|bch|btv|tap doan|ngan hang|kho bac|kiem toan|thanh tra|cong an|bo chi huy|thanh doan|tinh doan|huyen doan|quan doan|quan doi|nha)(?![a-z])/
+  /^(?:ubnd|hdnd|uy ban|hoi dong|so|bo|dang bo|dang uy|tinh uy|thanh uy|quan uy|huyen uy|thi uy|ban|van phong|cuc|tong cuc|chi cuc|vu|vien|phong|hoi|lien|lien doan|cong doan|doan|truong|chi bo|chi doan|mat tran|ubmttq|uy ban mttq|thu tuong|chu tich|quoc hoi|toa an|tong|cong ty|trung tam|to|bao|dai|hoc vien|dai hoi|uy ban kiem tra|bch|btv|tap doan|ngan hang|kho bac|kiem toan|thanh tra|cong an|bo chi huy|thanh doan|tinh doan|huyen doan|quan doan|quan doi|quan khu|quan doan|su doan|trung doan|bo tu lenh|nha)(?![a-z])/
 
 function joinIssuerLines(pieces: (Range & { text: string })[]): (Range & { text: string })[] {
   const lines: (Range & { text: string })[] = []

@@ -56,7 +56,7 @@ function officeAfterAuthority(piece: string): number {
 
 /** «THƯỜNG TRỰC BAN» and «PHÓ» go on with the office that follows; an organ or an office is complete before it. */
 function isOwnOffice(before: string): boolean {
-  return !/(?:^|\s)(?:PHÓ|QUYỀN|TỔNG|CHI|THƯỜNG TRỰC|ỦY VIÊN|UỶ VIÊN|BAN|ĐOÀN|VÀ|CÁC|CỦA)\s*$/u.test(before)
+  return !/(?:^|\s)(?:PHÓ|QUYỀN|TỔNG|CHI|THƯỜNG TRỰC|ỦY VIÊN|UỶ VIÊN|BAN|ĐOÀN|VÀ|CÁC|CỦA)\s*$|,\s*$/u.test(before)
 }
 
 function partsAt(cell: Cell, cuts: Set<number>): Cell[] {

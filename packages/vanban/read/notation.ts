@@ -2,7 +2,7 @@
 const LETTERS = '\\p{Lu}[\\p{L}&]*(?:\\.\\p{Lu}{1,6}(?!\\p{Ll}))*'
 const TAIL = '[\\p{Lu}\\d][\\p{L}\\d&]*(?:\\.\\p{Lu}{1,6}(?!\\p{Ll}))*'
 /** «CV/QU», «UBND-VX», «NĐ-⏎CP», «QĐ_BKHCN», «UBTVQH15», «QĐUBND». */
-const SYMBOL = `${LETTERS}\\d{0,3}(?:(?:[\\/_]|[-–](?:\\n[^\\S\\n]*)?)${TAIL})*`
+const SYMBOL = `${LETTERS}\\d{0,3}(?:(?:[\\/_]|[-–](?:\\n[^\\S\\n]*|\\s(?=\\p{Lu}{2}))?)${TAIL})*`
 
 /** The document's own number line; what stands for the number may be blank or unreadable. */
 export const OWN_NOTATION = new RegExp(

@@ -1,6 +1,6 @@
 /** How the words of a purpose begin, in lower case. A bracket that begins otherwise belongs to the name: «(đ/c Tân)», «(16B)». */
 const PURPOSE =
-  /^(?:để\s|b\/c\b|báo cáo|bc$|b\.c|t\/h|thực hiện|th$|thi hành|chỉ đạo|c\/đ|phối hợp|p\/h|theo dõi|t\/d|biết$|đ\/b|để|giám sát|kiểm tra|đôn đốc|đăng|công bố|niêm yết|bố trí|tổng hợp|tham mưu|triển khai|phổ biến|hướng dẫn|tuyên truyền|đưa tin|cập nhật|xin ý kiến|lưu ý|thay b\/c|thay báo cáo|phục vụ|chuẩn bị|cấp kinh phí)/iu
+  /^(?:để\s|b\/c\b|báo cáo|bc$|b\.c|t\/h|thực hiện|th$|thi hành|chỉ đạo|c\/đ|phối hợp|p\/h|theo dõi|t\/d|biết(?!\p{L})|đ\/b|để|giám sát|kiểm tra|đôn đốc|đăng|công bố|niêm yết|bố trí|tổng hợp|tham mưu|triển khai|phổ biến|hướng dẫn|tuyên truyền|đưa tin|cập nhật|xin ý kiến|lưu ý|thay b\/c|thay báo cáo|phục vụ|chuẩn bị|cấp kinh phí)/iu
 
 export interface NamedPurpose {
   name: string

@@ -138,8 +138,7 @@ function endsSubject(source: Source, line: SourceLine, ranges: Range[], capitals
   // «QUYẾT ĐỊNH» alone opens the enacting part; «HƯỚNG DẪN VỀ …» below «THÔNG TƯ» is the matter.
   const title = titleOn(source, line)
   if (title && (title.end === line.end || ranges.length > 0) && !endsOpen(source, ranges)) return true
-  if (ranges.length === 0)
-    return /^(?:can cu|xet )/.test(line.plain) || (/[:]$/.test(line.text) && isCapitals(line.text))
+  if (ranges.length === 0) return /^(?:can cu|xet )/.test(line.plain) || /[^v]:$/.test(line.plain)
   const own = isCapitals(line.text)
   if (capitals) return !own || (isAuthority(line) && !endsOpen(source, ranges))
   if (own) return true

@@ -6,11 +6,14 @@ export interface Repaired {
 }
 
 // Invisible characters and Markdown marks say nothing: they are dropped. The lookarounds leave «a ** b» arithmetic alone.
-const DROPPED = /[\u00ad\u200b-\u200d\u2060\ufeff]+|~~|\*\*|\*(?=[(\p{L}])|(?<=[)\p{L}.,;])\*|\\(?=[-+*.#_()[\]~>!|])/gu
+const DROPPED =
+  /<\/?(?:b|i|u|em|strong|span|p|div|sup|sub|font|center)(?:\s[^<>\n]{0,120})?>|[\u00ad\u200b-\u200d\u2060\ufeff]+|~~|\*\*|\*(?=[(\p{L}])|(?<=[)\p{L}.,;])\*|\\(?=[-+*.#_()[\]~>!|])/gu
 
 // Each repair keeps the length, so that only the dropped characters shift an offset.
 const REPLACED: [RegExp, (match: string) => string][] = [
   [/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, () => ' '],
+  // A break inside a cell parts its lines as columns are parted.
+  [/<br ?\/?>|&nbsp;/gi, (match) => ' '.repeat(match.length)],
   // A page break is a line end.
   [/[\f\v]/g, () => '\n'],
   // «\\r\\n» written out, as some databases print their line ends.
@@ -24,7 +27,7 @@ const REPLACED: [RegExp, (match: string) => string][] = [
 
 // Whether a code unit is one that a repair looks for; the sets above in one table.
 const SUSPECTS = new Uint8Array(0x10000)
-for (const letter of '\u00ad\u00a0\u202f\u205f\u3000\ufeff\f\vƢƣ~*\\') SUSPECTS[letter.charCodeAt(0)] = 1
+for (const letter of '\u00ad\u00a0\u202f\u205f\u3000\ufeff\f\vƢƣ~*\\<&') SUSPECTS[letter.charCodeAt(0)] = 1
 SUSPECTS.fill(1, 0x2000, 0x200e).fill(1, 0x2060, 0x2061).fill(1, 0x300, 0x324)
 
 function isSuspect(text: string): boolean {
