@@ -31,8 +31,15 @@ const VERBS = phrasesOf([...ACTIONS, ...MANNERS])
 const OPENING_VERBS = phrasesOf(OPENING_ACTIONS)
 const VERBS_IN_NAMES = phrasesOf(ACTIONS_IN_NAMES)
 const [OPENING, CLOSING, SLASH] = [40, 41, 47]
-const NOUN_BEFORE = new RegExp(`(?:^|[^\\p{L}])(?<!(?:tổ|đoàn|trực)\\s)(?:${any(NOUN_BEFORE_ACTION)})\\s+$`, 'u')
-const PAIR = new RegExp(`(?:^|[^\\p{L}])(?:${any(NOUN_PAIRS[0])})\\s+(?:${any(NOUN_PAIRS[1])})$`, 'u')
+const NOUN_BEFORE = new RegExp(
+  `(?:^|[^\\p{L}])(?<!(?:[Tt]ổ|[Đđ]oàn|[Tt]rực)\\s)(?:${any(NOUN_BEFORE_ACTION)})\\s+$`,
+  'u',
+)
+// «Công đoàn tổ chức …» is no «đoàn tổ chức».
+const PAIR = new RegExp(
+  `(?:^|(?<!(?:công|chi|tập|liên|thành|tỉnh|huyện|quận|xã|trung|hiệp))[^\\p{L}])(?:${any(NOUN_PAIRS[0])})\\s+(?:${any(NOUN_PAIRS[1])})$`,
+  'u',
+)
 const recent = [
   { text: '', low: '' },
   { text: '', low: '' },

@@ -167,6 +167,8 @@ export function findDeadline(span: string, yearOfIssue: number | null): FoundDea
     const start = match.index + inner + act
     const end = match.index + match[0].trimEnd().length
     const day = on(match, yearOfIssue)
+    // A time before the year of issue tells what was.
+    if (day !== null && yearOfIssue !== null && Number(day.slice(0, 4)) < yearOfIssue) continue
     const rule: DeadlineRule | null = day === null ? ruleOf(low.slice(start, end)) : null
     const text = span.slice(start, end)
     return { deadline: rule ? { text, on: day, rule } : { text, on: day }, start, end }

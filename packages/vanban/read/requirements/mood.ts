@@ -17,5 +17,9 @@ function isPast(low: string): boolean {
 
 /** «Chủ tịch UBND tỉnh sẽ xem xét», «các hội không tổ chức …» name no duty of theirs. */
 export function isStatement(before: string, after: string): boolean {
-  return /^sẽ\s/u.test(after) || /\ssẽ\s*$/u.test(before) || /\s(?:không|đã|chưa)\s/u.test(before)
+  return (
+    /^(?:sẽ\s|chịu trách nhiệm (?:toàn diện |cá nhân )?(?:trước|về|nếu|khi)\s)/u.test(after) ||
+    /\ssẽ\s*$/u.test(before) ||
+    /\s(?:không|đã|chưa)\s/u.test(before)
+  )
 }

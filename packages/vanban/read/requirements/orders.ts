@@ -24,10 +24,12 @@ function nextOrder(zone: string, from: number): number {
 }
 
 /** A directive at the start of the part, after its front («Đối với …, giao X …») or after its speaker («UBND tỉnh yêu cầu X …»). */
-export function directiveIn(text: string, low: string, part: Piece): Order | null {
+export function directiveIn(text: string, low: string, part: Piece, acting: boolean): Order | null {
   const zone = low.slice(part.start, part.end)
   for (let found = nextOrder(zone, 0); found >= 0; found = nextOrder(zone, found + 1)) {
     const at = part.start + found
+    // What somebody is told to do may be to assign others: «…, đồng thời phân công đảng viên phụ trách …».
+    if (acting && zone.startsWith('phân công', found)) continue
     const before = low.slice(part.start, at)
     const opens =
       before.trim() === '' || /[,;:]\s*$/u.test(before) || /^(?:nay|vậy|vì vậy|do đó|và)\s*$/u.test(before.trim())

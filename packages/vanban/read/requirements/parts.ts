@@ -77,7 +77,7 @@ function readPart(walk: Walk, clause: Clause, part: Part, first: boolean): void 
   const { text } = clause.node.flow
   const low = lowered(text)
   if (tellsOnly(low.slice(part.start, part.end))) return
-  const order = directiveIn(text, low, part)
+  const order = directiveIn(text, low, part, clause.run !== null)
   if (order) {
     readOrder(walk, clause, part, order)
     return
@@ -137,7 +137,11 @@ function mayCommand(walk: Walk, clause: Clause, part: Part): boolean {
 function isSpeaker(walk: Walk, actors: NamedActor[]): boolean {
   const speakers =
     walk.speaker === null ? [walk.document.issuer.join(' ')] : [walk.speaker, walk.document.issuer.join(' ')]
-  return actors.some((actor) => speakers.some((speaker) => sameText(actor.name, speaker)))
+  return actors.some(
+    (actor) =>
+      /^(?:đại hội|hội nghị)(?![\p{L}])/iu.test(actor.name) ||
+      speakers.some((speaker) => sameText(actor.name, speaker)),
+  )
 }
 
 function readOrder(walk: Walk, clause: Clause, part: Part, order: Order): void {

@@ -45,8 +45,8 @@ export function rolesIn(text: string, from: number, end: number): VerbRoles {
     .replace(/^[\s,]*(?:và\s+)?/, '')
     .replace(MANNER, '')
   if (/^tham mưu(?![\p{L}])/u.test(after)) roles.push('tham mưu')
-  if (lead && /,\s*(?:và\s+)?tổng hợp,?\s+báo cáo/u.test(low.slice(at, end))) roles.push('tổng hợp')
-  if (roles.length === 0) roles.push(mainRole(after, coop !== null && !isGeneral(coop.actors)))
+  if (gathers(after, lead !== null)) roles.push('tổng hợp')
+  if (roles.length === 0) roles.push(mainRole(after))
   if (roles[0] === 'chỉ đạo') others.push(...directedActors(text, low, at, end))
   others.push(...gatherers(text, low, from, end))
   return {
@@ -61,20 +61,24 @@ function firstTwoWords(text: string): string {
   return match?.[2] === undefined ? (match?.[1] ?? '') : `${match[1]} ${match[2]}`
 }
 
-function mainRole(after: string, besides: boolean): Role {
+/** «chủ trì tham mưu, theo dõi, tổng hợp kết quả báo cáo», «tham mưu tổng hợp»: consolidating is a role of its own beside the first. */
+function gathers(after: string, led: boolean): boolean {
+  if (/^tham mưu,?\s+(?:và\s+)?tổng hợp(?![\p{L}])/u.test(after)) return true
+  return led && /,\s*(?:và\s+)?tổng hợp,?\s+(?:(?:kết quả|tình hình|số liệu)[\p{L}\s]{0,40}?,?\s*)?báo cáo/u.test(after)
+}
+
+function mainRole(after: string): Role {
   if (DIRECT.test(after)) return 'chỉ đạo'
   if (/^tổng hợp(?![\p{L}])/u.test(after)) return 'tổng hợp'
   if (
-    /^(?:theo dõi|đôn đốc|kiểm tra|tiếp nhận|nắm)(?![\p{L}])/u.test(after) &&
-    /(?:,|để|và)\s+tổng hợp(?:,|\s+(?:kết quả|báo cáo|đề nghị|tình hình|,))/u.test(after)
+    /^(?:theo dõi|đôn đốc|kiểm tra|tiếp nhận|nắm|ghi chép|thu thập|rà soát|hướng dẫn|đầu mối)(?![\p{L}])/u.test(
+      after,
+    ) &&
+    (/(?:,|để|và)\s+tổng hợp(?:,|\s+(?:kết quả|báo cáo|đề nghị|tình hình|,))/u.test(after) ||
+      /^[\p{L}]+(?:\s[\p{L}]+)?(?:,\s+[\p{L}\s]{2,20})?(?:,|\s+và)\s+tổng hợp(?![\p{L}])/u.test(after))
   )
     return 'tổng hợp'
-  return besides ? 'phối hợp' : 'thực hiện'
-}
-
-/** «các cơ quan liên quan», «các bộ, ngành»: beside such a group the subject itself acts. */
-function isGeneral(actors: NamedActor[]): boolean {
-  return actors.every((actor) => /liên quan|^các\s|^những\s|địa phương|đơn vị/iu.test(actor.name))
+  return /^phối hợp(?!\s+(?:chặt chẽ\s+)?(?:với|cùng))(?![\p{L}])/u.test(after) ? 'phối hợp' : 'thực hiện'
 }
 
 function cooperation(
@@ -105,7 +109,7 @@ function cooperation(
 
 /** «chỉ đạo X làm …»: X executes. */
 function directedActors(text: string, low: string, from: number, end: number): VerbRoles['others'] {
-  const match = /^[\s,]*(?:lãnh đạo,?\s+)?chỉ đạo,?\s+(?:và\s+)?(?:hướng dẫn\s+|yêu cầu\s+)?/u.exec(
+  const match = /^[\s,]*(?:lãnh đạo|chỉ đạo)(?:,?\s+(?:và\s+)?(?:chỉ đạo|hướng dẫn|yêu cầu))?,?\s+/u.exec(
     low.slice(from, end),
   )
   if (!match) return []

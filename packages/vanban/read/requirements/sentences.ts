@@ -58,7 +58,9 @@ export interface Part extends Piece {
 }
 
 const SUBMITS =
-  /^(?:và\s+)?(?:đồng thời\s+)?(?:kịp thời\s+|định kỳ\s+|tổng hợp,?\s+)?(?:(?:báo cáo|trình|gửi|thông báo|nộp)(?!\s+(?:kết quả|tình hình|nội dung|bằng)(?!\p{L}))(?!\p{L})|hoàn thành\s+(?:trước|trong|chậm nhất|xong|trình|báo cáo|vào)(?!\p{L})|thời (?:gian|hạn)\s+(?:hoàn thành|thực hiện|báo cáo|gửi)|xong\s+trước|chậm nhất|trước ngày)/u
+  /^(?:và\s+)?(?:đồng thời\s+)?(?:kịp thời\s+|định kỳ\s+(?:[\p{L}\d]+\s+){0,4}?)?(?:(?:trình|gửi|thông báo|nộp)(?!\s+(?:kết quả|tình hình|nội dung|bằng)(?!\p{L}))(?!\p{L})|báo cáo\s+(?:về|cho|lên|với|bằng|theo|trước|trong|chậm nhất|định kỳ|ngay|để|đề xuất|xin)(?!\p{L})|hoàn thành\s+(?:trước|trong|chậm nhất|xong|trình|báo cáo|vào)(?!\p{L})|thời (?:gian|hạn)\s+(?:hoàn thành|thực hiện|báo cáo|gửi)|xong\s+trước|chậm nhất|trước ngày)/u
+/** «báo cáo UBND tỉnh» only reports; «báo cáo số ca mắc …» has a thing of its own to report. */
+const REPORTS_TO = /^(?:và\s+)?(?:đồng thời\s+)?(?:kịp thời\s+|định kỳ\s+(?:[\p{L}\d]+\s+){0,4}?)?báo cáo,?\s+/u
 const ADVERB_AND_ROLE = /^(?:kịp thời|thường xuyên|chủ động|định kỳ)\s+(?:tham mưu|tổng hợp|chủ trì|chỉ đạo)(?!\p{L})/u
 const MOVED = new RegExp(
   `^và\\s+(?:vận động|kêu gọi|huy động|động viên)\\s+(?:${MOVED_PEOPLE.join('|')})(?!\\p{L})`,
@@ -137,10 +139,21 @@ function joinReports(text: string, low: string, parts: Part[]): Part[] {
       isDirectiveAt(low, part.start) ||
       subjectAt(text, low, part.start, part.end) !== null ||
       FRONT.test(rest)
-    if (last && (SUBMITS.test(rest) || !own)) last.end = part.end
+    if (last && (!own || onlyReports(low, part.start, rest))) last.end = part.end
     else joined.push({ ...part })
   }
   return joined
+}
+
+function onlyReports(low: string, at: number, rest: string): boolean {
+  if (SUBMITS.test(rest)) return true
+  const report = REPORTS_TO.exec(rest)
+  return (
+    report !== null &&
+    (report[0].length >= rest.length ||
+      actorBegins(low, at + report[0].length) ||
+      /^(?:thủ tướng|bộ chính trị|cấp|lãnh đạo)/u.test(rest.slice(report[0].length)))
+  )
 }
 
 /** How a condition or a time begins that stands before the verb. */

@@ -62,7 +62,7 @@ const QUANTITY = new RegExp(`^\\s*(?:(${MONEY})|(${MEASURE}))(?![\\p{L}])`, 'u')
 
 /** Numbers that name or date something: «khoản 2», «năm 2024», «quý 3», «lần thứ 5», «Quốc lộ 32». */
 const NAMING =
-  /(?:^|[^\p{L}])(?:số|khoản|điều|điểm|mục|năm|tháng|quý|ngày|khóa|kỳ|thứ|quốc lộ|tỉnh lộ|đường|cấp|loại|hạng|khu|khu vực|giai đoạn|bước|đợt|tuần|quyết định|nghị quyết|chỉ thị|kế hoạch|kết luận|thông tư|nghị định|luật|công văn|mẫu|phụ lục|bảng|biểu|biểu mẫu|chương|phần|tập|trang|khối|tòa|tổ|thôn|ấp|bản|phường|quận|zalo|chi bộ|tiểu khu|đội|trường|chương trình|đề án|dự án|tổ dân phố|lô|tờ|thửa|gói thầu|điện thoại|đt|fax|tầng|hẻm|ngõ|nhiệm kỳ|covid|phòng họp số|đầu|cuối|kỷ niệm|lúc|hồi|giờ|phút|đến|trước|sau|khoảng|kỷ niệm lần thứ)\s*$/u
+  /(?:^|[^\p{L}])(?:số|khoản|điều|(?<!(?:dứt|trọng|thời|địa|thí|quan) )điểm|mục|năm|tháng|quý|ngày|khóa|kỳ|thứ|quốc lộ|tỉnh lộ|đường|cấp|loại|hạng|khu|khu vực|giai đoạn|bước|đợt|tuần|quyết định|nghị quyết|chỉ thị|kế hoạch|kết luận|thông tư|nghị định|luật|công văn|mẫu|phụ lục|bảng|biểu|biểu mẫu|chương|phần|tập|trang|khối|tòa|tổ|thôn|ấp|bản|phường|quận|zalo|chi bộ|tiểu khu|đội|trường|chương trình|đề án|dự án|tổ dân phố|lô|tờ|thửa|gói thầu|điện thoại|đt|fax|tầng|hẻm|ngõ|nhiệm kỳ|covid|phòng họp số|đầu|cuối|kỷ niệm|lúc|hồi|giờ|phút|đến|trước|sau|khoảng|kỷ niệm lần thứ)\s*$/u
 /** Words after a number that make it a time or a rank and no quantity. */
 const TIME_AFTER =
   /^\s*(?:\([^)]{2,20}\)\s*)?(?:ngày(?!\s+(?:lương|công))|tháng|năm|giờ|phút|tuần|quý|h(?![\p{L}])|g(?![\p{L}]))(?![\p{L}])/u

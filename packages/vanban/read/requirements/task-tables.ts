@@ -5,6 +5,7 @@ import type { Source, SourceLine } from '../source.ts'
 import { actorBegins, lowered } from './actors.ts'
 import { findDeadline } from './deadline.ts'
 import { actorsIn } from './names.ts'
+import { findTarget } from './target.ts'
 
 export interface TableTask {
   requirement: Requirement
@@ -82,7 +83,7 @@ function namesIn(cell: string): string[] {
 }
 
 function taskOf(clause: string, span: string, actors: Actor[], deadline: Requirement['deadline']): Requirement {
-  return { clause, span, actors, deadline, target: null, closingFormula: false }
+  return { clause, span, actors, deadline, target: findTarget(span), closingFormula: false }
 }
 
 /** A table that lost its columns: «1.», the task, and one line for each who does it, down to the next number. */

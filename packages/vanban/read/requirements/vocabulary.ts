@@ -50,7 +50,7 @@ export const MANNERS = listed(`
   tích cực | khẩn trương | kịp thời | thường xuyên | tiếp tục | chủ động | nghiêm túc | nghiêm | định kỳ |
   trực tiếp | sớm | ngay | phải | cần | cần phải | có trách nhiệm | hàng năm | hằng năm | hàng quý | hằng quý |
   hàng tháng | hằng tháng | hàng tuần | hằng tuần | hàng ngày | hằng ngày | kiên quyết | tập trung |
-  nhanh chóng | đồng thời | từng bước | quyết liệt | chú ý | phối hợp chặt chẽ
+  nhanh chóng | đồng thời | từng bước | quyết liệt | chú ý
 `)
 
 /** A word before which an action is part of a name or of a noun: «ban chỉ đạo», «đoàn kiểm tra», «việc thực hiện», «được giao». */
@@ -97,6 +97,16 @@ export const NOUN_PAIRS: [first: string[], second: string[]] = [
     'trung tâm',
     'chi cục',
     'đội',
+    'chỉ huy',
+    'chỉ đạo',
+    'lực lượng',
+    'doanh nghiệp',
+    'hộ',
+    'nhà thầu',
+    'người',
+    'công ty',
+    'hợp tác xã',
+    'chủ',
   ],
   [
     'quản lý',
@@ -126,6 +136,19 @@ export const NOUN_PAIRS: [first: string[], second: string[]] = [
     'tiếp nhận',
     'tuyên truyền',
     'bồi dưỡng',
+    'phòng chống',
+    'phòng, chống',
+    'cung cấp',
+    'cung ứng',
+    'vận hành',
+    'thu gom',
+    'khai thác',
+    'sử dụng',
+    'bảo vệ',
+    'tiến hành',
+    'tuần tra',
+    'xử lý',
+    'kiểm tra, giám sát',
   ],
 ]
 
