@@ -1,5 +1,6 @@
 import type { Block, Document, Reading, Table } from '../document.ts'
-import { type Printed, print } from '../write/print.ts'
+import { formFor } from '../write/form-for.ts'
+import { numberLine, type Printed, placeAndDate, print } from '../write/print.ts'
 import type { DocumentData } from './document-data.ts'
 import { countWords, type PaperWords, wordsOf } from './paper-words.ts'
 
@@ -18,13 +19,16 @@ export function differences(paper: Reading, words: PaperWords, data: DocumentDat
     if (!agrees && !differ.includes(name)) differ.push(name)
   }
   const read = paper.document
-  unless(same(notation(read), notation(document)) && sayable(words, notation(document)), 'số, ký hiệu')
-  unless(read.issuedOn === document.issuedOn, 'ngày ban hành')
+  const head = headOf(words, document)
   unless(
-    same(read.issuer.join(' '), document.issuer.join(' ')) || document.issuer.every(words.says),
-    'cơ quan ban hành',
+    read.number === null && read.symbol === null
+      ? head(printedNumber(document))
+      : same(notation(read), notation(document)),
+    'số, ký hiệu',
   )
-  unless(same(withoutAbout(read.subject), withoutAbout(document.subject)), 'trích yếu')
+  unless(read.issuedOn === null ? dayStands(document, head) : read.issuedOn === document.issuedOn, 'ngày ban hành')
+  unless(same(read.issuer.join(' '), document.issuer.join(' ')) || document.issuer.every(head), 'cơ quan ban hành')
+  unless(read.subject === null ? head(document.subject) : subjectAgrees(read.subject, document, head), 'trích yếu')
   unless(read.kind === null || read.kind === document.kind, 'tên loại')
   unless(read.urgency === document.urgency, 'mức khẩn')
   unless(read.draft === document.draft, 'dự thảo')
@@ -71,6 +75,34 @@ function sayable(words: PaperWords, text: string | null): boolean {
 
 function notation({ number, symbol }: Document): string | null {
   return number === null && symbol === null ? null : `${number ?? ''} ${symbol ?? ''}`
+}
+
+/** Whether words stand on the paper above the body: what the reader did not find there may not be taken from a citation. */
+function headOf(words: PaperWords, { body }: Document): (text: string | null) => boolean {
+  const [opening = ''] = bodyTexts(body).filter((text) => wordsOf(text).length > 0)
+  const end = words.find(opening)?.start ?? Number.POSITIVE_INFINITY
+  return (text) => text === null || (words.find(text)?.start ?? Number.POSITIVE_INFINITY) < end
+}
+
+function printedNumber(document: Document): string | null {
+  return notation(document) && numberLine(document, formFor(document.line, document.issuedOn))
+}
+
+function dayStands(document: Document, head: (text: string) => boolean): boolean {
+  return document.issuedOn === null || head(placeAndDate({ ...document, place: null }))
+}
+
+/**
+ * The reader may take the first words of the body for the end of a subject, or lose its last words to the next line: they are
+ * then the same words in the same order, and the whole subject stands on the paper.
+ */
+function subjectAgrees(read: string, { subject, body }: Document, head: (text: string | null) => boolean): boolean {
+  const about = wordsOf(withoutAbout(subject)).join('')
+  const said = wordsOf(withoutAbout(read)).join('')
+  const further = [about, ...bodyTexts(body).flatMap(wordsOf)].join('')
+  return (
+    (said.startsWith(about) && further.startsWith(said)) || (said !== '' && about.startsWith(said) && head(subject))
+  )
 }
 
 function withoutAbout(subject: string | null): string {
@@ -145,7 +177,7 @@ function uncovered(
 function bodyTexts(blocks: readonly Block[]): string[] {
   return blocks.flatMap((block) => {
     if (block.type === 'paragraph') return [block.text]
-    return block.type === 'clause' ? [block.text, ...bodyTexts(block.blocks)] : []
+    return block.type === 'clause' ? [`${block.label} ${block.text}`, ...bodyTexts(block.blocks)] : []
   })
 }
 

@@ -1,7 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block, Document, Reading } from '../document.ts'
 import { readFile } from '../files/index.ts'
+import { chosen } from '../properties/choices.ts'
+import { documentOf } from '../properties/documents.ts'
+import { runs } from '../properties/testing/runs.ts'
 import { readText } from '../read/read-text.ts'
 import { ReadingError } from '../read/reading-error.ts'
 import { frontNotice, partyLetter, partyReport, statePlan } from '../write/sample-documents.ts'
@@ -65,6 +69,18 @@ describe('the next office', () => {
     expect(reading.document).toEqual(document)
     expect(reading.warnings).toEqual([])
     for (const { path, span } of reading.evidence) expect(span.end, path).toBeGreaterThan(span.start)
+  })
+
+  it('reads any document in as the data that it is, however well its PDF can be read', {
+    timeout: 900_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(chosen(documentOf), async (document) => {
+        const reading = await readingFromEdxml(await writeEdxmlDocument(document, envelope), reader)
+        expect(reading.document).toEqual(document)
+      }),
+      runs(8, 300),
+    )
   })
 
   it('reads the data beside a paper with small print and circulation marks', async () => {
