@@ -158,6 +158,10 @@ const broken: [code: string, path: string, document: Document, replacement?: str
   ['recipient-repeated', '/addressees/1', party({ addressees: [{ name: 'UBND huyện' }, { name: 'UBND  huyện' }] })],
   ['authority-form', '/authority/0', party({ authority: ['TM.'], authorityLines: ['TM. BAN THƯỜNG VỤ'] }), 'T/M'],
   ['authority-form', '/authority/0', state({ authority: ['T/M'], authorityLines: ['T/M ỦY BAN NHÂN DÂN'] }), 'TM.'],
+  ['authority-dot', '/authorityLines/0', party({ authorityLines: ['T/M. BAN THƯỜNG VỤ'] }), 'T/M BAN THƯỜNG VỤ'],
+  ['authority-dot', '/authorityLines/0', state({ authorityLines: ['TM ỦY BAN NHÂN DÂN'] }), 'TM. ỦY BAN NHÂN DÂN'],
+  ['issued-on-impossible', '/issuedOn', party({ issuedOn: '2021-02-29' })],
+  ['day-impossible', '/body/1', party({ body: partyLetter.body.with(1, clause('1', 'Xong trước ngày 31/4/2021.')) })],
   ['authority-deputy', '/authority/0', party({ authority: ['K/T'], authorityLines: ['K/T BÍ THƯ'] })],
   [
     'authority-by-order',
@@ -236,6 +240,21 @@ test("the form of the document's own day decides: «./.» until 26/5/2026, «.»
   expect(codes(party({ body: end('Báo cáo kết quả.'), issuedOn: null, number: null }), '2026-06-01')).not.toContain(
     'body-ending',
   )
+})
+
+test('a paper older than the form is only given suggestions', () => {
+  const old = checkDocument(
+    state({ issuedOn: '1994-10-25', authority: ['T/M'], authorityLines: ['T/M ỦY BAN NHÂN DÂN'] }),
+  )
+  expect(old.map(({ code, severity }) => [code, severity])).toEqual([['authority-form', 'suggestion']])
+})
+
+test('in an emergency a deadline may fall on a Sunday', () => {
+  const on = (change: Partial<Document>) =>
+    codes(party({ requirements: [due('trước ngày 21/3/2021', '2021-03-21')], ...change }))
+  expect(on({})).toEqual(['deadline-day-off'])
+  expect(on({ urgency: 'hỏa tốc' })).toEqual([])
+  expect(codes(party({ requirements: [due('trước 16 giờ ngày 21/3/2021', '2021-03-21')] }))).toEqual([])
 })
 
 test('only a rule that was read or confirmed makes a fault', () => {

@@ -3,6 +3,7 @@ import { formFor } from '../write/form-for.ts'
 import { annexLabels, annexMentioned } from './document/annexes.ts'
 import {
   actingTitle,
+  authorityDot,
   authorityForm,
   byOrderOfCommittee,
   collectiveTitle,
@@ -15,6 +16,7 @@ import { addressedKinds, bodyEnding, groundsPunctuation, kindNamed, secrecyMark 
 import { citationComplete, citationDay, citationNamed } from './document/citations.ts'
 import { clauseOrder } from './document/clauses.ts'
 import { grassrootsCompetence } from './document/competence.ts'
+import { daysExist } from './document/days-exist.ts'
 import { deadlines } from './document/deadlines.ts'
 import { fileItem, fileWords, pointers, repeatedRecipients, sameAsAbove } from './document/distribution.ts'
 import { kindOfLine, leadingZero, symbolOfKind, symbolOfOrgan, symbolShape } from './document/number.ts'
@@ -33,6 +35,7 @@ const rules: readonly DocumentRule[] = [
   kindOfLine,
   grassrootsCompetence,
   addressedKinds,
+  daysExist,
   groundsPunctuation,
   clauseOrder,
   bodyEnding,
@@ -48,6 +51,7 @@ const rules: readonly DocumentRule[] = [
   sameAsAbove,
   repeatedRecipients,
   authorityForm,
+  authorityDot,
   noDeputyInCommittees,
   byOrderOfCommittee,
   collectiveTitle,
@@ -58,7 +62,12 @@ const rules: readonly DocumentRule[] = [
 ]
 
 /** What holds for laws and resolutions of the National Assembly too, whose form another law sets. */
-const anyForm: readonly DocumentRule[] = [clauseOrder, citationDay, deadlines]
+const anyForm: readonly DocumentRule[] = [daysExist, clauseOrder, citationDay, deadlines]
+
+/** A form cannot be broken before it was in force: what an older paper does otherwise is only pointed at. */
+export function isOlder({ day, form }: Pick<Inspection, 'day' | 'form'>): boolean {
+  return day !== null && day < form.validFrom
+}
 
 function isLegislation({ kind, symbol }: Document): boolean {
   return kind === 'L' || kind === 'PL' || /(?:^|\P{L})(?:UBTV)?QH\d{1,2}(?!\d)/u.test(symbol ?? '')
@@ -85,5 +94,6 @@ export function remarksOn(document: Document, on: string | null): Remark[] {
     blocks: placedBlocks(document.body, '/body'),
   }
   if (document.secrecy !== null) return secrecyMark(inspection)
-  return (isLegislation(document) ? anyForm : rules).flatMap((rule) => rule(inspection))
+  const remarks = (isLegislation(document) ? anyForm : rules).flatMap((rule) => rule(inspection))
+  return isOlder(inspection) ? remarks.map((remark): Remark => ({ ...remark, severity: 'suggestion' })) : remarks
 }

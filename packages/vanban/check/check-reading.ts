@@ -1,6 +1,6 @@
 import type { Reading, Span } from '../document.ts'
 import { formFor } from '../write/form-for.ts'
-import { remarksOn } from './check-document.ts'
+import { isOlder, remarksOn } from './check-document.ts'
 import { checkText } from './check-text.ts'
 import type { Finding } from './finding.ts'
 import { findingOf, type Remark } from './inspection.ts'
@@ -38,14 +38,18 @@ export function checkReading(reading: Reading, on: string | null = null): Findin
   const isPaper = !reading.evidence.some(({ rule }) => rule === 'heading')
   const placed = remarksOn(document, on)
     .filter(({ code }) => isPaper || !ON_PAPER.test(code))
+    // The check of wording finds it in the whole text.
+    .filter(({ code }) => code !== 'day-impossible')
     .map((remark) => ({ ...findingOf(remark), span: placeOf(remark, evidence, places) }))
     .filter((finding) => finding.code !== 'citation-unnamed' || endsMention(reading.text, finding.span))
   if (document.secrecy !== null) return placed
-  const paper = paperOf(reading, formFor(document.line, day))
+  const form = formFor(document.line, day)
+  const paper = paperOf(reading, form)
+  const severity = isOlder({ day, form }) ? { severity: 'suggestion' as const } : {}
   const printed = isPaper ? rules.flatMap((rule) => rule(paper)) : []
   return [
     ...placed,
-    ...printed.map((remark) => ({ ...findingOf(remark), span: remark.span })),
+    ...printed.map((remark) => ({ ...findingOf({ ...remark, ...severity }), span: remark.span })),
     ...checkText(reading.text, day),
   ].sort((a, b) => (a.span?.start ?? -1) - (b.span?.start ?? -1))
 }

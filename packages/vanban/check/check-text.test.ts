@@ -39,6 +39,7 @@ const capitals: [wrong: string, right: string][] = [
   ['làm theo lời bác Hồ.', 'làm theo lời Bác Hồ.'],
   ['do chủ tịch Nguyễn Văn Kha ký', 'do Chủ tịch Nguyễn Văn Kha ký'],
   ['ông Nguyễn văn Kha', 'ông Nguyễn Văn Kha'],
+  ['đồng chí phó chủ tịch Trần Hà', 'đồng chí Phó Chủ tịch Trần Hà'],
   ['tặng huân chương Lao động', 'tặng Huân chương Lao động'],
   ['tặng Huân chương lao động', 'tặng Huân chương Lao động'],
   ['nhân ngày quốc khánh', 'nhân ngày Quốc khánh'],
@@ -88,6 +89,10 @@ describe('capital letters of the decree', () => {
     'Bí thư Đảng ủy họp; bí thư chi bộ báo cáo',
     'mua gạo, đường, sữa, v.v. và các hàng khác',
     'Tết này mọi nhà đều vui',
+    'của Huyện Ủy, của Tỉnh Đoàn, về Huyện Đội',
+    'ông Trần Quốc Hội phát biểu',
+    'đổi tiền với nhân dân tệ',
+    'bí thư Phan Thiết, giám đốc Hà Giang',
     'hai đồng chí trong ban thường vụ',
   ])('nothing is said about «%s»', (text) => {
     expect(checkText(text)).toEqual([])
@@ -146,7 +151,8 @@ describe('spelling', () => {
     'giếng, gìn giữ, giặt, giữa, quốc, quỹ, quyển, khuỷu, khuya, nghĩa, nghiêng, gì, quở, thuở, oẳn',
     'hòa hoà khỏe'.slice(0, 3),
     'abc.gov.vn, a@b.vn, http://abc.vn/x,y',
-    'bảng 1.234,56 và 12:30',
+    'bảng 1.234,56 và 12:30, bản đồ tỷ lệ 1 : 500',
+    'góc α, 25 trđ, 3 tđ, naïve, El Niño',
     'Số: 12/KH-UBND; (1) xong; “trích”, …',
     'kỳ họp, kỹ thuật, lý do, tỷ lệ, Mỹ, sỹ quan, y tế, ý kiến',
   ])('nothing is said about «%s»', (text) => {

@@ -29,6 +29,27 @@ export const authorityForm: DocumentRule = ({ document, form }) => {
   })
 }
 
+/** «TM. ỦY BAN NHÂN DÂN» has its dot, «T/M BAN THƯỜNG VỤ» has none. */
+export const authorityDot: DocumentRule = ({ document, form }) =>
+  document.authorityLines.flatMap((line, at): Remark[] => {
+    const written = line.normalize('NFC')
+    const slash = /^([TK]\/[TLM])\.\s*(?=\p{Lu})/u.exec(written)
+    const bare = /^(TM|KT|TL|TUQ)\s+(?=\p{Lu})/u.exec(written)
+    const found = document.line === 'party' ? slash : document.line === 'state' ? bare : null
+    if (found?.[1] === undefined) return []
+    const right = `${found[1]}${slash === found ? '' : '.'} ${written.slice(found[0].length)}`
+    return [
+      {
+        code: 'authority-dot',
+        path: `/authorityLines/${at}`,
+        message: `Ghi «${right}» thay cho «${line}»: chữ viết tắt quyền hạn ${slash === found ? 'có gạch chéo thì không có dấu chấm' : 'phải có dấu chấm'}.`,
+        basis: basisOfForm(form, SIGNING),
+        words: line,
+        replacement: right,
+      },
+    ]
+  })
+
 const COMMITTEE =
   /^(?:tỉnh ủy|thành ủy|quận ủy|huyện ủy|thị ủy|đảng ủy|chi bộ|ban chấp hành|ban thường vụ|bộ chính trị|ban bí thư)(?=\s|$)/
 

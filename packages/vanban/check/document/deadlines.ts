@@ -6,6 +6,7 @@ const PRACTICE: Basis = { source: 'Thông lệ giao việc có thời hạn', po
 // «trong tháng 11» names no day of its own.
 const NAMES_A_DAY =
   /(?:trước|chậm nhất|xong|hạn|đến|hết)(?!\p{L})[^.;]*?(?:\d{1,2}\s*[/.-]\s*\d{1,2}|ngày\s+\d{1,2}\s+tháng)/iu
+const HOUR = /\d\s*(?:giờ|h)(?!\p{L})/iu
 
 /** A deadline lies after the day of issue, and on a day when somebody works. */
 export const deadlines: DocumentRule = ({ document }) => {
@@ -15,11 +16,14 @@ export const deadlines: DocumentRule = ({ document }) => {
     if (deadline === null || on === null || seen.has(deadline.text)) return []
     seen.add(deadline.text)
     const place = { path: `/requirements/${at}/deadline`, words: deadline.text, basis: PRACTICE }
-    if (document.issuedOn !== null && on < document.issuedOn) {
+    const namesADay = NAMES_A_DAY.test(deadline.text)
+    if (document.issuedOn !== null && on < document.issuedOn && namesADay) {
       const message = `Thời hạn «${deadline.text}» đã qua trước ngày ban hành văn bản (${spokenDay(document.issuedOn)}); xem lại thời hạn.`
       return [{ code: 'deadline-past', message, ...place }]
     }
-    const off = NAMES_A_DAY.test(deadline.text) ? dayOff(on) : null
+    // In an emergency people work on Sundays: an hour is named, or the letter is urgent.
+    const urgent = document.urgency !== null || document.kind === 'CĐ' || HOUR.test(deadline.text)
+    const off = namesADay && !urgent ? dayOff(on) : null
     if (off === null) return []
     const message = `Thời hạn ${spokenDay(on)} rơi vào ngày nghỉ (${off}); nên chọn ngày làm việc, ví dụ ${spokenDay(nextWorkingDay(on))}.`
     return [{ code: 'deadline-day-off', message, ...place }]

@@ -57,7 +57,8 @@ export const symbolOfKind: DocumentRule = ({ document, form }) => {
     if (letters !== 'CV') return []
     return remark(`Công văn không ghi tên loại trong ký hiệu: bỏ «CV», ghi «${rest}».`, rest)
   }
-  if (kind.printed === null || letters === kind.printed) return []
+  // «KHLT»: a plan of two organs together.
+  if (kind.printed === null || letters === kind.printed || letters === `${kind.printed}LT`) return []
   const right = `${kind.printed}${symbol.charAt(letters.length)}${rest}`
   return remark(
     `Ký hiệu của ${kind.name} ghi «${kind.printed}», ở đây ghi «${letters}»: xem lại tên loại hoặc ghi «${right}».`,

@@ -33,7 +33,7 @@ export const doubleSpaces: WordingRule = (wording) => {
 export const spaceBeforeMark: WordingRule = (wording) =>
   remarks(
     wording,
-    /(?<=[\p{L}\d)”"])\u0020(?=[,;:!?](?:\s|$)|\.(?:\s|$|\/\.))/gu,
+    /(?<=[\p{L})”"])\u0020(?=[,;:!?](?:\s|$)|\.(?:\s|$|\/\.))|(?<=\d)\u0020(?=[,;](?:\s|$))/gu,
     'space-before-mark',
     'Không để dấu cách trước dấu câu.',
     () => '',

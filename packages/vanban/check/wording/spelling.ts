@@ -6,7 +6,7 @@ const SPELLING: Basis = { source: 'Chính tả tiếng Việt', point: 'cấu t�
 
 // Written without a hyphen, from other languages.
 const LOANWORDS = new Set(
-  'ôtô bêtông xêri vắcxin xăngđan ôxy ôxi axít cácbon catalô phôtô rađiô tivi kilômét kilôgam milimét êke xirô ampe vôn oát gam mét micrô vidéo hyđrô prôtêin ximăng bônsai côngtenơ rơmoóc rơ moóc pa nô lôgic logíc lôgíc lôgô píc tê típ séc ápphích ốpla karaôkê mácxít lêninnít đôla đôping đìamét clo nitơ ôzôn xenlulô glucô pôlime étxăng'.split(
+  'ôtô bêtông xêri vắcxin xăngđan ôxy ôxi axít cácbon catalô phôtô rađiô tivi kilômét kilôgam héc hécta xăngtimét milimét êke xirô ampe vôn oát gam mét micrô vidéo hyđrô prôtêin ximăng bônsai côngtenơ rơmoóc rơ moóc pa nô lôgic logíc lôgíc lôgô píc tê típ séc ápphích ốpla karaôkê mácxít lêninnít đôla đôping đìamét clo nitơ ôzôn xenlulô glucô pôlime étxăng'.split(
     ' ',
   ),
 )
@@ -38,11 +38,19 @@ export const spelling: WordingRule = (wording) => {
 type Verdict = Pick<WordingRemark, 'code' | 'message' | 'replacement'>
 
 function isCandidate({ text, start, end }: Word, wording: Wording): boolean {
-  if (text.length < 2 || text.length > LONGEST || /[fjwz]/i.test(text)) return false
+  if (text.length < 2 || text.length > LONGEST || !isVietnamese(text)) return false
   const plain = /^[a-z]+$/i.test(text)
   if (plain && !/^(?:ngh[aou]|gh[aou])/.test(text)) return false
   // Parts of symbols, addresses and transcriptions («NĐ-CP», «Pê-ru», «đ/c»).
   return !/[-/_.@&’'\d\p{M}]/u.test(`${wording.text.charAt(start - 1)}${touching(wording.text, end)}`)
+}
+
+/** Whether a word is written in the letters of Vietnamese; «ƣ» is the one of old fonts. */
+function isVietnamese(text: string): boolean {
+  return (
+    /^(?:[a-eg-ik-vxyđƣ]|\p{M})+$/u.test(text.toLowerCase().normalize('NFD')) &&
+    !/[\u0308\u030a\u030c\u0327\u0304]/.test(text.normalize('NFD'))
+  )
 }
 
 /** What touches a word on its right; a full stop counts only inside («v.v»). */
@@ -71,7 +79,7 @@ function verdictOn(word: string): Verdict | null {
   if (right !== null) {
     return { code: 'syllable', message: `«${word}» sai chính tả: viết «${right}».`, replacement: right }
   }
-  if (word !== word.toLowerCase() || !/[aeiouyăâêôơưà-ỹ]/.test(word)) return null
+  if (word !== word.toLowerCase() || !/[aeiouy]/.test(word.normalize('NFD'))) return null
   const parts = splitWord(word)
   if (parts !== null) {
     return { code: 'words-joined', message: `«${word}» thiếu dấu cách: viết «${parts}».`, replacement: parts }

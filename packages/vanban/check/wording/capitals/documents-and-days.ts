@@ -105,7 +105,7 @@ export const documentsAndDays: readonly CapitalRule[] = [
     code: 'capital-month',
     point: 'mục V.8',
     why: 'tên tháng bằng chữ viết hoa chữ cái đầu',
-    find: pattern('tháng (?<up1>giêng|chạp|tư)(?! lần)'),
+    find: pattern('tháng (?<up1>giêng|chạp|tư)(?! (?:lần|pháp))'),
   },
   {
     code: 'capital-tet',

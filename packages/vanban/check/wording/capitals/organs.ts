@@ -96,7 +96,7 @@ export const organs: readonly CapitalRule[] = [
     point: POINT,
     why: '«Quốc hội», «Chính phủ», «Nhà nước» chỉ viết hoa chữ cái đầu',
     find: pattern(
-      '(?:Quốc (?<low1>Hội)|Chính (?<low2>Phủ)|Nhà (?<low3>Nước))(?! \\p{Lu}\\p{Ll}+ \\p{Lu}\\p{Ll}+ \\p{Lu})',
+      '(?<!\\p{Lu}\\p{Ll}*\\u0020)(?:Quốc (?<low1>Hội)|Chính (?<low2>Phủ)|Nhà (?<low3>Nước))(?! \\p{Lu}\\p{Ll}+ \\p{Lu}\\p{Ll}+ \\p{Lu})',
     ),
   },
   {

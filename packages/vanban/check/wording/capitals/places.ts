@@ -12,7 +12,7 @@ export const places: readonly CapitalRule[] = [
     point: POINT,
     why: 'danh từ chung chỉ đơn vị hành chính đi với tên riêng thì viết thường',
     find: pattern(
-      `(?<=(?:[\\p{Ll},]|UBND|HĐND|MTTQ)\\u0020)(?<low1>Tỉnh|Thành phố|Huyện|Thị xã|Thị trấn)(?= (?!${PERSON} )\\p{Lu}\\p{Ll}+)(?! Hồ Chí Minh)`,
+      `(?<=(?:[\\p{Ll},]|UBND|HĐND|MTTQ)\\u0020)(?<low1>Tỉnh|Thành phố|Huyện|Thị xã|Thị trấn)(?= (?!${PERSON} |(?:Ủy|Đội|Đoàn|Hội(?! An))(?!\\p{L}))\\p{Lu}\\p{Ll}+)(?! Hồ Chí Minh)`,
     ),
   },
   {

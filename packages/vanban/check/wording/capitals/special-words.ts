@@ -16,25 +16,17 @@ const BEFORE_PEOPLE = anyOf(
 )
 const SURNAME =
   '(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Đinh|Đoàn|Trịnh|Tạ|Trương|Đào|Phùng|Quách|Kiều)'
-const TITLES = anyOf(
+const HEADS = anyOf(
   'chủ tịch',
-  'phó chủ tịch',
   'bí thư',
-  'phó bí thư',
   'giám đốc',
-  'phó giám đốc',
   'trưởng ban',
   'trưởng phòng',
-  'bộ trưởng',
-  'thứ trưởng',
   'thủ tướng',
-  'tổng bí thư',
   'hiệu trưởng',
   'cục trưởng',
-  'giáo sư',
-  'tiến sĩ',
-  'thạc sĩ',
 )
+const OTHER_TITLES = anyOf('bộ trưởng', 'thứ trưởng', 'giáo sư', 'tiến sĩ', 'thạc sĩ')
 const HOLIDAYS: readonly [find: string, why: string][] = [
   ['ngày (?<up1>quốc) khánh', 'ngày Quốc khánh'],
   ['ngày (?<up1>quốc) tế (?:(?<up2>lao) động|Lao động)', 'ngày Quốc tế Lao động'],
@@ -53,7 +45,7 @@ export const specialWords: readonly CapitalRule[] = [
     code: 'capital-people',
     point: 'mục V.1',
     why: '«Nhân dân», «Nhà nước» là danh từ thuộc trường hợp đặc biệt, luôn viết hoa chữ cái đầu',
-    find: pattern(`(?<=(?:${BEFORE_PEOPLE}) )(?<up1>nhân dân)`),
+    find: pattern(`(?<=(?:${BEFORE_PEOPLE}) )(?<up1>nhân dân)(?! tệ)`),
   },
   {
     code: 'capital-people',
@@ -77,7 +69,9 @@ export const specialWords: readonly CapitalRule[] = [
     code: 'capital-title',
     point: 'mục V.3',
     why: 'chức vụ, học vị đi liền với tên người cụ thể thì viết hoa chữ cái đầu',
-    find: pattern(`(?<up1>${TITLES}) (?=${SURNAME} \\p{Lu}\\p{Ll})${SURNAME}`),
+    find: pattern(
+      `(?:(?:(?<up1>phó|tổng) )?(?<up2>${HEADS})|(?<up3>${OTHER_TITLES})) ${SURNAME}(?= (?!Thiết|Rang)\\p{Lu}\\p{Ll})`,
+    ),
   },
   {
     code: 'capital-person',
