@@ -281,6 +281,19 @@ describe('the header of a message', () => {
   })
 })
 
+describe('a message that brings no new document', () => {
+  it.each([
+    [1, 'thu hồi'],
+    [2, 'cập nhật'],
+    [3, 'thay thế'],
+  ] as const)('says so in a warning: business %i', async (type, word) => {
+    const { business } = sampleMessage.trace
+    const trace = { ...sampleMessage.trace, business: business && { ...business, type } }
+    const reading = await readingFromEdxml(writeEdxml({ ...sampleMessage, trace, attachments: [] }), reader)
+    expect(reading.warnings.find(({ code }) => code === 'edxml-business')?.message).toContain(word)
+  })
+})
+
 describe('what is not read', () => {
   it('is a status: it carries no document', async () => {
     await expect(readingFromEdxml(writeEdxml(sampleStatus), reader)).rejects.toMatchObject({ code: 'edxml-status' })

@@ -13,6 +13,13 @@ export type AttachmentReader = (bytes: Uint8Array, fileName: string) => Promise<
 
 /** The files that can hold the document itself, the ones that say most first. */
 const PAPERS = ['pdf', 'docx', 'txt', 'md', 'tif', 'tiff', 'png', 'jpg', 'jpeg']
+/** What a message asks for beside bringing a new document, in a warning's words. */
+const BUSINESS = [
+  null,
+  'yêu cầu thu hồi một văn bản đã gửi',
+  'cập nhật một văn bản đã gửi',
+  'thay thế một văn bản đã gửi',
+] as const
 const DATA_CONFIDENCE = 0.99
 
 /**
@@ -26,6 +33,11 @@ export async function readingFromEdxml(bytes: Uint8Array, readFile: AttachmentRe
   const message = readEdxml(bytes)
   if (message.type === 'status') throw new ReadingError('edxml-status')
   const { paper, name, warnings } = await readPaper(message, readFile)
+  const business = BUSINESS[message.trace.business?.type ?? 0]
+  if (business !== null) {
+    const concerned = message.trace.business?.documentId ?? message.documentId
+    warnings.push(warning('edxml-business', `Gói tin này ${business} (mã văn bản «${concerned}»).`))
+  }
   const data = message.attachments.find((file) => file.contentType === DOCUMENT_MEDIA_TYPE)
   // The Word file beside a PDF of the same name is the same document.
   const others = message.attachments.map((file) => file.name).filter((other) => stem(other) !== stem(name ?? ''))
