@@ -6,5 +6,5 @@ export const MOST_PAGES = 100
 export const MOST_SCANNED_PAGES = 40
 /** Pixels of one picture: an A3 sheet at 600 dpi has 70 million. */
 export const MOST_PIXELS = 80_000_000
-/** What the parts of a DOCX may come to when unpacked, in bytes. */
-export const MOST_UNPACKED_BYTES = 100_000_000
+/** What the parts of a DOCX that hold text may come to when unpacked, in bytes: some ten thousand pages. */
+export const MOST_UNPACKED_BYTES = 30_000_000

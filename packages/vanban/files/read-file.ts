@@ -54,12 +54,18 @@ async function readFormat(
   switch (format) {
     case 'text':
       return readTextFile(bytes)
+    case 'docx':
+      return (await import('./docx/read-docx.ts')).readDocx(bytes)
     case 'pdf':
       return (await import('./pdf/read-pdf.ts')).readPdf(bytes, options)
     case 'png':
     case 'jpeg':
     case 'tiff':
       return (await import('./scan/read-image.ts')).readImage(bytes, format, options)
+    case 'edxml': {
+      const { readingFromEdxml } = await import('../edxml/reading-from-edxml.ts')
+      return readingFromEdxml(bytes, (inner, name) => readAttached(inner, name, options))
+    }
     case 'old-word':
       throw new ReadingError('old-word')
     case 'encrypted-office':
@@ -67,4 +73,10 @@ async function readFormat(
     default:
       throw new ReadingError('unsupported')
   }
+}
+
+/** A message's attachment is read like any file, but for another message: messages do not nest. */
+async function readAttached(bytes: Uint8Array, fileName: string, options: ReadFileOptions): Promise<Reading> {
+  if (formatOf(bytes) === 'edxml') throw new ReadingError('unsupported')
+  return readFile(bytes, fileName, options)
 }

@@ -18,9 +18,31 @@ const NEAR = 3.5
 
 /** Finds the tables drawn with rules. A box around one word (a stamp) is no table. */
 export function gridsOf(rules: readonly Rule[], words: readonly PlacedWord[]): Grid[] {
-  return componentsOf(rules).flatMap((component) => {
+  return componentsOf(joined(rules)).flatMap((component) => {
     const grid = gridOf(component, words)
     return grid ? [grid] : []
+  })
+}
+
+/** Pieces of one line become one: each cell may have drawn its own border. */
+function joined(rules: readonly Rule[]): Rule[] {
+  const lines = new Map<string, Rule[]>()
+  for (const rule of rules) {
+    const key = isVertical(rule) ? `x ${Math.round(rule.x1)}` : `y ${Math.round(rule.y1)}`
+    const line = lines.get(key)
+    if (line) line.push(rule)
+    else lines.set(key, [rule])
+  }
+  return [...lines.values()].flatMap((line) => {
+    const upright = isVertical(line[0] as Rule)
+    const [from, to]: ['x1' | 'y1', 'x2' | 'y2'] = upright ? ['y1', 'y2'] : ['x1', 'x2']
+    const whole: Rule[] = []
+    for (const rule of line.sort((a, b) => a[from] - b[from])) {
+      const last = whole.at(-1)
+      if (last && rule[from] <= last[to] + NEAR) last[to] = Math.max(last[to], rule[to])
+      else whole.push({ ...rule })
+    }
+    return whole
   })
 }
 
@@ -62,13 +84,13 @@ function gridOf(component: readonly Rule[], words: readonly PlacedWord[]): Grid 
     return x > left && x < right && y > top && y < bottom
   })
   if (inside.length === 0) return null
-  const owner = owners(component, columns, lines)
+  const owner = ownersOf(component, columns, lines)
   const cells: PlacedWord[][][] = lines.slice(1).map(() => columns.slice(1).map((): PlacedWord[] => []))
   for (const word of inside) {
     const [x, y] = centre(word)
     const row = lines.findLastIndex((line) => line <= y)
     const column = columns.findLastIndex((edge) => edge <= x)
-    const [atRow, atColumn] = owner(row, column)
+    const [atRow, atColumn] = owner[row]?.[column] ?? [row, column]
     cells[atRow]?.[atColumn]?.push(word)
   }
   const rows = cells.map((row) => row.map((cell) => rowsOf(cell).flatMap((line) => line.words)))
@@ -98,29 +120,32 @@ function edges(positions: readonly number[]): number[] {
   return sorted.filter((position, at) => at === 0 || position - (sorted[at - 1] ?? 0) > NEAR)
 }
 
-/** Where no rule parts two cells they are one; the answer is the first cell of the merged ones. */
-function owners(component: readonly Rule[], columns: readonly number[], lines: readonly number[]) {
+/** For each cell the one that has its words: where no rule parts two cells they are one, and the first has them. */
+function ownersOf(component: readonly Rule[], columns: readonly number[], lines: readonly number[]) {
   const middle = (list: readonly number[], at: number) => ((list[at] ?? 0) + (list[at + 1] ?? 0)) / 2
-  const parted = (row: number, column: number): boolean =>
-    component.some(
-      (rule) =>
-        isVertical(rule) &&
-        Math.abs((rule.x1 + rule.x2) / 2 - (columns[column] ?? 0)) <= NEAR &&
-        rule.y1 <= middle(lines, row) &&
-        rule.y2 >= middle(lines, row),
-    )
-  const ruled = (row: number, column: number): boolean =>
-    component.some(
-      (rule) =>
-        !isVertical(rule) &&
-        Math.abs((rule.y1 + rule.y2) / 2 - (lines[row] ?? 0)) <= NEAR &&
-        rule.x1 <= middle(columns, column) &&
-        rule.x2 >= middle(columns, column),
-    )
-  return (row: number, column: number): [row: number, column: number] => {
-    let [atRow, atColumn] = [row, column]
-    while (atColumn > 0 && !parted(atRow, atColumn)) atColumn--
-    while (atRow > 0 && !ruled(atRow, atColumn)) atRow--
-    return [atRow, atColumn]
+  const upright = columns.map((column) =>
+    component.filter((rule) => isVertical(rule) && Math.abs((rule.x1 + rule.x2) / 2 - column) <= NEAR),
+  )
+  const across = lines.map((line) =>
+    component.filter((rule) => !isVertical(rule) && Math.abs((rule.y1 + rule.y2) / 2 - line) <= NEAR),
+  )
+  const parted = (row: number, column: number): boolean => {
+    const y = middle(lines, row)
+    return upright[column]?.some((rule) => rule.y1 <= y && rule.y2 >= y) ?? false
   }
+  const ruled = (row: number, column: number): boolean => {
+    const x = middle(columns, column)
+    return across[row]?.some((rule) => rule.x1 <= x && rule.x2 >= x) ?? false
+  }
+  const owners: [row: number, column: number][][] = []
+  for (let row = 0; row < lines.length - 1; row++) {
+    const own: [number, number][] = []
+    for (let column = 0; column < columns.length - 1; column++) {
+      if (column > 0 && !parted(row, column)) own.push(own[column - 1] ?? [row, column])
+      else if (row > 0 && !ruled(row, column)) own.push(owners[row - 1]?.[column] ?? [row, column])
+      else own.push([row, column])
+    }
+    owners.push(own)
+  }
+  return owners
 }

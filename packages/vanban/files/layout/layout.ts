@@ -3,7 +3,7 @@ import { type Band, bandsOf } from './columns.ts'
 import { withoutFurniture } from './furniture.ts'
 import { type Grid, gridsOf } from './grids.ts'
 import type { LayoutPage, PlacedWord } from './layout-page.ts'
-import { continuesParagraph, type Measures, measuresOf } from './paragraphs.ts'
+import { continuesParagraph, isCentred, type Measures, measuresOf } from './paragraphs.ts'
 import { type Row, rowsOf } from './rows.ts'
 
 /** A word of a layout's text with its place on paper. */
@@ -30,7 +30,7 @@ export interface Layout {
 }
 
 /** A piece of a page in reading order. */
-type Piece = Band | { type: 'grid'; grid: Grid }
+type Piece = Band | { type: 'grid'; grid: Grid } | { type: 'rule'; y: number }
 
 /**
  * Brings the words of pages into reading order: two columns one after the other, lines of a paragraph joined, ruled tables
@@ -42,7 +42,9 @@ export function layoutOf(pages: readonly LayoutPage[]): Layout {
     const inGrid = new Set(grids[at]?.flatMap((grid) => grid.rows.flat(2)))
     return { height, rows: rowsOf(words.filter((word) => !inGrid.has(word))) }
   })
-  const pieces = withoutFurniture(rows).map((own, at) => inOrder(bandsOf(own), grids[at] ?? []))
+  const pieces = withoutFurniture(rows).map((own, at) =>
+    inOrder(bandsOf(own), grids[at] ?? [], partingRules(pages[at] as LayoutPage, own)),
+  )
   const measures = measuresByWidth(pages, pieces)
   const writer = new LayoutWriter()
   for (const [page, own] of pieces.entries()) {
@@ -70,14 +72,27 @@ function measuresByWidth(pages: readonly LayoutPage[], pieces: readonly Piece[][
 
 const widthOf = (page: LayoutPage | undefined): number => Math.round((page?.width ?? 0) / 10) * 10
 
-function inOrder(bands: readonly Band[], grids: readonly Grid[]): Piece[] {
+/** Lines drawn across the page in free space: they part what stands above from what stands below. */
+function partingRules({ rules }: LayoutPage, rows: readonly Row[]): number[] {
+  const across = rules.filter(({ x1, x2, y1, y2 }) => y1 === y2 && x2 - x1 > 20)
+  const isFree = (y: number) => rows.every((row) => y < row.top - 1 || y > row.bottom + 1)
+  return [...new Set(across.map(({ y1 }) => Math.round(y1)))].filter(isFree)
+}
+
+function inOrder(bands: readonly Band[], grids: readonly Grid[], rules: readonly number[]): Piece[] {
   const topOf = (piece: Piece): number => {
+    if (piece.type === 'rule') return piece.y
     if (piece.type === 'grid') return piece.grid.top
     if (piece.type === 'row') return piece.row.top
     if (piece.type === 'columns') return Math.min(...[...piece.left, ...piece.right].map((row) => row.top))
     return Math.min(...piece.rows.flat().map((row) => row.top))
   }
-  const all: Piece[] = [...bands, ...grids.map((grid) => ({ type: 'grid' as const, grid }))]
+  const free = rules.filter((y) => !grids.some((grid) => y > grid.top - 5 && y < grid.bottom + 5))
+  const all: Piece[] = [
+    ...bands,
+    ...grids.map((grid) => ({ type: 'grid' as const, grid })),
+    ...free.map((y) => ({ type: 'rule' as const, y })),
+  ]
   return all
     .map((piece, at) => ({ piece, top: topOf(piece), at }))
     .sort((a, b) => a.top - b.top || a.at - b.at)
@@ -105,6 +120,7 @@ class LayoutWriter {
     }
     this.paragraph = null
     this.breakTo(piece.type === 'grid' ? 1 : 2)
+    if (piece.type === 'rule') return
     if (piece.type === 'grid') this.addGrid(piece.grid, page)
     else if (piece.type === 'columns') {
       this.addColumn(piece.left, page)
@@ -143,6 +159,7 @@ class LayoutWriter {
     const above = this.paragraph?.rows.at(-1)
     if (!this.paragraph || !above || this.paragraph.page !== page) return true
     const pitch = this.measures?.pitch ?? row.size * 1.4
+    if (this.measures && isCentred(above, this.measures) !== isCentred(row, this.measures)) return true
     return this.paragraph.rows.length > 1 || row.baseline - above.baseline > pitch * 1.4
   }
 

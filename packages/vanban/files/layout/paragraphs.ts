@@ -77,6 +77,12 @@ export function continuesParagraph(
   return row.left > first.left + 0.3 * em && opensItem(textOfRow(first))
 }
 
+/** Whether a row stands in the middle between the margins, clear of both. */
+export function isCentred(row: Row, measures: Measures): boolean {
+  const aside = Math.abs((row.left + row.right) / 2 - (measures.left + measures.right) / 2)
+  return aside < measures.size && row.left > measures.left + 2.2 * measures.size
+}
+
 /** A clause's label or a dash: «1.», «1.2.», «a)», «IV.», «Điều 3.», «-». */
 const ITEM =
   /^(?:[-–—+•*]\s|(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-ZĐ]|[a-zđ])\s*[.)/](?:\s|$)|(?:Điều|Chương|Mục|Phần)\s)/u

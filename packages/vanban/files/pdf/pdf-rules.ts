@@ -10,16 +10,28 @@ const MOST_RULES = 2000
 
 type Matrix = readonly [number, number, number, number, number, number]
 
-/** The straight lines drawn on a page, upright, in points from its upper left corner; also says whether it has pictures. */
-export async function pdfRules(page: PdfPage): Promise<{ rules: Rule[]; hasPictures: boolean }> {
+/** What is drawn on a page beside its words. */
+export interface Drawn {
+  /** Straight lines, upright, in points from the page's upper left corner. */
+  rules: Rule[]
+  hasPictures: boolean
+  /** Whether a drawing that can have words of its own (a chart) is among them: a shape that is no line, or a form. */
+  hasDrawings: boolean
+}
+
+/** What is drawn on a page beside its words. */
+export async function pdfRules(page: PdfPage): Promise<Drawn> {
   const { getResolvedPDFJS } = await import('unpdf')
   const { OPS } = await getResolvedPDFJS()
   const { fnArray, argsArray } = await page.getOperatorList()
+  const both: number[] = [OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke]
+  const strokes = [OPS.stroke, OPS.closeStroke, ...both]
+  const fills = [OPS.fill, OPS.eoFill, ...both]
   const view = page.getViewport({ scale: 1 }).transform as unknown as Matrix
   const rules: Rule[] = []
   const stack: Matrix[] = []
   let matrix = view
-  let hasPictures = false
+  let [hasPictures, hasDrawings] = [false, false]
   for (const [at, operator] of fnArray.entries()) {
     const args: unknown[] = argsArray[at] ?? []
     if (operator === OPS.save) stack.push(matrix)
@@ -27,13 +39,18 @@ export async function pdfRules(page: PdfPage): Promise<{ rules: Rule[]; hasPictu
     else if (operator === OPS.transform) matrix = times(matrix, args as unknown as Matrix)
     else if (operator === OPS.paintFormXObjectBegin) {
       stack.push(matrix)
+      hasDrawings = true
       if (args[0]) matrix = times(matrix, args[0] as Matrix)
     } else if (operator === OPS.paintFormXObjectEnd) matrix = stack.pop() ?? view
-    else if (operator === OPS.constructPath) rules.push(...rulesOfPath(args, matrix))
-    else if (operator === OPS.paintImageXObject || operator === OPS.paintInlineImageXObject) hasPictures = true
+    else if (operator === OPS.constructPath) {
+      const [painting, [data] = []] = args as [number, (Float32Array | null)[]?]
+      const lines = rulesOfPath(data, matrix, { stroked: strokes.includes(painting), filled: fills.includes(painting) })
+      if (lines === null) hasDrawings = true
+      else rules.push(...lines)
+    } else if (operator === OPS.paintImageXObject || operator === OPS.paintInlineImageXObject) hasPictures = true
     else if (operator === OPS.paintImageMaskXObject) hasPictures = true
   }
-  return { rules: rules.length > MOST_RULES ? [] : rules, hasPictures }
+  return { rules: rules.length > MOST_RULES ? [] : rules, hasPictures, hasDrawings }
 }
 
 function times(m: Matrix, n: Matrix): Matrix {
@@ -57,16 +74,20 @@ const NUMBERS = new Map([
   [CLOSE, 0],
 ])
 
-/** A path's straight pieces; a filled bar is one line along its middle. */
-function rulesOfPath(args: readonly unknown[], matrix: Matrix): Rule[] {
-  const [, [data] = []] = args as [number, (Float32Array | null)[]?]
-  if (!data) return []
+/** How a path is painted. A path that only bounds what follows (a clip) is neither stroked nor filled. */
+interface Paint {
+  stroked: boolean
+  filled: boolean
+}
+
+/** A path's straight lines, a thin bar being a line along its middle; `null` for a path that is more than lines. */
+function rulesOfPath(data: Float32Array | null | undefined, matrix: Matrix, paint: Paint): Rule[] | null {
+  if (!data || !(paint.stroked || paint.filled)) return []
   const shapes: [number, number][][] = []
-  let curved = false
   for (let at = 0; at < data.length; ) {
     const operator = data[at] ?? 0
     const count = NUMBERS.get(operator)
-    if (count === undefined) return []
+    if (count === undefined || operator === CURVE || operator === QUADRATIC) return null
     const [x = 0, y = 0] = [data[at + count - 1], data[at + count]]
     const point: [number, number] = [
       matrix[0] * x + matrix[2] * y + matrix[4],
@@ -74,18 +95,25 @@ function rulesOfPath(args: readonly unknown[], matrix: Matrix): Rule[] {
     ]
     if (operator === MOVE) shapes.push([point])
     else if (operator === LINE) shapes.at(-1)?.push(point)
-    else if (operator === CLOSE) shapes.at(-1)?.push(shapes.at(-1)?.[0] ?? point)
-    else curved = true
+    else shapes.at(-1)?.push(shapes.at(-1)?.[0] ?? point)
     at += count + 1
   }
-  return curved ? [] : shapes.flatMap(rulesOfShape)
+  const rules: Rule[] = []
+  for (const shape of shapes) {
+    const own = rulesOfShape(shape, paint)
+    if (own === null) return null
+    rules.push(...own)
+  }
+  return rules
 }
 
-function rulesOfShape(points: readonly [number, number][]): Rule[] {
+function rulesOfShape(points: readonly [number, number][], paint: Paint): Rule[] | null {
   const xs = points.map(([x]) => x)
   const ys = points.map(([, y]) => y)
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
   if (bottom - top <= THICKEST || right - left <= THICKEST) return lineAlong(left, top, right, bottom)
+  // A filled area is a bar of a chart or the shade of a cell, and its edges are no lines.
+  if (!paint.stroked) return null
   return points.slice(1).flatMap(([x, y], at) => {
     const [fromX, fromY] = points[at] ?? [x, y]
     const slanted = Math.abs(x - fromX) > 1 && Math.abs(y - fromY) > 1

@@ -28,9 +28,12 @@ const RAISED: Record<string, string> = {
   '9': '⁹',
 }
 
-/** The words of a page's text layer. Rotated text (a stamp in the margin) is left out. Needs the page's operator list loaded. */
-export async function pdfWords(page: PdfPage): Promise<PlacedWord[]> {
-  const pieces = (await stretchesOf(page)).flatMap(piecesOf)
+/**
+ * The words of a page's text layer. Rotated text (a stamp in the margin) is left out, and so are the words of charts
+ * where `hasDrawings` says there may be some. Needs the page's operator list loaded.
+ */
+export async function pdfWords(page: PdfPage, hasDrawings: boolean): Promise<PlacedWord[]> {
+  const pieces = (await stretchesOf(page, hasDrawings)).flatMap(piecesOf)
   const words: (PlacedWord & { open: boolean })[] = []
   for (const piece of pieces) {
     const last = words.at(-1)
@@ -42,10 +45,11 @@ export async function pdfWords(page: PdfPage): Promise<PlacedWord[]> {
   return withoutDoubles(words.map(({ open: _, ...word }) => ({ ...word, text: word.text.normalize('NFC') })))
 }
 
-async function stretchesOf(page: PdfPage): Promise<Stretch[]> {
+async function stretchesOf(page: PdfPage, hasDrawings: boolean): Promise<Stretch[]> {
   const { transform: view } = page.getViewport({ scale: 1 })
   const content = await page.getTextContent({ includeMarkedContent: true })
-  const pictures = await figureIds(page)
+  // The tags of a long table are many; they are asked only where something can be a figure.
+  const pictures = hasDrawings ? await figureIds(page) : new Set<string>()
   // The marked stretches that are open; words inside a figure belong to the picture.
   const open: (string | null)[] = []
   return content.items.flatMap((item) => {

@@ -68,8 +68,8 @@ async function textPage(pdf: PdfDocument, at: number): Promise<{ page: LayoutPag
   try {
     const page = await pdf.getPage(at + 1)
     const { width, height } = page.getViewport({ scale: 1 })
-    const { rules, hasPictures } = await pdfRules(page)
-    const words = await pdfWords(page)
+    const { rules, hasPictures, hasDrawings } = await pdfRules(page)
+    const words = await pdfWords(page, hasDrawings)
     page.cleanup()
     const text = words.map((word) => word.text).join(' ')
     const letters = text.match(/\p{L}/gu)?.length ?? 0
