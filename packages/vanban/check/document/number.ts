@@ -54,7 +54,8 @@ export const symbolOfKind: DocumentRule = ({ document, form }) => {
     { code: 'symbol-kind', path: '/symbol', message, basis: basisOfForm(form, NUMBER), words: symbol, replacement },
   ]
   if (kind.code === 'CV' && document.line !== 'party') {
-    if (letters !== 'CV') return []
+    // Unions and the Front print «CV-LĐLĐ»: no rule of theirs was read.
+    if (letters !== 'CV' || document.line !== 'state') return []
     return remark(`Công văn không ghi tên loại trong ký hiệu: bỏ «CV», ghi «${rest}».`, rest)
   }
   // «KHLT»: a plan of two organs together.

@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+
+const folder = mkdtempSync(join(tmpdir(), 'vanban-check-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const letter = `ĐẢNG BỘ TỈNH SÔNG THANH
+HUYỆN ỦY BẠCH KHÊ
+*
+Số 12-CV/HU
+V/v chuẩn bị ngày hội trồng cây
+ĐẢNG CỘNG SẢN VIỆT NAM
+Bạch Khê, ngày 09 tháng 3 năm 2021
+
+Kính gửi: Các chi bộ, đảng bộ trực thuộc Huyện ủy.
+
+Ban Thường vụ Huyện ủy yêu cầu các cấp ủy chuẩn bị đất và cây giống./.
+
+Nơi nhận:
+- Như trên,
+- Lưu Văn phòng Huyện ủy.
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+
+Lương Hồng Vân
+`
+
+function check(text: string, ...words: string[]) {
+  const file = join(folder, 'thu.txt')
+  writeFileSync(file, text)
+  const command = join(import.meta.dirname, '..', 'bin', 'vanban.mjs')
+  return spawnSync(process.execPath, [command, 'check', file, ...words], { encoding: 'utf8' })
+}
+
+test('a letter in order: nothing but the count, exit code 0', { timeout: 30_000 }, () => {
+  const { stdout, status } = check(letter)
+  expect(stdout).toBe('0 lỗi thể thức, 0 gợi ý.\n')
+  expect(status).toBe(0)
+})
+
+test('a fault is printed with its line and its rule, exit code 1', { timeout: 30_000 }, () => {
+  const { stdout, status } = check(letter.replace('Số 12', 'Số: 12').replace('yêu cầu các', 'yêu cầu tại Khoản 2 các'))
+  expect(stdout.split('\n')).toEqual([
+    'LỖI  dòng 4: Văn bản của Đảng không có dấu hai chấm sau chữ «Số»: «Số 12-CV/HU».',
+    '       Hướng dẫn 36-HD/VPTW, thành phần «Số và ký hiệu»',
+    expect.stringMatching(/^Gợi ý {2}dòng 11: Viết «khoản» thay cho «Khoản»: /),
+    '       Nghị định 30/2020/NĐ-CP, Phụ lục II, mục V.7',
+    '1 lỗi thể thức, 1 gợi ý.',
+    '',
+  ])
+  expect(status).toBe(1)
+})
+
+test('--json gives each finding with its line and rule', { timeout: 30_000 }, () => {
+  const { findings } = JSON.parse(check(letter.replace('Số 12', 'Số: 12'), '--json').stdout)
+  expect(findings).toEqual([
+    expect.objectContaining({
+      code: 'number-colon',
+      severity: 'fault',
+      line: 4,
+      replacement: 'Số 12-CV/HU',
+      path: '/number',
+    }),
+  ])
+})
+
+test('many findings of one kind are counted, not listed', { timeout: 30_000 }, () => {
+  const { stdout } = check(letter.replace('yêu cầu các', `yêu cầu ${'tại Khoản 2, '.repeat(9)}các`))
+  expect(stdout).toContain('… và 6 chỗ cùng loại, dòng 11')
+})
+
+test('a secret document is named as such, and nothing else is said of it', { timeout: 30_000 }, () => {
+  const { stdout, status } = check(letter.replace('*\n', 'TỐI MẬT\n').replace('Số 12', 'Số: 12'))
+  expect(stdout).toMatch(
+    /^LỖI {2}dòng 3: Văn bản có dấu «TỐI MẬT»: không được soạn, lưu hoặc gửi trên hệ thống có kết nối mạng\./,
+  )
+  expect(stdout).toMatch(/1 lỗi thể thức, 0 gợi ý\.\n$/)
+  expect(status).toBe(1)
+})
+
+test('a file that is not there is said so', { timeout: 30_000 }, () => {
+  const command = join(import.meta.dirname, '..', 'bin', 'vanban.mjs')
+  const { stderr, status } = spawnSync(process.execPath, [command, 'check', join(folder, 'khong-co.txt')], {
+    encoding: 'utf8',
+  })
+  expect(stderr).toMatch(/^Không mở được tệp/)
+  expect(status).toBe(1)
+})
