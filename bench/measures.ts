@@ -4,6 +4,7 @@ import type { Measure } from './measure.ts'
 export const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   reading: () => import('./measures/reading.ts'),
   pdf: () => import('./measures/pdf.ts'),
+  'pdf-memory': () => import('./measures/pdf-memory.ts'),
   'vanban-start': () => import('./measures/vanban-start.ts'),
   spread: () => import('./measures/spread.ts'),
   rollup: () => import('./measures/rollup.ts'),

@@ -2,40 +2,63 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { type Block, type Document, readText } from 'vanban'
+import type { Document } from 'vanban'
 import { writePdf } from 'vanban/write'
+import { distinct, longPlan, sampleLetters } from '../letters.ts'
 import { type Figures, figureOf } from '../measure.ts'
-import { sampleTexts } from '../texts.ts'
-import { inTurn, perSecond } from '../timing.ts'
+import { chromium, libreOffice, type Peer } from '../pdf-peers.ts'
+import { inTurn, median, perSecond } from '../timing.ts'
 
 export const name = 'pdf'
 export const what = 'writePdf of six letters (PDF/A-2b with the font inside), warm, one process'
-export const against = 'typst on one line of the same font, same process'
+export const against = 'typst on one line of the same font, and where installed LibreOffice and Chromium, same run'
+
+/** Letters that a peer gets in one go. */
+const PEER_LETTERS = 30
+const PAGE = /\/Type\s*\/Page\b/g
 
 export async function run(): Promise<Figures> {
-  const documents = sampleTexts().map(({ bytes }) => readText(new TextDecoder().decode(bytes)).document)
+  const letters = sampleLetters()
   const oneLine = oneLineCompiler()
   let call = 0
+  const next = () => distinct(letters[call % letters.length] as Document, call++)
   const both = await inTurn(
     7,
-    () => perSecond(() => writePdf(distinct(documents[call % documents.length] as Document, call++)), 1000),
+    () => perSecond(() => writePdf(next()), 1000),
     () => perSecond(() => oneLine(call++), 300),
   )
-  return {
+  const figures: Figures = {
     documents: figureOf(both.value, both.limit, 'documents/s'),
     time: figureOf(1000 / both.value, 1000 / both.limit, 'ms'),
+    'pages-of-long': { value: await longPagesPerSecond(), unit: 'pages/s' },
   }
+  const say = (line: string) => process.stderr.write(`${line}\n`)
+  const peers: [name: string, peer: Peer | null][] = [
+    ['libreoffice', await libreOffice()],
+    ['chromium', await chromium(say)],
+  ]
+  for (const [peerName, peer] of peers) {
+    if (peer === null) {
+      say(`${peerName}: not here, left out`)
+      continue
+    }
+    // Ours is measured again beside each: the machine may have become busier since.
+    const before = await perSecond(() => writePdf(next()), 1000)
+    const theirs = await peer.perSecond(Array.from({ length: PEER_LETTERS }, next)).finally(() => peer.close())
+    const ours = median([before, await perSecond(() => writePdf(next()), 1000)])
+    figures[peerName] = figureOf(ours, theirs, 'documents/s')
+  }
+  return figures
 }
 
-/** The same letter with other words in every paragraph: typst remembers what it has laid out, and real letters differ. */
-function distinct(document: Document, call: number): Document {
-  const changed = (blocks: readonly Block[]): Block[] =>
-    blocks.map((block) => {
-      if (block.type === 'paragraph') return { ...block, text: `${call} ${block.text}` }
-      if (block.type === 'clause') return { ...block, text: `${call} ${block.text}`, blocks: changed(block.blocks) }
-      return block
-    })
-  return { ...document, body: changed(document.body) }
+async function longPagesPerSecond(): Promise<number> {
+  const plan = longPlan()
+  const pages = Buffer.from(await writePdf(plan))
+    .toString('latin1')
+    .match(PAGE)?.length
+  if (pages === undefined || pages < 30) throw new Error(`the long plan has ${pages} pages`)
+  let call = 0
+  return Math.round(pages * (await perSecond(() => writePdf(distinct(plan, call++)), 3000)))
 }
 
 /** Lays out one line of its own at each call and throws away what typst remembers as often as writePdf does. */
@@ -45,7 +68,7 @@ function oneLineCompiler(): (call: number) => Buffer {
   const typst = NodeCompiler.create({ workspace: resolve('/bench-line'), fontArgs: [{ fontBlobs: [font] }] })
   return (call) => {
     const pdf = typst.pdf({ mainFileContent: `#set text(font: "Tinos")\nVăn bản số ${call}` })
-    if (call % 20 === 0) typst.evictCache(0)
+    if (call % 20 === 0) typst.evictCache(1)
     return pdf
   }
 }

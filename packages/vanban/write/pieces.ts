@@ -2,6 +2,8 @@
 const KEEP_MAX = 24
 const WORD_MAX = 30
 const CHUNK = 6
+/** A term of office («2020 - 2025»). */
+const YEARS = /^\d{4} [-–] \d{4}$/
 
 /** A part of a line: plain text, a token that may not break («31-CT/TU»), or a word too long for a line, with its break points. */
 export type Piece = string | { keep: string } | { split: string[] }
@@ -31,7 +33,7 @@ export function toWords(text: string): Words {
 function toPieces(line: string): Piece[] {
   const pieces: Piece[] = []
   let plain = ''
-  for (const token of line.split(/( +)/)) {
+  for (const token of line.split(/((?<!\d)\d{4} [-–] \d{4}(?!\d)| +)/)) {
     const piece = pieceOf(token)
     if (typeof piece === 'string') {
       plain += piece
@@ -47,6 +49,7 @@ function toPieces(line: string): Piece[] {
 
 function pieceOf(token: string): Piece {
   if (token.trim() === '') return token
+  if (YEARS.test(token)) return { keep: token }
   if (token.length > WORD_MAX) return { split: chunks(token) }
   const notation = /[\p{L}\p{N}][-/][\p{L}\p{N}]/u.test(token)
   return notation && token.length <= KEEP_MAX ? { keep: token } : token

@@ -40,7 +40,10 @@ export function clauseRole(clause: Clause): ClauseRole {
 
 /** The blocks as the layout wants them. Tables are set for a column of `widthMm`. */
 export function printBlocks(blocks: readonly Block[], form: Form, widthMm: number): PrintedBlock[] {
-  return blocks.map((block, index) => printBlock(block, blocks.slice(0, index), form, widthMm))
+  // Whether a ground may stand here depends only on whether something other than a paragraph came before.
+  const firstOther = blocks.findIndex((block) => block.type !== 'paragraph')
+  const other = firstOther < 0 ? [] : blocks.slice(firstOther, firstOther + 1)
+  return blocks.map((block, index) => printBlock(block, index > firstOther ? other : [], form, widthMm))
 }
 
 function printBlock(block: Block, before: readonly Block[], form: Form, widthMm: number): PrintedBlock {
