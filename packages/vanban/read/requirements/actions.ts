@@ -39,7 +39,7 @@ export const ACTIONS = listed(`
   cấm biển | kêu gọi | tuần tra | canh gác | ghi chép | ghi nhận | sơ tán | di dời | di dân | gia cố |
   chằng chống | neo đậu | trực chiến | trực gác | chốt chặn | tuyên dương | động viên | hiệp thương |
   bảo quản | bảo trì | bảo dưỡng | duy tu | sửa sang | tu bổ | tôn tạo | cải tạo | nâng cấp | khởi công |
-  khánh thành | giải ngân | thu nộp | thu thuế | truy thu | xác lập | thiết lập | đo đạc | cắm mốc |
+  khánh thành | giải ngân | thu nộp | thu thuế | truy thu | xác lập | thiết lập | đo đạc | cắm mốc | cắm biển |
   bồi thường | giải tỏa | giải phóng | cưỡng chế | xử phạt | khởi tố | truy tố | xét xử | đấu tranh | trấn áp |
   truy quét | triệt phá | ngăn ngừa | cảnh báo | dự báo | quan trắc | tiêm phòng | tiêu hủy | khử trùng |
   khám sức khỏe | cứu chữa | cấp đổi | cấp mới | cấp giấy | cấp thẻ | trao tặng | tặng quà | hỏi thăm |
@@ -74,7 +74,8 @@ export const ACTIONS = listed(`
   tự chịu trách nhiệm | cam đoan | báo ngay | tố giác | phản ảnh | kiến tạo | khai trương | phát hành |
   nhân bản | photo | sao chụp | đóng gói | kiểm đếm | tiếp quản | trực tiếp xuống | tổng rà soát |
   tổng kiểm tra | phúc tra | hậu kiểm | tái kiểm tra | hiệp đồng | huấn thị | luyện tập | diễn tập |
-  tổng duyệt | chạy thử | vận hành thử | thí điểm | thử nghiệm | trình diễn
+  tổng duyệt | chạy thử | vận hành thử | thí điểm | thử nghiệm | trình diễn | ấn định | họp giao ban | họp rút kinh nghiệm |
+  họp bàn | họp dân | thu dọn | tuyên bố | khoanh định | lập lại | kiểm đếm | đăng cai
 `)
 
 /** Verbs only where a part begins: inside a name they are also nouns or parts of other words («đảng ủy cấp trên»). */

@@ -70,7 +70,17 @@ export function actorBegins(low: string, at: number): boolean {
 
 /** Whether a verb or the manner of one begins at the offset. */
 export function actionBegins(low: string, at: number): boolean {
-  return VERBS.lengthAt(low, at) > 0 || OPENING_VERBS.lengthAt(low, at) > 0
+  return VERBS.lengthAt(low, at) > 0 || OPENING_VERBS.lengthAt(low, at) > 0 || forbids(low, at)
+}
+
+/** «không ấn định mức …»: a thing not to be done. */
+function forbids(low: string, at: number): boolean {
+  return (
+    low.startsWith('không ', at) &&
+    /^không (?!có|còn|phải|thể|đủ|đạt|bị|thuộc|chỉ|những|được|thì|là|đúng|kể|gian|khí)\p{L}/u.test(
+      low.slice(at, at + 20),
+    )
+  )
 }
 
 const LONGEST_NAME = 600
@@ -104,6 +114,8 @@ export function actionAfter(text: string, low: string, from: number, end: number
 function isVerbHere(text: string, low: string, from: number, at: number, length: number): boolean {
   if (isUpperCode(text.charCodeAt(at))) return false
   const before = text.slice(Math.max(from, at - 24), at)
+  if (low.startsWith('trình', at) && /(?:chương|quy|quá|lộ|tiến|công|giáo|hành|thuyết|phương|địa)\s+$/u.test(before))
+    return false
   if (NOUN_BEFORE.test(before) || /[-–]\s*$/.test(before)) return false
   const paired = PAIR.test(low.slice(Math.max(from, at - 16), at + length))
   if (paired && !/^[\s,]*(?:với|và)\s/.test(low.slice(at + length, at + length + 8))) return false

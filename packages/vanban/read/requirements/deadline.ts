@@ -18,7 +18,7 @@ const EVERY = '(?:hằng|hàng|mỗi|từng)'
 const YEAR_AFTER = '(?:\\s*(?:năm|\\/|-)\\s*(\\d{4}))?'
 const IN =
   '(?:trong|trước|đến hết|hết|đến cuối|đến|chậm nhất(?:\\s+là)?(?:\\s+(?:trong|vào|đến))?|vào|đầu|cuối|giữa|xong)'
-const UNIT = '(?:phút|giờ|ngày|tuần|tháng|quý|năm)'
+const UNIT = '(?:phút|giờ|ngày|tuần|tháng|quý|năm học|năm|học kỳ|vụ)'
 
 /**
  * In order: the first that is found is the deadline. A day with its lead comes before a bare «hằng tháng». A rule is
@@ -64,7 +64,11 @@ const RULES: [needs: string, pattern: RegExp, on: DayOf][] = [
   ],
   ['tháng', /(?:trong\s+)?(?:6|06|sáu)\s+tháng\s+(đầu|cuối)\s+năm(?:\s+(\d{4}))?/u, halfYearEnd],
   ['năm', /(?:(?:đến|trước|vào|trong)\s+)?(?:cuối|hết)\s+năm\s+(\d{4})/u, yearEnd],
-  ['năm', /(?:^|[,;(]\s*|hoàn thành\s+|phấn đấu\s+)(?:đến hết|đến|trong|hết|trước)\s+năm\s+(\d{4})/u, yearEnd],
+  [
+    'năm',
+    /(?:^|(?:[,;(]\s*|hoàn thành\s+|phấn đấu\s+)(?:đến hết|đến|trong|hết|trước)\s+|^(?:đến hết|đến|trong|hết|trước)\s+)năm\s+(\d{4})/u,
+    yearEnd,
+  ],
   ['năm', /(?:trong|trước)\s+năm\s+(\d{4})(?=\s*(?:[.,;)]|$))/u, yearEnd],
   // Relative: «trong vòng 10 ngày kể từ …», «sau 05 ngày làm việc kể từ …», «chậm nhất 03 ngày sau khi …».
   [
@@ -112,7 +116,7 @@ const RULES: [needs: string, pattern: RegExp, on: DayOf][] = [
 
 /** Every rule asks for one of these words or for a day in digits. */
 const TIME_WORD =
-  /ngày|tháng|quý|năm|tuần|giờ|phút|ngay|cho đến khi|định kỳ|theo|sau khi|chủ nhật|thứ |trước (?:dịp|tết|mùa|kỳ|thềm|lễ)|\d[/.-]\d/
+  /ngày|tháng|quý|năm|tuần|mỗi |giờ|phút|ngay|cho đến khi|định kỳ|theo|sau khi|chủ nhật|thứ |trước (?:dịp|tết|mùa|kỳ|thềm|lễ)|\d[/.-]\d/
 
 const ROMAN_QUARTERS = ['i', 'ii', 'iii', 'iv']
 

@@ -26,7 +26,7 @@ export function actorsIn(text: string, from: number, to: number): NamedActor[] {
     const joint = /^(?:[,;]\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?:với\s+)?)/u.exec(low.slice(at, at + 12))
     if (!joint) continue
     const next = at + joint[0].length
-    if (next < to && startsOrgan(text, low, from, next)) cuts.push(at, next)
+    if (next < to && startsOrgan(text, low, from, next, to)) cuts.push(at, next)
   }
   const bounds = [from, ...cuts, to]
   const pieces: NamedActor[] = []
@@ -62,9 +62,23 @@ function beginsJoint(low: string, at: number): boolean {
 
 /** «ngành», «đơn vị», «địa phương» after a comma go on with «các sở, …»; an organ of its own begins anew. */
 const CONTINUING =
-  /^(?:ngành|đơn vị|địa phương|đoàn thể|tổ chức(?! đảng)|thành phố|tỉnh|quận|huyện|thị xã|xã|phường|thị trấn|cơ sở|khối|cụm|ban(?!\s+\p{L})|bộ(?!\s)|phòng(?!\s)|sở(?!\s)|đoàn(?!\s)|hội(?!\s))(?![\p{L}])/u
+  /^(?:ngành(?! (?:y tế|giáo dục|công an|điện|nông nghiệp|văn hóa|thuế|ngân hàng|thông tin|lao động))|đơn vị|địa phương|đoàn thể|tổ chức(?! đảng)|thành phố|tỉnh|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|cơ sở|khối|cụm|ban(?!\s+\p{L})|bộ(?!\s)|phòng(?!\s)|sở(?!\s)|đoàn(?!\s)|hội(?!\s))(?![\p{L}])/u
 
-function startsOrgan(text: string, low: string, from: number, at: number): boolean {
+/** «các khoa, phòng triển khai …»: a head without a name of its own goes on with the group before it. */
+function isBareHead(low: string, at: number, to: number): boolean {
+  const head = /^(?:khoa|phòng|ban|sở|bộ|cục|chi cục|trạm|đội|viện|trung tâm|bộ phận|tổ|lớp)\s*/u.exec(
+    low.slice(at, at + 12),
+  )
+  if (!head) return false
+  const next = at + head[0].length
+  return (
+    next >= to ||
+    /[,;.)]/.test(low.charAt(next)) ||
+    /^(?:và|cùng|có|thuộc|liên quan|trực thuộc)(?![\p{L}])/u.test(low.slice(next, next + 12))
+  )
+}
+
+function startsOrgan(text: string, low: string, from: number, at: number, to: number): boolean {
   if (!actorBegins(low, at)) return false
   const rest = low.slice(at, at + 40)
   const capital = /\p{Lu}/u.test(text[at] ?? '')
@@ -87,10 +101,10 @@ function startsOrgan(text: string, low: string, from: number, at: number): boole
     /^(?:ubnd|ủy ban nhân dân)/u.test(rest)
   )
     return false
-  if (CONTINUING.test(rest)) return false
+  if (CONTINUING.test(rest) || isBareHead(low, at, to)) return false
   return (
     capital ||
-    (/^(?:ban|đảng|hội|văn phòng|ủy ban|ubnd|chi bộ|cấp ủy|tỉnh ủy|thành ủy|huyện ủy|quận ủy|mặt trận|công an|công đoàn|thường trực|đoàn|sở|phòng|trung tâm|liên đoàn|doanh nghiệp|cơ quan|nhà trường|chủ đầu tư|chính quyền)(?![\p{L}])/u.test(
+    (/^(?:ban|đảng|hội|văn phòng|ủy ban|ubnd|chi bộ|cấp ủy|tỉnh ủy|thành ủy|huyện ủy|quận ủy|mặt trận|công an|công đoàn|thường trực|đoàn|sở|phòng|trung tâm|liên đoàn|đại biểu|thanh tra|kho bạc|chi cục|cục|báo|đài|bệnh viện|trạm|khoa|bộ phận|đội|hạt|đồn|lực lượng|viện|chi hội|chi đoàn|hợp tác xã|công ty|ngành(?=\s+\p{L})|doanh nghiệp|cơ quan|nhà trường|chủ đầu tư|chính quyền)(?![\p{L}])/u.test(
       rest,
     ) &&
       !/^(?:ban|ngành)[,\s]*(?:ngành|đơn vị|$)/u.test(rest))

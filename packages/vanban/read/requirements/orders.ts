@@ -73,8 +73,9 @@ export function frontEnd(text: string, low: string, part: Piece): number {
     if (actionBegins(low, next)) return next
   }
   // «trên cơ sở đó rà soát, …», «đến năm 2015 hoàn thành …»
-  const near = /^(?:trên cơ sở đó|sau đó|từ đó|trước mắt|ngoài ra|định kỳ|h[àằ]ng (?:năm|quý|tháng|tuần))\s+/u.exec(
-    low.slice(part.start, part.end),
-  )
+  const near =
+    /^(?:trên cơ sở đó|sau đó|từ đó|trước mắt|ngoài ra|định kỳ|(?:định kỳ\s+)?(?:h[àằ]ng|mỗi) (?:năm|quý|tháng|tuần|ngày)|(?:đến |trong )?năm \d{4}|(?:trong )?(?:tháng|quý) [iv\d]+(?:\/\d{4})?)\s+/u.exec(
+      low.slice(part.start, part.end),
+    )
   return near ? part.start + near[0].length : part.start
 }

@@ -36,9 +36,10 @@ export function rolesIn(text: string, from: number, end: number): VerbRoles {
   }
   const head = low.slice(at, Math.min(end, at + 160))
   const coop = cooperation(text, low, at, end, lead !== null)
+  const advises = low.startsWith('tham mưu', at)
   if (coop) {
     others.push(...coop.actors.map((actor) => ({ actor, role: 'phối hợp' as const })))
-    at = coop.verb
+    if (!advises) at = coop.verb
   }
   const after = low
     .slice(at, end)
@@ -88,7 +89,7 @@ function cooperation(
   end: number,
   led: boolean,
 ): { actors: NamedActor[]; verb: number } | null {
-  const reach = led ? 120 : 4
+  const reach = led || low.startsWith('tham mưu', from) ? 120 : 4
   const match = WITH.exec(low.slice(from, Math.min(end, from + reach + 60)))
   if (
     !match ||

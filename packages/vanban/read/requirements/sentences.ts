@@ -158,7 +158,7 @@ function onlyReports(low: string, at: number, rest: string): boolean {
 
 /** How a condition or a time begins that stands before the verb. */
 export const FRONT =
-  /^(?:nếu|khi|trường hợp|trong thời gian|trong quá trình|trong trường hợp|trong khi|sau|đến|hàng (?:năm|quý|tháng|tuần)|hằng (?:năm|quý|tháng|tuần)|trên cơ sở|căn cứ|đối với|riêng|trước mắt|ngoài ra|bên cạnh|cùng với|để|nhằm|từ|trước|định kỳ|theo|tùy|qua|quá|ngay|về|tại|trong|khi)(?![\p{L}])/u
+  /^(?:nếu|khi|trường hợp|trong thời gian|trong quá trình|trong trường hợp|trong khi|sau|đến|hàng (?:năm|quý|tháng|tuần)|hằng (?:năm|quý|tháng|tuần)|trên cơ sở|căn cứ|đối với|riêng|trước mắt|ngoài ra|bên cạnh|cùng với|để|nhằm|từ|trước|định kỳ|theo|tùy|qua|quá|ngay|về|tại|trong|khi|mỗi (?:năm|quý|tháng|tuần|ngày)|(?:năm|tháng|ngày)(?=\s\d)|quý(?=\s[iv\d])|giai đoạn)(?![\p{L}])/u
 
 const DIRECTIVE_HERE = new RegExp(
   `(?:${[...DIRECTIVES].sort((a, b) => b.length - a.length).join('|')})\\s*:?\\s+`,

@@ -27,7 +27,9 @@ export const ACTOR_HEADS = listed(`
   phó hiệu trưởng | ubkt | bchqs | bch quân sự | bql | hđnd-ubnd | hnd | hpn | đtn | ccb | lđlđ |
   hội lhpn | học viện | đại học | thi hành án | hải quan | nhà xuất bản | tạp chí | thư viện |
   bảo tàng | nhà hát | nhà văn hóa | siêu thị | khách sạn | liên danh |
-  mặt trận tổ quốc | các tổ chức | phân hiệu | phân xưởng | chủ cơ sở | chủ doanh nghiệp | ban giám hiệu
+  mặt trận tổ quốc | các tổ chức | phân hiệu | phân xưởng | chủ cơ sở | chủ doanh nghiệp | ban giám hiệu |
+  khoa | bộ môn | bộ phận | phụ huynh | học sinh | chính phủ | quốc hội | thủ tướng | phó thủ tướng |
+  thứ trưởng | thống đốc | chánh án | tổng kiểm toán | tổng thanh tra | đặc khu | cấp trên | tổ tự quản
 `)
 
 /** Words before the head: «các sở», «từng đơn vị». */
@@ -57,9 +59,10 @@ export const MANNERS = listed(`
 export const NOUN_BEFORE_ACTION = listed(`
   trên | công tác | nhiệm vụ | kế hoạch | quyết định | trách nhiệm | chức năng | quy chế | việc | được | bị |
   đã | đang | chưa | không | thuộc | của | các | những | sự | quá trình | hoạt động | thời gian | kinh phí |
-  kết quả | tình hình | phương án | do | chủ | người | nhà | nội | đối tượng | khu | quỹ | chương | quy |
+  kết quả | tình hình | phương án | do | chủ | người | nhà | nội | đối tượng | quỹ | chương | quy |
   lộ | độc | thành phần | phương tiện | biện pháp | giải pháp | yêu cầu | vận | bầu | ứng | thường |
-  vừa | dự | tự | trực | chuyên | lực lượng | nguồn | dịch vụ | trên cơ sở
+  vừa | dự | tự | trực | chuyên | lực lượng | nguồn | dịch vụ | trên cơ sở | giáo dục và | giáo dục, |
+  kế hoạch và | thông tin và | công nghệ và
 `)
 
 /** Actions that also end a name: «Hiệp hội Nhà thầu xây dựng hoàn thành …». They count as verbs where no other verb follows at once. */
@@ -107,6 +110,8 @@ export const NOUN_PAIRS: [first: string[], second: string[]] = [
     'công ty',
     'hợp tác xã',
     'chủ',
+    'viên',
+    'đồng chí',
   ],
   [
     'quản lý',
@@ -149,6 +154,7 @@ export const NOUN_PAIRS: [first: string[], second: string[]] = [
     'tuần tra',
     'xử lý',
     'kiểm tra, giám sát',
+    'phụ trách',
   ],
 ]
 
@@ -157,6 +163,7 @@ export const HEADS_ALSO_VERBS: Record<string, string> = {
   'cán bộ':
     '(?:,\\s*công chức|phụ trách|chuyên trách|lãnh đạo|chủ chốt|văn phòng|văn hóa|địa chính|tài chính|kế toán|kiểm lâm|y tế|thú y|khuyến nông|thường trực|tư pháp)',
   cấp: '(?:công đoàn|bộ đoàn|bộ hội|hội)',
+  quý: '(?:cơ quan|đơn vị|sở|công ty|ngân hàng|ban|bộ|vị|ông|bà|trường|doanh nghiệp)',
   thuế: '(?:tỉnh|thành phố|cơ sở|khu vực)',
   'lãnh đạo':
     '(?:các|ubnd|ủy ban|hđnd|hội đồng|sở|ban|phòng|đơn vị|cơ quan|bộ|văn phòng|huyện|quận|tỉnh|thành|xã|phường|trung tâm|công an|đảng)',
