@@ -130,6 +130,7 @@ function columnsOf(onBehalf: OnRow, onAgain: OnRow): Column<DeliveryRow>[] {
       key: 'purpose',
       title: say('documents.purposeOf'),
       width: '130px',
+      onPhone: 'hide',
       cell: (row) => say(`purpose.${row.purpose}`),
       csv: (row) => say(`purpose.${row.purpose}`),
     },
@@ -178,24 +179,25 @@ function columnsOf(onBehalf: OnRow, onAgain: OnRow): Column<DeliveryRow>[] {
       title: say('deliveries.acknowledgedBy'),
       width: '220px',
       // One box: on a phone the cell is a grid, whose every child would be a column.
-      cell: (row) => (
-        <span>
-          {row.acknowledgedBy}
-          {row.onBehalf ? <em className="dim"> ({say('deliveries.onBehalf')})</em> : null}
-          {row.status === '01' && onBehalf !== null ? (
-            <span className="behalf">
-              <Act
-                size="compact-sm"
-                label={say('deliveries.behalfOf', { organ: row.organ.name })}
-                refused={row.hasUsers ? say('deliveries.behalfHasUsers') : null}
-                onAct={() => onBehalf(row)}
-              >
-                {say('deliveries.behalf')}
-              </Act>
-            </span>
-          ) : null}
-        </span>
-      ),
+      cell: (row) =>
+        row.acknowledgedBy === null && !(row.status === '01' && onBehalf !== null) ? null : (
+          <span>
+            {row.acknowledgedBy}
+            {row.onBehalf ? <em className="dim"> ({say('deliveries.onBehalf')})</em> : null}
+            {row.status === '01' && onBehalf !== null ? (
+              <span className="behalf">
+                <Act
+                  size="compact-sm"
+                  label={say('deliveries.behalfOf', { organ: row.organ.name })}
+                  refused={row.hasUsers ? say('deliveries.behalfHasUsers') : null}
+                  onAct={() => onBehalf(row)}
+                >
+                  {say('deliveries.behalf')}
+                </Act>
+              </span>
+            ) : null}
+          </span>
+        ),
       csv: (row) => [row.acknowledgedBy, row.onBehalf ? say('deliveries.onBehalf') : null].filter(Boolean).join(', '),
     },
   ]

@@ -177,6 +177,7 @@ const columns: Column<IncomingRow>[] = [
     key: 'purpose',
     title: say('documents.purposeOf'),
     width: '120px',
+    onPhone: 'hide',
     cell: (row) => say(`purpose.${row.purpose}`),
     csv: (row) => say(`purpose.${row.purpose}`),
   },

@@ -45,44 +45,46 @@ export function EntryGrid({ part, label, draft, problems, locked }: GridProps) {
     tellDone(left > 0 ? say('form.pastedCut', { n, left }) : say('form.pasted', { n }))
   }
   return (
-    <table className="entry figures" aria-label={say('form.table', { label })}>
-      <thead>
-        <tr>
-          <th scope="col" className="entry-line">
-            <span className="visually-hidden">{say('form.line')}</span>
-          </th>
-          <th scope="col">{say('form.indicator')}</th>
-          <th scope="col">{say('form.unit')}</th>
-          <th scope="col" data-align="right">
-            {say('form.previous')}
-          </th>
-          <th scope="col" data-align="right" className="entry-now">
-            {say('form.now')}
-          </th>
-          {withBelow ? (
-            <th scope="col" data-align="right" title={say('form.belowHint')}>
-              {say('form.below')}
+    <div className="entry-box">
+      <table className="entry figures" aria-label={say('form.table', { label })}>
+        <thead>
+          <tr>
+            <th scope="col" className="entry-line">
+              <span className="visually-hidden">{say('form.line')}</span>
             </th>
-          ) : null}
-          <th scope="col">{say('form.note')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {part.indicators.map((indicator, index) => (
-          <Line
-            key={indicator.id}
-            part={part}
-            indicator={indicator}
-            line={index + 1}
-            draft={draft}
-            problem={problems.find((one) => one.indicatorId === indicator.id) ?? null}
-            locked={locked}
-            withBelow={withBelow}
-            onPaste={paste}
-          />
-        ))}
-      </tbody>
-    </table>
+            <th scope="col">{say('form.indicator')}</th>
+            <th scope="col">{say('form.unit')}</th>
+            <th scope="col" data-align="right">
+              {say('form.previous')}
+            </th>
+            <th scope="col" data-align="right" className="entry-now">
+              {say('form.now')}
+            </th>
+            {withBelow ? (
+              <th scope="col" data-align="right" title={say('form.belowHint')}>
+                {say('form.below')}
+              </th>
+            ) : null}
+            <th scope="col">{say('form.note')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {part.indicators.map((indicator, index) => (
+            <Line
+              key={indicator.id}
+              part={part}
+              indicator={indicator}
+              line={index + 1}
+              draft={draft}
+              problem={problems.find((one) => one.indicatorId === indicator.id) ?? null}
+              locked={locked}
+              withBelow={withBelow}
+              onPaste={paste}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
