@@ -32,3 +32,30 @@ export type InputOf<R> = R extends Route<infer I, z.ZodType> ? z.input<I> : neve
 export type ParsedInputOf<R> = R extends Route<infer I, z.ZodType> ? z.output<I> : never
 /** What comes back. */
 export type OutputOf<R> = R extends Route<z.ZodObject, infer O> ? z.output<O> : never
+
+/** Where a call goes, and with what. */
+export interface RouteRequest {
+  method: Route['method']
+  url: string
+  body: Record<string, unknown> | null
+}
+
+/**
+ * Where a call goes: names in the path are taken out of the input, the rest becomes the query of a GET or the JSON body.
+ * Throws where the path needs a value that the input lacks: that is a programmer's error.
+ */
+export function requestOf(route: Pick<Route, 'method' | 'path'>, input: Record<string, unknown>): RouteRequest {
+  const rest = { ...input }
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = rest[name]
+    delete rest[name]
+    if (value === undefined || value === null) throw new Error(`${route.path} needs ${name}`)
+    return encodeURIComponent(String(value))
+  })
+  if (route.method !== 'GET') return { method: route.method, url: path, body: rest }
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(rest))
+    if (value !== undefined && value !== null) query.append(name, String(value))
+  const search = query.toString()
+  return { method: 'GET', url: search === '' ? path : `${path}?${search}`, body: null }
+}

@@ -1,6 +1,6 @@
-import { type RouteName, routes } from '@thongsuot/contract'
+import { type RouteName, requestOf, routes } from '@thongsuot/contract'
 import { afterEach, expect, test } from 'vitest'
-import { addressOf, callAs, requestOf } from './call.ts'
+import { addressOf, callAs } from './call.ts'
 
 afterEach(() => callAs(null))
 

@@ -5,9 +5,9 @@ import {
   errors,
   type InputOf,
   type OutputOf,
-  type Route,
   type RouteName,
   type Routes,
+  requestOf,
   routes,
 } from '@thongsuot/contract'
 
@@ -20,32 +20,6 @@ export class CallError extends Error {
     this.status = status
     this.body = body
   }
-}
-
-interface Request {
-  method: Route['method']
-  url: string
-  body: Record<string, unknown> | null
-}
-
-/**
- * Where a call goes: names in the path are taken out of the input, the rest becomes the query of a GET or the JSON body.
- * Throws where the path needs a value that the input lacks: that is a programmer's error.
- */
-export function requestOf(route: Pick<Route, 'method' | 'path'>, input: Record<string, unknown>): Request {
-  const rest = { ...input }
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = rest[name]
-    delete rest[name]
-    if (value === undefined || value === null) throw new Error(`${route.path} needs ${name}`)
-    return encodeURIComponent(String(value))
-  })
-  if (route.method !== 'GET') return { method: route.method, url: path, body: rest }
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(rest))
-    if (value !== undefined && value !== null) query.append(name, String(value))
-  const search = query.toString()
-  return { method: 'GET', url: search === '' ? path : `${path}?${search}`, body: null }
 }
 
 let positionId: number | null = null

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type ErrorBody, errors, type Route, type RouteName, routes } from '@thongsuot/contract'
+import { type ErrorBody, errors, type Route, type RouteName, requestOf, routes } from '@thongsuot/contract'
 import { openApi } from '@thongsuot/contract/openapi'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -19,17 +19,11 @@ const answered = every.filter(([name]) => name !== 'notices.live')
 const guarded = answered.filter(([, route]) => route.access !== 'public')
 const runs = process.env.THONGSUOT_TEST_TIER === 'long' ? 400 : 20
 
-/** The address and body of a call, as the browser's `call` makes them. */
-function request(route: Route, input: Record<string, unknown>): { url: string; body?: unknown } {
-  const rest = { ...input }
-  const url = route.path.replace(/:(\w+)/g, (_, key: string) => {
-    const value = rest[key]
-    delete rest[key]
-    return encodeURIComponent(String(value ?? 'x'))
-  })
-  if (route.method !== 'GET') return { url, body: rest }
-  const query = Object.entries(rest).filter(([, v]) => v !== undefined && v !== null)
-  return { url: `${url}?${new URLSearchParams(query.map(([k, v]) => [k, String(v)]))}` }
+/** A call as the browser makes it; whatever the path needs and the input lacks is «x». */
+function request(route: Route, input: Record<string, unknown>) {
+  const named = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => [String(name), 'x'])
+  const { url, body } = requestOf(route, { ...Object.fromEntries(named), ...input })
+  return { url, ...(body === null ? {} : { body }) }
 }
 
 function expectRefusal(answer: { status: number; body: unknown }): void {

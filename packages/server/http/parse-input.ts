@@ -1,5 +1,6 @@
 import type { Route } from '@thongsuot/contract'
 import type { z } from 'zod'
+import { fieldWords } from '../platform/field-words.ts'
 import { Refusal } from '../platform/refusal.ts'
 
 /** Joins path, query and body into the route's one flat input and checks it. @throws Refusal `input.invalid`. */
@@ -13,7 +14,8 @@ export function parseInput(
   }
   const given = { ...rest, ...(request.params as object) }
   const broken = brokenText(given)
-  if (broken) throw new Refusal('input.invalid', { fields: `«${broken}» có ký tự hỏng`, paths: [broken] })
+  if (broken)
+    throw new Refusal('input.invalid', { fields: `«${fieldWords(broken.split('.'))}» có ký tự hỏng`, paths: [broken] })
   const parsed = route.input.safeParse(given)
   if (parsed.success) return parsed.data
   throw new Refusal('input.invalid', {
@@ -24,7 +26,7 @@ export function parseInput(
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair, and neither is a letter. Names the first place that holds one. */
 function brokenText(value: unknown, path = ''): string | null {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path || 'nội dung' : null
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path || 'content' : null
   if (typeof value !== 'object' || value === null) return null
   for (const [key, inner] of Object.entries(value)) {
     const found = brokenText(key, path) ?? brokenText(inner, path ? `${path}.${key}` : key)
@@ -34,7 +36,7 @@ function brokenText(value: unknown, path = ''): string | null {
 }
 
 function describe(issue: z.core.$ZodIssue): string {
-  const where = issue.path.length > 0 ? `«${issue.path.join('.')}» ` : ''
+  const where = issue.path.length > 0 ? `«${fieldWords(issue.path)}» ` : ''
   switch (issue.code) {
     case 'invalid_type':
       return `${where}${issue.input === undefined ? 'còn thiếu' : 'không đúng kiểu dữ liệu'}`
@@ -43,7 +45,7 @@ function describe(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return `${where}quá dài hoặc quá lớn (nhiều nhất ${issue.maximum})`
     case 'unrecognized_keys':
-      return `${where}có mục lạ: ${issue.keys.join(', ')}`
+      return `${where}có mục lạ (${issue.keys.length})`
     case 'invalid_value':
       return `${where}chỉ nhận một trong: ${issue.values.join(', ')}`
     default:

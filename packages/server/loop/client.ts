@@ -2,9 +2,9 @@ import {
   type ErrorBody,
   type InputOf,
   type OutputOf,
-  type Route,
   type RouteName,
   type Routes,
+  requestOf,
   routes,
 } from '@thongsuot/contract'
 
@@ -43,23 +43,16 @@ export async function signIn(url: string, email: string, password: string): Prom
 
 function client(url: string, cookie: string, positionId: number | null): Client {
   const send = async (name: RouteName, input: Record<string, unknown>): Promise<Response> => {
-    const route: Route = routes[name]
-    const rest = { ...input }
-    const path = route.path.replace(/:(\w+)/g, (_, key: string) => {
-      const value = rest[key]
-      delete rest[key]
-      return encodeURIComponent(String(value))
-    })
-    const query = route.method === 'GET' ? `?${new URLSearchParams(textOf(rest))}` : ''
-    const response = await fetch(`${url}${path}${query}`, {
-      method: route.method,
+    const { method, url: place, body } = requestOf(routes[name], input)
+    const response = await fetch(`${url}${place}`, {
+      method,
       headers: {
         cookie,
         origin: url,
         ...(positionId ? { 'x-position-id': String(positionId) } : {}),
-        ...(route.method === 'GET' ? {} : { 'content-type': 'application/json' }),
+        ...(body === null ? {} : { 'content-type': 'application/json' }),
       },
-      ...(route.method === 'GET' ? {} : { body: JSON.stringify(rest) }),
+      ...(body === null ? {} : { body: JSON.stringify(body) }),
     })
     if (!response.ok) throw new CallRefused(name, (await response.json()) as ErrorBody)
     return response
@@ -69,12 +62,4 @@ function client(url: string, cookie: string, positionId: number | null): Client 
     download: async (name, input) => new Uint8Array(await (await send(name, input)).arrayBuffer()),
     as: (id) => client(url, cookie, id),
   }
-}
-
-function textOf(values: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values)
-      .filter(([, value]) => value !== undefined && value !== null)
-      .map(([key, value]) => [key, String(value)]),
-  )
 }

@@ -3,9 +3,13 @@ import { Refusal } from './refusal.ts'
 /** The id after which a page begins; `first` where the list is asked from its start. @throws Refusal `input.invalid` */
 export function idAfter(after: string | undefined, first = 0): number {
   if (after === undefined) return first
-  if (!/^\d{1,15}$/.test(after))
-    throw new Refusal('input.invalid', { fields: '«after» không phải dấu trang của danh sách này' })
+  if (!/^\d{1,15}$/.test(after)) throw noPageKey()
   return Number(after)
+}
+
+/** A page key of another list, or one that somebody made up. */
+export function noPageKey(): Refusal {
+  return new Refusal('input.invalid', { fields: 'dấu trang không phải của danh sách này; mở lại danh sách từ đầu' })
 }
 
 /**
@@ -15,7 +19,7 @@ export function idAfter(after: string | undefined, first = 0): number {
 export function cutPage<T>(
   rows: readonly T[],
   limit: number,
-  keyOf: (last: T) => number,
+  keyOf: (last: T) => number | string,
 ): { page: T[]; next: string | null } {
   const page = rows.slice(0, limit)
   const last = page.at(-1)

@@ -15,9 +15,9 @@ it('an organ’s figures are the same at every start, whole numbers, and no part
       const values = ownFigures(organ, indicators, false)
       expect(ownFigures(organ, indicators, false)).toEqual(values)
       for (const value of values.values()) expect(Number.isSafeInteger(value) && Number(value) >= 0).toBe(true)
-      const valueOf = (code: string | null | undefined) => values.get(indicators.find((i) => i.code === code)?.id ?? 0)
+      const figureOf = (code: string | null | undefined) => values.get(indicators.find((i) => i.code === code)?.id ?? 0)
       for (const { numerator, denominator } of ratios) {
-        expect(Number(valueOf(numerator))).toBeLessThanOrEqual(Number(valueOf(denominator)))
+        expect(Number(figureOf(numerator))).toBeLessThanOrEqual(Number(figureOf(denominator)))
       }
     }
   }

@@ -288,7 +288,7 @@ describe('reading', () => {
     const content = { ...testLetter('x'), line: 'village' } as unknown as Document
     await expect(writeDraft(opened.house, sender.clerk, { content, purpose: 'letter' })).rejects.toMatchObject({
       code: 'input.invalid',
-      details: { fields: '/line' },
+      details: { fields: 'khối', paths: ['/line'] },
     })
   })
 })

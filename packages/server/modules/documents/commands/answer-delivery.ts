@@ -182,11 +182,12 @@ async function requireNamed(
   today: string,
 ): Promise<void> {
   if (input.leadOrganId && !(await organRefs(trx, [input.leadOrganId], today)).has(input.leadOrganId)) {
-    throw new Refusal('input.invalid', { fields: 'leadOrganId' })
+    throw new Refusal('input.invalid', { fields: 'cơ quan chủ trì không có trong danh mục hôm nay' })
   }
   if (!input.leadPositionId) return
   const position = (await positionRefs(trx, [input.leadPositionId], today)).get(input.leadPositionId)
-  if (position?.organ.id !== actor.organId) throw new Refusal('input.invalid', { fields: 'leadPositionId' })
+  if (position?.organ.id !== actor.organId)
+    throw new Refusal('input.invalid', { fields: 'người chủ trì không giữ chức vụ ở cơ quan này' })
 }
 
 /** The receiving desk, the sender's view of the document, and the directive's board change together. */

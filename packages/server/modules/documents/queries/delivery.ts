@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { fold } from 'vanban/text'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
-import { idAfter } from '../../../platform/page-key.ts'
+import { cutPage, idAfter, noPageKey } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { organsWithUsers, positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
@@ -107,16 +107,15 @@ export async function incoming(
       ${from} ${after ? sql`and ${key} < (${after.open}::int, ${after.rank}::int, ${after.id}::bigint)` : sql``}
       order by open desc, rank desc, delivery.id desc limit ${input.limit + 1}`.execute(trx)
     const { rows: counted } = await sql<{ total: number }>`select count(*) as total ${from}`.execute(trx)
-    const page = rows.slice(0, input.limit)
+    const { page, next } = cutPage(rows, input.limit, (r) => `${r.open}.${r.rank}.${r.id}`)
     const shown = await deliveryRows(trx, page, house.clock.today())
     const documents = await documentRows(
       trx,
       page.map((d) => d.documentId),
     )
-    const last = page.at(-1)
     return {
       items: page.flatMap((delivery, i) => presentIncoming(actor, delivery, shown[i], documents)),
-      next: rows.length > input.limit && last ? `${last.open}.${last.rank}.${last.id}` : null,
+      next,
       total: counted[0]?.total ?? 0,
     }
   })
@@ -165,10 +164,10 @@ export async function deliveriesOfDocument(
     const { rows: counted } = await sql<{
       total: number
     }>`select count(*) as total from delivery where ${where}`.execute(trx)
-    const page = rows.slice(0, input.limit)
+    const { page, next } = cutPage(rows, input.limit, (r) => r.id)
     return {
       items: await deliveryRows(trx, page, today),
-      next: rows.length > input.limit ? String(page.at(-1)?.id) : null,
+      next,
       total: counted[0]?.total ?? 0,
     }
   })
@@ -177,6 +176,6 @@ export async function deliveriesOfDocument(
 function afterOf(after: string | undefined): { open: number; rank: number; id: number } | null {
   if (after === undefined) return null
   const [open, rank, id] = after.split('.').map(Number)
-  if (![open, rank, id].every(Number.isSafeInteger)) throw new Refusal('input.invalid', { fields: 'after' })
+  if (![open, rank, id].every(Number.isSafeInteger)) throw noPageKey()
   return { open: open ?? 0, rank: rank ?? 0, id: id ?? 0 }
 }

@@ -5,7 +5,7 @@ import { fold } from 'vanban/text'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
-import { idAfter } from '../../../platform/page-key.ts'
+import { cutPage, idAfter } from '../../../platform/page-key.ts'
 import { issuerWords } from '../model.ts'
 import { documentPolicy } from '../policy.ts'
 import { type Db, documentFacts, documentSqlFacts, findDocument, type StoredDocument } from '../store.ts'
@@ -81,11 +81,10 @@ export async function listDocuments(
     const { rows: counted } = await sql<{
       total: number
     }>`select count(*) as total from document where ${where}`.execute(trx)
-    const page = rows.slice(0, input.limit)
-    const last = page.at(-1)
+    const { page, next } = cutPage(rows, input.limit, (r) => r.id)
     return {
       items: page.map(presentRow),
-      next: rows.length > input.limit && last ? String(last.id) : null,
+      next,
       total: counted[0]?.total ?? 0,
     }
   })

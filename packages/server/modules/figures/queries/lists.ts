@@ -2,9 +2,8 @@ import type { OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
-import { idAfter } from '../../../platform/page-key.ts'
+import { cutPage, idAfter, noPageKey } from '../../../platform/page-key.ts'
 import type { SqlFacts } from '../../../platform/policy.ts'
-import { Refusal } from '../../../platform/refusal.ts'
 import { type ReportRelation, reportPolicy } from '../policy.ts'
 import { begunBefore, owesReport } from '../store.ts'
 import { reportViews } from './report-view.ts'
@@ -52,18 +51,17 @@ export async function listToMake(
       select form.*, (select count(*)::int from form) as total from form
       where ${after === null ? sql<boolean>`true` : sql<boolean>`(due_on, period_id) > (${after.day}::date, ${after.id})`}
       order by due_on, period_id limit ${input.limit + 1}`.execute(trx)
-    const page = rows.slice(0, input.limit)
+    const { page, next } = cutPage(rows, input.limit, (f) => `${f.dueOn}_${f.periodId}`)
     const periodOf = await periodsByIds(
       trx,
       page.map((f) => f.periodId),
     )
-    const last = page.at(-1)
     return {
       items: page.flatMap(({ periodId, dueOn, total: _total, ...form }) => {
         const period = periodOf.get(periodId)
         return period ? [{ ...form, period, overdue: dueOn < today && form.submitted < form.owed }] : []
       }),
-      next: rows.length > input.limit && last ? `${last.dueOn}_${last.periodId}` : null,
+      next,
       total: rows[0]?.total ?? 0,
     }
   })
@@ -72,7 +70,7 @@ export async function listToMake(
 function parseKey(after: string | undefined): { day: string; id: number } | null {
   if (after === undefined) return null
   const found = /^(\d{4}-\d{2}-\d{2})_(\d+)$/.exec(after)
-  if (!found) throw new Refusal('input.invalid', { fields: 'after' })
+  if (!found) throw noPageKey()
   return { day: String(found[1]), id: Number(found[2]) }
 }
 
@@ -116,10 +114,15 @@ export async function listToAccept(
       where ${mine} and r.id > ${after} order by r.id limit ${input.limit + 1}`.execute(trx)
     const { rows: counted } = await sql<{ total: number }>`
       select count(*)::int as total from report r join directive d on d.id = r.directive_id where ${mine}`.execute(trx)
-    const page = rows.slice(0, input.limit).map((r) => r.id)
+    const { page, next } = cutPage(rows, input.limit, (r) => r.id)
     return {
-      items: await reportViews(trx, house, actor, page),
-      next: rows.length > input.limit ? String(page.at(-1)) : null,
+      items: await reportViews(
+        trx,
+        house,
+        actor,
+        page.map((r) => r.id),
+      ),
+      next,
       total: counted[0]?.total ?? 0,
     }
   })

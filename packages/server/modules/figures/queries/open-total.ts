@@ -4,7 +4,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { invariant } from '../../../platform/invariant.ts'
-import { idAfter } from '../../../platform/page-key.ts'
+import { cutPage, idAfter } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { relationsToDirective, requirementById } from '../../directives/index.ts'
 import { organRefs } from '../../organs/index.ts'
@@ -144,7 +144,7 @@ async function partsBelow(
   const { rows: counted } = await sql<{ total: number }>`
     select count(*)::int as total from ${childrenOf(place)} child join assignment a on a.id = child.id
     where a.duplicate_of_id is null`.execute(trx)
-  const page = rows.slice(0, input.limit)
+  const { page, next } = cutPage(rows, input.limit, (r) => r.id)
   const totals = await rollupsAt(
     trx,
     page.map((p) => p.id),
@@ -166,7 +166,7 @@ async function partsBelow(
         { organ, rollup, report: reportId === null || state === null ? null : { id: reportId, state, submittedAt } },
       ]
     }),
-    next: rows.length > input.limit ? String(page.at(-1)?.id) : null,
+    next,
     total: counted[0]?.total ?? 0,
   }
 }

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { fold } from 'vanban/text'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
-import { idAfter } from '../../../platform/page-key.ts'
+import { cutPage, idAfter } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { GroupRule } from '../model.ts'
 import { heldOn, type Reader, ruleSql } from '../store.ts'
@@ -87,9 +87,8 @@ export async function listOrgans(
     order by v.organ_id limit ${input.limit + 1}`.execute(db)
   const counted = await sql<{ total: number }>`
     select count(*)::int as total from organ_version v where ${matching}`.execute(db)
-  const items = await toViews(db, rows.slice(0, input.limit), on)
-  const next = rows.length > input.limit ? String(items.at(-1)?.id) : null
-  return { items, next, total: counted.rows[0]?.total ?? 0 }
+  const { page, next } = cutPage(rows, input.limit, (r) => r.id)
+  return { items: await toViews(db, page, on), next, total: counted.rows[0]?.total ?? 0 }
 }
 
 /** One organ on a day with its life. On a day on which it does not exist: 404. @throws Refusal `not.found`. */
@@ -192,12 +191,12 @@ export async function groupMembers(
     order by 1 limit ${input.limit + 1}`.execute(db)
   const counted = await sql<{ total: number }>`
     select count(distinct found.organ_id)::int as total from ${members} found`.execute(db)
+  const { page, next } = cutPage(rows, input.limit, (r) => r.organId)
   const items = await inOrder(
     db,
-    rows.slice(0, input.limit).map((row) => row.organId),
+    page.map((row) => row.organId),
     on,
   )
-  const next = rows.length > input.limit ? String(items.at(-1)?.id) : null
   return { items, next, total: counted.rows[0]?.total ?? 0 }
 }
 

@@ -1,0 +1,75 @@
+/** The fields of requests in the words of the screens; a name that is not here is shown by what holds it. */
+const words: Readonly<Record<string, string>> = {
+  addressees: 'kính gửi',
+  annexes: 'phụ lục',
+  assignments: 'phân công',
+  authority: 'quyền hạn ký',
+  authorityLines: 'quyền hạn ký',
+  base64: 'tệp',
+  body: 'nội dung',
+  citations: 'văn bản viện dẫn',
+  clause: 'mục',
+  consolidatorOrganId: 'cơ quan tổng hợp',
+  content: 'văn bản',
+  deadline: 'thời hạn',
+  distribution: 'nơi nhận',
+  dueAfterDays: 'số ngày nộp sau kỳ',
+  dueOn: 'thời hạn',
+  everyDays: 'số ngày mỗi kỳ',
+  evidence: 'căn cứ',
+  figures: 'số liệu',
+  fileName: 'tên tệp',
+  fromOn: 'từ ngày',
+  indicators: 'chỉ tiêu',
+  issuedOn: 'ngày ban hành',
+  issuer: 'cơ quan ban hành',
+  kind: 'tên loại',
+  leadOrganId: 'cơ quan chủ trì',
+  leadPositionId: 'người chủ trì',
+  line: 'khối',
+  name: 'tên',
+  note: 'ghi chú',
+  notation: 'số, ký hiệu',
+  number: 'số',
+  obstacles: 'khó khăn, vướng mắc',
+  organId: 'cơ quan',
+  origin: 'loại văn bản',
+  period: 'kỳ báo cáo',
+  periodId: 'kỳ báo cáo',
+  periods: 'số kỳ',
+  place: 'địa danh',
+  plan: 'kế hoạch',
+  purpose: 'mục đích gửi',
+  reason: 'lý do',
+  recipients: 'nơi nhận',
+  reports: 'báo cáo',
+  reportsToOrganId: 'nơi nhận báo cáo',
+  requirements: 'yêu cầu',
+  rhythm: 'báo cáo định kỳ',
+  role: 'vai trò',
+  signerName: 'họ tên người ký',
+  signerTitle: 'chức vụ người ký',
+  startOn: 'ngày bắt đầu',
+  subject: 'trích yếu',
+  symbol: 'ký hiệu',
+  targets: 'cơ quan nhận',
+  targetValue: 'mức giao',
+  text: 'nội dung',
+  title: 'tiêu đề',
+  toOn: 'đến ngày',
+  unit: 'đơn vị tính',
+  urgency: 'độ khẩn',
+  value: 'giá trị',
+  words: 'lời',
+}
+
+/** «kính gửi, dòng 2, tên» for `addressees.1.name`; «một mục» where no part of the path has a word. */
+export function fieldWords(path: readonly PropertyKey[]): string {
+  const parts = path.flatMap((part) => {
+    if (typeof part === 'number' || /^\d+$/.test(String(part))) return [`dòng ${Number(part) + 1}`]
+    const known = words[String(part)]
+    return known === undefined ? [] : [known]
+  })
+  const named = parts.findIndex((part) => !part.startsWith('dòng '))
+  return named === -1 ? 'một mục' : parts.slice(named).join(', ')
+}
