@@ -25,6 +25,8 @@ const SHOWN = [
   'Actor',
   'Deadline',
   'Target',
+  'Annex',
+  'Signature',
   'Evidence',
 ]
 

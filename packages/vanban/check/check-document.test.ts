@@ -17,6 +17,18 @@ const stateLetter = state({
     { name: 'Lưu: VT', purpose: null },
   ],
 })
+const copy = {
+  form: 'SAO Y',
+  issuer: ['ỦY BAN NHÂN DÂN XÃ AN LẠC HẠ'],
+  number: '05',
+  symbol: 'SY-UBND',
+  place: 'An Lạc Hạ',
+  issuedOn: '2025-08-12',
+  distribution: [],
+  authorityLines: ['TL. CHỦ TỊCH'],
+  signerTitle: 'CHÁNH VĂN PHÒNG',
+  signerName: 'Lê Hà',
+}
 const due = (text: string, on: string): Requirement => ({
   clause: '2',
   span: `báo cáo ${text}`,
@@ -30,6 +42,7 @@ test('a document in order has no finding', () => {
   expect(checkDocument(partyLetter)).toEqual([])
   expect(checkDocument(stateDecision)).toEqual([])
   expect(checkDocument(stateLetter)).toEqual([])
+  expect(checkDocument(state({ copy }))).toEqual([])
 })
 
 const broken: [code: string, path: string, document: Document, replacement?: string | null][] = [
@@ -172,6 +185,20 @@ const broken: [code: string, path: string, document: Document, replacement?: str
   ['authority-person', '/authorityLines/0', state({ authorityLines: ['TM. CHỦ TỊCH'] })],
   ['authority-title', '/signerTitle', state({ authority: ['KT.'], authorityLines: ['KT. CHỦ TỊCH'] })],
   ['authority-acting', '/signerTitle', state({ signerTitle: 'QUYỀN CHỦ TỊCH' }), 'Q. CHỦ TỊCH'],
+  [
+    'signer-learned',
+    '/otherSignatures/0/signerName',
+    party({ otherSignatures: [{ authorityLines: [], signerTitle: 'TRƯỞNG BAN', signerName: 'ThS. Hà Lam' }] }),
+    'Hà Lam',
+  ],
+  [
+    'minutes-recorder',
+    '/otherSignatures',
+    party({ kind: 'BB', symbol: 'BB/HU', addressees: [], distribution: [{ name: 'Lưu Văn phòng', purpose: null }] }),
+  ],
+  ['copy-form', '/copy/form', state({ copy: { ...copy, form: 'SAO Y BẢN CHÍNH' } }), 'SAO Y'],
+  ['copy-symbol', '/copy/symbol', state({ copy: { ...copy, symbol: 'BS-UBND' } }), 'SY-UBND'],
+  ['copy-zero', '/copy/number', state({ copy: { ...copy, number: '5' } }), '05'],
   ['signer-learned', '/signerName', party({ signerName: 'TS. Lương Hồng Vân' }), 'Lương Hồng Vân'],
 ]
 

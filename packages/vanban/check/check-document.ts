@@ -16,6 +16,7 @@ import { addressedKinds, bodyEnding, groundsPunctuation, kindNamed, secrecyMark 
 import { citationComplete, citationDay, citationNamed } from './document/citations.ts'
 import { clauseOrder } from './document/clauses.ts'
 import { grassrootsCompetence } from './document/competence.ts'
+import { copyBlock, minutesRecorder } from './document/copies.ts'
 import { daysExist } from './document/days-exist.ts'
 import { deadlines } from './document/deadlines.ts'
 import { fileItem, fileWords, pointers, repeatedRecipients, sameAsAbove } from './document/distribution.ts'
@@ -59,6 +60,8 @@ const rules: readonly DocumentRule[] = [
   deputyTitle,
   actingTitle,
   learnedTitles,
+  minutesRecorder,
+  copyBlock,
 ]
 
 /** What holds for laws and resolutions of the National Assembly too, whose form another law sets. */

@@ -38,6 +38,8 @@ export function checkReading(reading: Reading, on: string | null = null): Findin
   const isPaper = !reading.evidence.some(({ rule }) => rule === 'heading')
   const placed = remarksOn(document, on)
     .filter(({ code }) => isPaper || !ON_PAPER.test(code))
+    // The recorder's signature may stand where the reader did not look.
+    .filter(({ code }) => code !== 'minutes-recorder' || !/ghi biên bản|thư ký/iu.test(reading.text))
     // The check of wording finds it in the whole text.
     .filter(({ code }) => code !== 'day-impossible')
     .map((remark) => ({ ...findingOf(remark), span: placeOf(remark, evidence, places) }))

@@ -1,6 +1,18 @@
+import type { Document, Signature } from '../../document.ts'
 import { comparisonKey } from '../../text/index.ts'
 import { basisOfForm, type FormPoints } from '../basis.ts'
 import type { DocumentRule, Inspection, Remark } from '../inspection.ts'
+
+interface PlacedSignature extends Signature {
+  path: string
+}
+
+/** The main signature and those at its left, with the pointer before their fields. */
+function signaturesOf(document: Document): PlacedSignature[] {
+  const { authorityLines, signerTitle, signerName, otherSignatures = [] } = document
+  const others = otherSignatures.map((signature, at) => ({ ...signature, path: `/otherSignatures/${at}` }))
+  return [{ authorityLines, signerTitle, signerName, path: '' }, ...others]
+}
 
 const SIGNING: FormPoints = {
   state: 'Phụ lục I, phần I, mục II.7',
@@ -29,9 +41,15 @@ export const authorityForm: DocumentRule = ({ document, form }) => {
   })
 }
 
+function linesOf(document: Document): { line: string; path: string }[] {
+  return signaturesOf(document).flatMap(({ authorityLines, path }) =>
+    authorityLines.map((line, at) => ({ line, path: `${path}/authorityLines/${at}` })),
+  )
+}
+
 /** «TM. ỦY BAN NHÂN DÂN» has its dot, «T/M BAN THƯỜNG VỤ» has none. */
 export const authorityDot: DocumentRule = ({ document, form }) =>
-  document.authorityLines.flatMap((line, at): Remark[] => {
+  linesOf(document).flatMap(({ line, path }): Remark[] => {
     const written = line.normalize('NFC')
     const slash = /^([TK]\/[TLM])\.\s*(?=\p{Lu})/u.exec(written)
     const bare = /^(TM|KT|TL|TUQ)\s+(?=\p{Lu})/u.exec(written)
@@ -41,7 +59,7 @@ export const authorityDot: DocumentRule = ({ document, form }) =>
     return [
       {
         code: 'authority-dot',
-        path: `/authorityLines/${at}`,
+        path,
         message: `Ghi «${right}» thay cho «${line}»: chữ viết tắt quyền hạn ${slash === found ? 'có gạch chéo thì không có dấu chấm' : 'phải có dấu chấm'}.`,
         basis: basisOfForm(form, SIGNING),
         words: line,
@@ -113,12 +131,12 @@ const ONE_PERSON =
 
 /** «TM.» stands before a collective; one person signs without it. */
 export const onBehalfOfCollective: DocumentRule = ({ document, form }) =>
-  document.authorityLines.flatMap((line, at): Remark[] =>
+  linesOf(document).flatMap(({ line, path }): Remark[] =>
     ONE_PERSON.test(line.normalize('NFC').toUpperCase())
       ? [
           {
             code: 'authority-person',
-            path: `/authorityLines/${at}`,
+            path,
             message: `Thay mặt chỉ ghi trước tên tập thể lãnh đạo hoặc tên cơ quan: xem lại «${line}».`,
             basis: basisOfForm(form, SIGNING),
             words: line,
@@ -128,36 +146,37 @@ export const onBehalfOfCollective: DocumentRule = ({ document, form }) =>
   )
 
 /** Who signs for the head bears another title than the head. */
-export const deputyTitle: DocumentRule = ({ document, form }) => {
-  const head = document.authorityLines.map((line) => /^(?:KT\.|K\/T)\s*(.+)$/u.exec(line)?.[1]).find(Boolean)
-  const title = document.signerTitle
-  if (head === undefined || title === null || comparisonKey(head) !== comparisonKey(title)) return []
-  return [
-    {
-      code: 'authority-title',
-      path: '/signerTitle',
-      message: `Người ký thay cấp trưởng phải ghi chức vụ của mình (ví dụ «PHÓ ${title}»), không ghi «${title}».`,
-      basis: basisOfForm(form, SIGNING),
-      words: title,
-    },
-  ]
-}
+export const deputyTitle: DocumentRule = ({ document, form }) =>
+  signaturesOf(document).flatMap(({ authorityLines, signerTitle: title, path }): Remark[] => {
+    const head = authorityLines.map((line) => /^(?:KT\.|K\/T)\s*(.+)$/u.exec(line)?.[1]).find(Boolean)
+    if (head === undefined || title === null || comparisonKey(head) !== comparisonKey(title)) return []
+    return [
+      {
+        code: 'authority-title',
+        path: `${path}/signerTitle`,
+        message: `Người ký thay cấp trưởng phải ghi chức vụ của mình (ví dụ «PHÓ ${title}»), không ghi «${title}».`,
+        basis: basisOfForm(form, SIGNING),
+        words: title,
+      },
+    ]
+  })
 
 /** «QUYỀN GIÁM ĐỐC» is «Q. GIÁM ĐỐC». */
-export const actingTitle: DocumentRule = ({ document, form }) => {
-  const [, rest] = /^QUYỀN\s+(\p{Lu}.*)$/u.exec(document.signerTitle?.normalize('NFC') ?? '') ?? []
-  if (rest === undefined) return []
-  return [
-    {
-      code: 'authority-acting',
-      path: '/signerTitle',
-      message: `Người được giao quyền cấp trưởng ghi chữ viết tắt «Q.» trước chức vụ: «Q. ${rest}».`,
-      basis: basisOfForm(form, SIGNING),
-      words: document.signerTitle ?? '',
-      replacement: `Q. ${rest}`,
-    },
-  ]
-}
+export const actingTitle: DocumentRule = ({ document, form }) =>
+  signaturesOf(document).flatMap(({ signerTitle, path }): Remark[] => {
+    const [, rest] = /^QUYỀN\s+(\p{Lu}.*)$/u.exec(signerTitle?.normalize('NFC') ?? '') ?? []
+    if (rest === undefined) return []
+    return [
+      {
+        code: 'authority-acting',
+        path: `${path}/signerTitle`,
+        message: `Người được giao quyền cấp trưởng ghi chữ viết tắt «Q.» trước chức vụ: «Q. ${rest}».`,
+        basis: basisOfForm(form, SIGNING),
+        words: signerTitle ?? '',
+        replacement: `Q. ${rest}`,
+      },
+    ]
+  })
 
 const LEARNED =
   /^(?:(?:GS|PGS|TSKH|TS|ThS|Th\.S|BS|BSCK\p{L}*|DS|KS|CN|LS|NGND|NGƯT|AHLĐ|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Cử nhân)(?:\.\s*|\s+))+/u
@@ -166,18 +185,21 @@ const LEARNED_HOUSES = /^(?:trường|đại học|học viện|viện|bệnh vi
 
 /** Learned and honorary titles do not stand before the signer's name. */
 export const learnedTitles: DocumentRule = ({ document, form }) => {
-  const name = document.signerName ?? ''
-  const titles = LEARNED.exec(name)?.[0]
   const house = comparisonKey(document.issuer.at(-1) ?? '')
-  if (titles === undefined || (document.line !== 'party' && LEARNED_HOUSES.test(house))) return []
-  return [
-    {
-      code: 'signer-learned',
-      path: '/signerName',
-      message: `Trước họ tên người ký không ghi học hàm, học vị, danh hiệu: bỏ «${titles.trim()}».`,
-      basis: basisOfForm(form, SIGNING),
-      words: name,
-      replacement: name.slice(titles.length),
-    },
-  ]
+  if (document.line !== 'party' && LEARNED_HOUSES.test(house)) return []
+  return signaturesOf(document).flatMap(({ signerName, path }): Remark[] => {
+    const name = signerName ?? ''
+    const titles = LEARNED.exec(name)?.[0]
+    if (titles === undefined) return []
+    return [
+      {
+        code: 'signer-learned',
+        path: `${path}/signerName`,
+        message: `Trước họ tên người ký không ghi học hàm, học vị, danh hiệu: bỏ «${titles.trim()}».`,
+        basis: basisOfForm(form, SIGNING),
+        words: name,
+        replacement: name.slice(titles.length),
+      },
+    ]
+  })
 }

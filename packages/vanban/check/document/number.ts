@@ -106,7 +106,8 @@ const STATE_CODES: readonly [organ: RegExp, code: RegExp, example: string][] = [
 export const symbolOfOrgan: DocumentRule = ({ document, form }) => {
   const organ = comparisonKey(document.issuer.at(-1) ?? '')
   const { symbol } = document
-  if (symbol === null || organ === '') return []
+  // A joint document's symbol names several organs.
+  if (symbol === null || organ === '' || (document.jointIssuers ?? []).length > 0) return []
   const code = document.line === 'party' ? (/\/(.+)$/.exec(symbol)?.[1] ?? '') : symbol
   const rows = document.line === 'party' ? PARTY_CODES : document.line === 'state' ? STATE_CODES : []
   const row = rows.find(([name]) => name.test(organ))
