@@ -2,8 +2,12 @@
 const KEEP_MAX = 24
 const WORD_MAX = 30
 const CHUNK = 6
-/** A term of office («2020 - 2025»). */
-const YEARS = /^\d{4} [-–] \d{4}$/
+/**
+ * What is cut out of a line: a term of office («2020 - 2025»), a word with the dash after it (a dash at the beginning of
+ * a line would read as an item of its own), and spaces.
+ */
+const WHOLE = /((?<!\d)\d{4} [-–] \d{4}(?!\d)|(?<!\S)\S{1,16} [-–](?= )| +)/u
+const DASHED = / [-–](?: \d{4})?$/
 
 /** A part of a line: plain text, a token that may not break («31-CT/TU»), or a word too long for a line, with its break points. */
 export type Piece = string | { keep: string } | { split: string[] }
@@ -33,7 +37,7 @@ export function toWords(text: string): Words {
 function toPieces(line: string): Piece[] {
   const pieces: Piece[] = []
   let plain = ''
-  for (const token of line.split(/((?<!\d)\d{4} [-–] \d{4}(?!\d)| +)/)) {
+  for (const token of line.split(WHOLE)) {
     const piece = pieceOf(token)
     if (typeof piece === 'string') {
       plain += piece
@@ -49,7 +53,7 @@ function toPieces(line: string): Piece[] {
 
 function pieceOf(token: string): Piece {
   if (token.trim() === '') return token
-  if (YEARS.test(token)) return { keep: token }
+  if (DASHED.test(token)) return { keep: token }
   if (token.length > WORD_MAX) return { split: chunks(token) }
   const notation = /[\p{L}\p{N}][-/][\p{L}\p{N}]/u.test(token)
   return notation && token.length <= KEEP_MAX ? { keep: token } : token
