@@ -1,4 +1,4 @@
-import type { Block, Document, Reading, Table } from '../document.ts'
+import type { Block, Copy, Document, Reading, Recipient, Signature, Table } from '../document.ts'
 import { formFor } from '../write/form-for.ts'
 import { numberLine, type Printed, placeAndDate, print } from '../write/print.ts'
 import type { DocumentData } from './document-data.ts'
@@ -34,19 +34,19 @@ export function differences(paper: Reading, words: PaperWords, data: DocumentDat
   unless(read.draft === document.draft, 'dự thảo')
   unless(read.secrecy === document.secrecy, 'độ mật')
   unless(sayable(words, document.place), 'địa danh')
-  const signature = [...document.authorityLines, document.signerTitle, document.signerName]
+  const joint = (document.jointIssuers ?? []).flat()
+  unless(joint.every(head), 'cơ quan ban hành')
+  const signatures = [document, ...(document.otherSignatures ?? [])]
   unless(
-    signature.every((line) => sayable(words, line)),
+    signatures.every((signature) => signatureStands(signature, words)),
     'chữ ký',
   )
+  unless(document.copy === undefined || copyStands(document.copy, words), 'bản sao')
   unless(
     document.addressees.every(({ name }) => words.says(name)),
     'nơi gửi đến',
   )
-  unless(
-    document.distribution.every(({ name, purpose }) => words.says(name) && sayable(words, purpose)),
-    'nơi nhận',
-  )
+  unless(listStands(document.distribution, words), 'nơi nhận')
   unless(
     document.body.every((block) => stands(block, words)),
     'nội dung',
@@ -127,6 +127,22 @@ function rowStands(row: Table['rows'][number], words: PaperWords): boolean {
   const figures = row.filter((cell) => /^[\d.,%+-]+$/.test(cell.trim()))
   const known = row.flatMap(wordsOf).every((word) => words.counts.has(word))
   return known && (figures.length === 0 || words.hasLineWith(figures.flatMap(wordsOf)))
+}
+
+function signatureStands({ authorityLines, signerTitle, signerName }: Signature, words: PaperWords): boolean {
+  return [...authorityLines, signerTitle, signerName].every((line) => sayable(words, line))
+}
+
+function listStands(recipients: readonly Recipient[], words: PaperWords): boolean {
+  return recipients.every(({ name, purpose }) => words.says(name) && sayable(words, purpose))
+}
+
+function copyStands(copy: Copy, words: PaperWords): boolean {
+  const { form, issuer, number, symbol, place, issuedOn } = copy
+  const said = [form, ...issuer, number, symbol, place, issuedOn && placeAndDate({ place: null, issuedOn })]
+  return (
+    said.every((text) => sayable(words, text)) && signatureStands(copy, words) && listStands(copy.distribution, words)
+  )
 }
 
 function requirementStands(one: Document['requirements'][number], words: PaperWords): boolean {

@@ -144,29 +144,43 @@ const citation = record({
   relation: oneOf('implements', 'cites', 'replies', 'replaces', 'amends'),
 })
 
-const document = record({
-  line: oneOf('party', 'state', 'front', 'union'),
-  kind: nullable(kind),
+const recipients = listOf(record({ name: text, purpose: nullable(text) }))
+const signed = { authorityLines: listOf(text), signerTitle: nullable(text), signerName: nullable(text) }
+const copy = record({
+  ...signed,
+  form: text,
+  issuer: listOf(text),
   number: nullable(text),
   symbol: nullable(text),
-  issuer: listOf(text),
   place: nullable(text),
   issuedOn: nullable(day),
-  subject: nullable(text),
-  urgency: nullable(oneOf('khẩn', 'thượng khẩn', 'hỏa tốc')),
-  secrecy: nullable(oneOf('mật', 'tối mật', 'tuyệt mật')),
-  draft: nullable(count),
-  addressees: listOf(record({ name: text })),
-  body: blocks,
-  distribution: listOf(record({ name: text, purpose: nullable(text) })),
-  citations: listOf(citation),
-  requirements: listOf(requirement),
-  authority: listOf(text),
-  authorityLines: listOf(text),
-  signerTitle: nullable(text),
-  signerName: nullable(text),
-  annexes: listOf(record({ label: nullable(text), title: nullable(text), body: blocks })),
+  distribution: recipients,
 })
+
+const document = record(
+  {
+    line: oneOf('party', 'state', 'front', 'union'),
+    kind: nullable(kind),
+    number: nullable(text),
+    symbol: nullable(text),
+    issuer: listOf(text),
+    place: nullable(text),
+    issuedOn: nullable(day),
+    subject: nullable(text),
+    urgency: nullable(oneOf('khẩn', 'thượng khẩn', 'hỏa tốc')),
+    secrecy: nullable(oneOf('mật', 'tối mật', 'tuyệt mật')),
+    draft: nullable(count),
+    addressees: listOf(record({ name: text })),
+    body: blocks,
+    distribution: recipients,
+    citations: listOf(citation),
+    requirements: listOf(requirement),
+    authority: listOf(text),
+    ...signed,
+    annexes: listOf(record({ label: nullable(text), title: nullable(text), body: blocks })),
+  },
+  { jointIssuers: listOf(listOf(text)), otherSignatures: listOf(record(signed)), copy },
+)
 
 const whole = record({
   format: oneOf(FORMAT),

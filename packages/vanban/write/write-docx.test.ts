@@ -191,7 +191,7 @@ describe('the Word file of other documents', () => {
     expect(inStyle(paragraphs, 'ChuCuoi')).toEqual(['Số liệu đến 17 giờ'])
     expect(inStyle(paragraphs, 'PhamViLuuHanh')).toEqual(['LƯU HÀNH NỘI BỘ'])
     const headers = [...parts].filter(([path]) => /^word\/header\d/.test(path)).flatMap(([, xml]) => paragraphsOf(xml))
-    expect(inStyle(headers, 'BanSao')).toEqual(['SAO Y', 'UBND quận Bạch Trà'])
+    expect(inStyle(headers, 'DauBanSao')).toEqual(['SAO Y', 'UBND quận Bạch Trà'])
     expect(parts.get('word/document.xml')?.match(/<wp:anchor /g)).toHaveLength(2)
   })
 

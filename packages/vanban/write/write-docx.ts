@@ -11,7 +11,8 @@ import {
 } from 'docx'
 import type { Document } from '../document.ts'
 import { type Column, wordBlocks } from './docx/blocks.ts'
-import { closingLines, type SigningImages } from './docx/closing.ts'
+import { closingLines, type Hands, idsFrom, type SigningImages } from './docx/closing.ts'
+import { copyBlock } from './docx/copy.ts'
 import { coreProperties } from './docx/core-properties.ts'
 import { letterhead } from './docx/letterhead.ts'
 import { PAGE_HEIGHT_MM, PAGE_WIDTH_MM, twipsOfMm } from './docx/measures.ts'
@@ -28,8 +29,8 @@ import type { PdfOptions } from './write-pdf.ts'
 
 type Pictures = Pick<Column, 'drawn' | 'nextId'>
 
-/** The signature and the seal have the ids 1 and 2. */
-const FIRST_PICTURE_ID = 3
+/** Images of signatures and seals have the ids below. */
+const FIRST_PICTURE_ID = 1000
 
 /**
  * The document as a Word file (Office Open XML) in the form of its line that was in force on its day: what `writePdf` prints,
@@ -44,25 +45,32 @@ const FIRST_PICTURE_ID = 3
  */
 export async function writeDocx(document: Document, options: PdfOptions = {}): Promise<Uint8Array> {
   const printed = print(document, options)
-  const images = signingImages(options)
+  const hands = handsOf(options)
   const drawn = await drawPictures([printed.blocks, ...printed.annexes.map((annex) => annex.blocks)].flat())
   const pictures: Pictures = { drawn, nextId: idsFrom(FIRST_PICTURE_ID) }
+  const annexes = printed.annexes.map((annex) => annexSection(annex, printed.form, pictures))
   const file = new WordFile({
     title: printed.title,
     creator: printed.author,
     styles: stylesOf(printed.form),
     features: { updateFields: false },
-    sections: [
-      mainSection(printed, images, pictures),
-      ...printed.annexes.map((annex) => annexSection(annex, printed.form, pictures)),
-    ],
+    sections: withCopy([mainSection(printed, hands, pictures), ...annexes], printed),
   })
   const core = [{ path: 'docProps/core.xml', data: coreProperties(printed) }]
   const packed = await Packer.pack(file, 'uint8array', undefined, core)
   return withoutTimes(packed)
 }
 
-function mainSection(printed: Printed, images: SigningImages, pictures: Pictures): ISectionOptions {
+/** The block of a copy stands under everything, in the last section. */
+function withCopy(sections: readonly ISectionOptions[], { copy, form, annexes }: Printed): ISectionOptions[] {
+  const last = sections.at(-1)
+  if (copy === null || last === undefined) return [...sections]
+  const { widthMm } = columnOf(form, annexes.at(-1)?.wide ?? false, { drawn: new Map(), nextId: idsFrom(0) })
+  const block = copyBlock(copy, form, { form, ids: idsFrom(0) }, widthMm)
+  return [...sections.slice(0, -1), { ...last, children: [...last.children, ...block] }]
+}
+
+function mainSection(printed: Printed, hands: Hands, pictures: Pictures): ISectionOptions {
   const column = columnOf(printed.form, false, pictures)
   const { widthMm } = column
   const plain = printed.kind === null && printed.address === null
@@ -75,7 +83,7 @@ function mainSection(printed: Printed, images: SigningImages, pictures: Pictures
       ...addressLines(printed, widthMm),
       ...(plain ? [gap(12)] : []),
       ...wordBlocks(printed.blocks, column, true),
-      ...closingLines(printed, images, widthMm),
+      ...closingLines(printed, hands, widthMm),
     ],
   }
 }
@@ -150,7 +158,11 @@ function firstHeader({ copyLines }: Printed): Header {
   return new Header({ children: lines.length > 0 ? lines : [new Paragraph({ style: STYLE.pageNumber })] })
 }
 
-function signingImages({ signature, seal }: PdfOptions): SigningImages {
+function handsOf({ signature, seal, otherHands = [] }: PdfOptions): Hands {
+  return { main: signingImages({ signature, seal }), others: otherHands.map(signingImages) }
+}
+
+function signingImages({ signature, seal }: Pick<PdfOptions, 'signature' | 'seal'>): SigningImages {
   for (const image of [signature, seal]) {
     if (image !== undefined && !isPng(image)) throw new WriteError('image', 'Ảnh chữ ký, con dấu phải là tệp PNG.')
   }
@@ -182,9 +194,4 @@ function svgsOf(blocks: readonly PrintedBlock[]): string[] {
     if (block.type === 'clause') return svgsOf(block.blocks)
     return block.type === 'picture' ? [block.svg] : []
   })
-}
-
-function idsFrom(first: number): () => string {
-  let next = first
-  return () => String(next++)
 }

@@ -15,7 +15,7 @@ export interface Column {
   /** By SVG source. */
   drawn: ReadonlyMap<string, DrawnPicture>
   /** The next unused id of a drawing; the package's own ids count on from one document to the next. */
-  nextId: () => string
+  nextId: () => number
 }
 
 type PrintedClause = Extract<PrintedBlock, { type: 'clause' }>
@@ -75,7 +75,7 @@ function wordPicture(picture: PrintedPicture, column: Column): Paragraph[] {
     data: Buffer.from(picture.svg),
     fallback: { type: 'png', data: drawn.png },
     transformation: { width, height: Math.round(width * aspect) },
-    altText: { id: column.nextId(), name: 'Hình', description: picture.alt, title: picture.alt },
+    altText: { id: String(column.nextId()), name: 'Hình', description: picture.alt, title: picture.alt },
   })
   const caption = new Paragraph({ style: STYLE.pictureCaption, children: runsOf(picture.caption) })
   return [new Paragraph({ style: STYLE.picture, children: [image] }), caption]

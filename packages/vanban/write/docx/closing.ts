@@ -1,5 +1,6 @@
 import { HorizontalPositionRelativeFrom, ImageRun, Paragraph, type Table, VerticalPositionRelativeFrom } from 'docx'
-import type { Printed } from '../print.ts'
+import type { Form } from '../forms/form.ts'
+import type { Printed, PrintedSignature } from '../print.ts'
 import { layoutTable } from './layout-table.ts'
 import { emuOfMm, pixelsOfMm } from './measures.ts'
 import { gap } from './opening.ts'
@@ -12,6 +13,12 @@ export interface SigningImages {
   seal?: Uint8Array
 }
 
+/** The images of the main signature, and of the others in their order. */
+export interface Hands {
+  main: SigningImages
+  others: readonly SigningImages[]
+}
+
 const LEFT_SHARE = 0.46
 const LONG_DISTRIBUTION = 18
 const SIGNATURE_MM = 20
@@ -19,16 +26,66 @@ const SEAL_MM = 36
 /** The seal covers about a third of the signature, on its left. */
 const SEAL_SHIFT_MM = 22
 
-/** Nơi nhận on the left, the signature on the right, and the small print under both. */
-export function closingLines(printed: Printed, images: SigningImages, widthMm: number): (Paragraph | Table)[] {
-  const left = widthMm * LEFT_SHARE
-  const cells = [distributionCell(printed), signatureCell(printed, images, widthMm - left)]
-  const breakable = printed.distribution.length > LONG_DISTRIBUTION
-  const spacer = new Paragraph({ style: STYLE.rule, keepNext: true, spacing: { before: 160 } })
-  return [spacer, layoutTable([left, widthMm - left], [cells], { breakable }), ...smallPrint(printed)]
+/**
+ * Nơi nhận on the left, the signature on the right, and the small print under both. Where others sign too, the signatures stand
+ * side by side, the main one last, and Nơi nhận under them.
+ */
+export function closingLines(printed: Printed, hands: Hands, widthMm: number): (Paragraph | Table)[] {
+  const others = printed.otherSignatures.map((signature, index) => ({ signature, images: hands.others[index] ?? {} }))
+  const signing = { form: printed.form, ids: idsFrom(1) }
+  return [
+    new Paragraph({ style: STYLE.rule, keepNext: true, spacing: { before: 160 } }),
+    ...(others.length === 0
+      ? [besideDistribution(printed, hands.main, signing, widthMm)]
+      : sideBySide(printed, [...others, { signature: printed, images: hands.main }], signing, widthMm)),
+    ...smallPrint(printed),
+  ]
 }
 
-function distributionCell({ form, distribution }: Printed): Paragraph[] {
+/** Nơi nhận and one signature: of a document, or of the organ that copied it. */
+export function besideDistribution(
+  data: PrintedSignature & Pick<Printed, 'distribution'>,
+  images: SigningImages,
+  signing: Signing,
+  widthMm: number,
+): Table {
+  const left = widthMm * LEFT_SHARE
+  const right = widthMm - left
+  const cells = [distributionLines(data.distribution, signing.form), signatureLines(data, images, signing, right)]
+  return layoutTable([left, right], [cells], { breakable: data.distribution.length > LONG_DISTRIBUTION })
+}
+
+function sideBySide(
+  printed: Printed,
+  signatures: readonly { signature: PrintedSignature; images: SigningImages }[],
+  signing: Signing,
+  widthMm: number,
+): (Paragraph | Table)[] {
+  const columnMm = widthMm / signatures.length
+  const cells = signatures.map(({ signature, images }) => signatureLines(signature, images, signing, columnMm))
+  return [
+    layoutTable(
+      signatures.map(() => columnMm),
+      [cells],
+    ),
+    gap(10),
+    ...distributionLines(printed.distribution, printed.form),
+  ]
+}
+
+/** What the signatures of one file share: the form, and the ids of its images. */
+export interface Signing {
+  form: Form
+  ids: () => number
+}
+
+/** Whole numbers from `first` on, one a call. */
+export function idsFrom(first: number): () => number {
+  let next = first
+  return () => next++
+}
+
+function distributionLines(distribution: Printed['distribution'], form: Form): Paragraph[] {
   if (distribution.length === 0) return [new Paragraph({ style: STYLE.copy })]
   return [
     new Paragraph({ style: STYLE.copiesLabel, text: `${form.distribution.label}:` }),
@@ -36,27 +93,32 @@ function distributionCell({ form, distribution }: Printed): Paragraph[] {
   ]
 }
 
-function signatureCell(printed: Printed, images: SigningImages, columnMm: number): Paragraph[] {
-  const { authority, signerTitle, signerName, form } = printed
+function signatureLines(
+  { authority, signerTitle, signerName }: PrintedSignature,
+  images: SigningImages,
+  signing: Signing,
+  columnMm: number,
+): Paragraph[] {
   const lines = authority.map((line) => new Paragraph({ style: STYLE.authority, children: runsOf(line) }))
   if (signerTitle !== null) lines.push(new Paragraph({ style: STYLE.title, children: runsOf(signerTitle) }))
   if (lines.length === 0 && signerName === null) return [new Paragraph({ style: STYLE.authority })]
-  lines.push(signingPlace(images, columnMm, form.signature.gapMm))
+  lines.push(signingPlace(images, columnMm, signing))
   if (signerName !== null) lines.push(new Paragraph({ style: STYLE.name, children: runsOf(signerName) }))
   return lines
 }
 
-function signingPlace({ signature, seal }: SigningImages, columnMm: number, gapMm: number): Paragraph {
+function signingPlace({ signature, seal }: SigningImages, columnMm: number, { form, ids }: Signing): Paragraph {
+  const { gapMm } = form.signature
   const middleMm = columnMm / 2
   const children = []
   if (signature !== undefined) {
     const widthMm = SIGNATURE_MM * aspectOf(signature)
-    children.push(floating(signature, 'Chữ ký', middleMm - widthMm / 2, widthMm, SIGNATURE_MM, gapMm, 1))
+    children.push(floating(signature, 'Chữ ký', middleMm - widthMm / 2, widthMm, SIGNATURE_MM, gapMm, ids()))
   }
   if (seal !== undefined) {
     const aspect = aspectOf(seal)
     const [widthMm, heightMm] = aspect > 1 ? [SEAL_MM, SEAL_MM / aspect] : [SEAL_MM * aspect, SEAL_MM]
-    children.push(floating(seal, 'Con dấu', middleMm - SEAL_SHIFT_MM - widthMm / 2, widthMm, heightMm, gapMm, 2))
+    children.push(floating(seal, 'Con dấu', middleMm - SEAL_SHIFT_MM - widthMm / 2, widthMm, heightMm, gapMm, ids()))
   }
   return new Paragraph({ style: STYLE.sign, children })
 }
@@ -70,7 +132,7 @@ function floating(
   heightMm: number,
   gapMm: number,
   /** Its place above the paper, and its id among the drawings of the file. */
-  zIndex: 1 | 2,
+  zIndex: number,
 ): ImageRun {
   return new ImageRun({
     type: 'png',

@@ -19,7 +19,7 @@ const NO_MARGINS = { marginUnitType: WidthType.DXA, top: 0, bottom: 0, left: 0, 
 export function layoutTable(
   columnsMm: readonly number[],
   rows: readonly (readonly Paragraph[])[][],
-  options: { breakable?: boolean } = {},
+  options: { breakable?: boolean; keepNext?: boolean } = {},
 ): Table {
   return new Table({
     width: { size: twipsOfMm(columnsMm.reduce((sum, width) => sum + width, 0)), type: WidthType.DXA },
@@ -31,6 +31,7 @@ export function layoutTable(
       (cells) =>
         new TableRow({
           cantSplit: options.breakable !== true,
+          keepNext: options.keepNext === true,
           children: cells.map(
             (children, column) =>
               new TableCell({

@@ -1,4 +1,5 @@
 import { LineRuleType, Paragraph, type Table, TextRun } from 'docx'
+import type { Form } from '../forms/form.ts'
 import type { Printed } from '../print.ts'
 import { textWidth } from '../text-width.ts'
 import { layoutTable } from './layout-table.ts'
@@ -19,7 +20,7 @@ export function letterhead(printed: Printed, widthMm: number): Table {
   return layoutTable(
     [left, right],
     [
-      [issuerCell(printed, left), nationalCell(printed, right)],
+      [issuerLines(printed, printed.form, left), nationalCell(printed, right)],
       [
         numberCell(printed, left),
         [new Paragraph({ style: STYLE.place, spacing: { before: 60 }, children: runsOf(printed.placeAndDate) })],
@@ -40,7 +41,12 @@ function rightColumnMm({ form, placeAndDate }: Printed): number {
   return Math.min(RIGHT_MOST_MM, Math.max(RIGHT_LEAST_MM, mmOfPt(widest) + AIR_MM))
 }
 
-function issuerCell({ form, parents, own, issuerRuleMm }: Printed, columnMm: number): Paragraph[] {
+/** The organs of a letterhead and what closes them: of a document, or of the organ that copied it. */
+export function issuerLines(
+  { parents, own, issuerRuleMm }: Pick<Printed, 'parents' | 'own' | 'issuerRuleMm'>,
+  form: Form,
+  columnMm: number,
+): Paragraph[] {
   const lines = [
     ...parents.map((line) => new Paragraph({ style: STYLE.parent, children: runsOf(line) })),
     ...own.map((line) => new Paragraph({ style: STYLE.issuer, children: runsOf(line) })),

@@ -22,35 +22,38 @@ export function kindLines({ form, kind }: Printed, widthMm: number): Paragraph[]
 }
 
 /**
- * «Kính gửi: …»: the label and the first name on one line, the other names under the first. A tab and a hanging indent, so
- * that a name can be added by pressing Enter.
+ * «Kính gửi: …»: the label and the first name on one line, the other names under the first; a tab and a hanging indent, so that
+ * a name can be added by pressing Enter. Where the form has the list below its label, the dashes stand under the colon.
  */
 export function addressLines({ form, address }: Printed, widthMm: number): Paragraph[] {
   if (address === null) return []
   const { labelFace, nameFace } = form.address
-  const labelMm = mmOfPt(textWidth(`${address.label}:`, labelFace.sizePt)) + GAP_MM
-  const longestMm = Math.max(...address.names.map((name) => mmOfPt(textWidth(textOf(name), nameFace.sizePt))))
+  const widthOf = (text: string, sizePt: number) => mmOfPt(textWidth(text, sizePt))
+  const labelMm = widthOf(address.label, labelFace.sizePt) + (address.below ? 0 : GAP_MM)
+  const longestMm = Math.max(...address.names.map((name) => widthOf(textOf(name), nameFace.sizePt)))
   const startMm = Math.max(SIDE_MM, (widthMm - labelMm - longestMm) / 2)
   const left = twipsOfMm(startMm + labelMm)
   const right = twipsOfMm(SIDE_MM)
   const label = new TextRun({
-    children: [`${address.label}:`, new Tab()],
+    children: address.below ? [`${address.label}:`] : [`${address.label}:`, new Tab()],
     bold: labelFace.bold ?? false,
     italics: labelFace.italic ?? false,
   })
-  const last = address.names.length - 1
-  return address.names.map((name, index) => {
-    const spacing = { ...(index === 0 && { before: 280 }), ...(index === last && { after: 220 }) }
-    return new Paragraph({
-      style: STYLE.address,
-      spacing,
-      indent: index === 0 ? { left, right, hanging: twipsOfMm(labelMm) } : { left, right },
-      children: [...(index === 0 ? [label] : []), ...runsOf(name)],
-    })
+  const first = { left, right, hanging: twipsOfMm(labelMm) }
+  const opening = address.below ? [{ indent: first, children: [label] }] : []
+  const listed = address.names.map((name, index) =>
+    index === 0 && !address.below
+      ? { indent: first, children: [label, ...runsOf(name)] }
+      : { indent: { left, right }, children: runsOf(name) },
+  )
+  const lines = [...opening, ...listed]
+  return lines.map((line, index) => {
+    const spacing = { ...(index === 0 && { before: 280 }), ...(index === lines.length - 1 && { after: 220 }) }
+    return new Paragraph({ style: STYLE.address, spacing, ...line })
   })
 }
 
 /** Empty room between two parts. */
-export function gap(pt: number): Paragraph {
-  return new Paragraph({ style: STYLE.rule, spacing: { before: pt * 20 } })
+export function gap(pt: number, options: { keepNext?: boolean } = {}): Paragraph {
+  return new Paragraph({ ...options, style: STYLE.rule, spacing: { before: pt * 20 } })
 }

@@ -50,7 +50,8 @@ export const STYLE = {
   annexTitle: 'TenPhuLuc',
   annexReference: 'KemTheo',
   pageNumber: 'SoTrang',
-  copyLine: 'BanSao',
+  copyForm: 'HinhThucSao',
+  copyLine: 'DauBanSao',
   footer: 'ChuCuoi',
 } as const
 
@@ -156,7 +157,8 @@ export function stylesOf(form: Form): IStylesOptions {
     }),
     style(STYLE.annexReference, 'Kèm theo', form.annex.reference, tight(form.annex.reference)),
     style(STYLE.pageNumber, 'Số trang', form.page.number, centre),
-    style(STYLE.copyLine, 'Bản sao', { sizePt: 10 }, { alignment: AlignmentType.RIGHT }),
+    style(STYLE.copyForm, 'Hình thức sao', bold(motto?.face ?? heads), tight(motto?.face ?? heads)),
+    style(STYLE.copyLine, 'Dấu bản sao', { sizePt: 10 }, { alignment: AlignmentType.RIGHT }),
     style(STYLE.footer, 'Chú cuối', form.footer, tight(form.footer, left)),
   ]
   return { default: { document: { run: runOf(face) } }, paragraphStyles }
