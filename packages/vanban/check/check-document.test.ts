@@ -99,7 +99,12 @@ const broken: [code: string, path: string, document: Document, replacement?: str
     state({ body: stateDecision.body.with(1, paragraph('Theo đề nghị của Chánh Văn phòng;')) }),
     'phòng.',
   ],
-  ['body-ending', '/body/2', party({ body: partyLetter.body.with(2, clause('2', 'Báo cáo kết quả.')) }), 'quả./.'],
+  [
+    'body-ending',
+    '/body/4',
+    state({ body: stateDecision.body.with(4, clause('Điều 2', 'Chánh Văn phòng thi hành.')) }),
+    'hành./.',
+  ],
   ['clause-jump', '/body/2', party({ body: partyLetter.body.with(2, clause('4', 'Báo cáo kết quả./.')) })],
   ['clause-repeated', '/body/2', party({ body: partyLetter.body.with(2, clause('1', 'Báo cáo kết quả./.')) })],
   [
@@ -258,15 +263,15 @@ test('of a secret document only the mark is reported', () => {
   expect(rest).toEqual([])
 })
 
-test("the form of the document's own day decides: «./.» until 26/5/2026, «.» after it", () => {
+test("the form of the document's own day decides: «./.» is no longer printed by the Party from 27/5/2026", () => {
   const end = (text: string) => partyLetter.body.with(2, clause('2', text))
   const later = { issuedOn: '2026-05-27' }
-  expect(codes(party({ body: end('Báo cáo kết quả.') }))).toContain('body-ending')
-  expect(codes(party({ body: end('Báo cáo kết quả.'), ...later }))).not.toContain('body-ending')
+  expect(codes(party({ body: end('Báo cáo kết quả./.') }))).not.toContain('body-ending')
   expect(codes(party({ body: end('Báo cáo kết quả./.'), ...later }))).toContain('body-ending')
-  expect(codes(party({ body: end('Báo cáo kết quả.'), issuedOn: null, number: null }), '2026-06-01')).not.toContain(
-    'body-ending',
-  )
+  expect(codes(party({ body: end('Báo cáo kết quả.'), ...later }))).not.toContain('body-ending')
+  const draft = { issuedOn: null, number: '118', place: null }
+  expect(codes(party({ body: end('Báo cáo kết quả./.'), ...draft }), '2026-06-01')).toContain('body-ending')
+  expect(codes(party({ body: end('Báo cáo kết quả./.'), ...draft }), '2026-05-26')).not.toContain('body-ending')
 })
 
 test('a paper older than the form is only given suggestions', () => {

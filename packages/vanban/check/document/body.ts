@@ -21,7 +21,10 @@ const OTHER_ENDING = new Set([
   'TTLT',
 ])
 
-/** The last sentence of the body ends as the form has it: «./.», or «.» in the Party's form of 2026. */
+/**
+ * The last sentence of the body ends as the form has it: «./.» for the State, «.» in the Party's form of 2026. Before
+ * that, and in the Front and the unions, papers end both ways.
+ */
 export const bodyEnding: DocumentRule = ({ document, form, blocks }) => {
   const last = blocks.at(-1)
   const text = last === undefined ? '' : wordsOf(last.block).trim()
@@ -30,7 +33,8 @@ export const bodyEnding: DocumentRule = ({ document, form, blocks }) => {
   if (document.signerName === null && document.distribution.length === 0) return []
   const ending = form.body.ending
   const found = /[./\s…]*$/.exec(text)?.[0].replace(/\s/g, '') ?? ''
-  if (found === ending || found.includes('…') || found.length > 3) return []
+  const eitherWay = form.line !== 'state' && ending === './.' && found === '.'
+  if (found === ending || eitherWay || found.includes('…') || found.length > 3) return []
   const word = /\S+$/.exec(text.slice(0, text.length - (/[./\s…]*$/.exec(text)?.[0].length ?? 0)))?.[0] ?? ''
   return [
     {
