@@ -208,8 +208,8 @@ function headTexts({ body, annexes }: Document): string[] {
 
 /** Every text that the form puts on paper. Of a drawing the words between its tags. */
 function textsIn({ form, title: _title, author: _author, ...said }: Printed): string[] {
-  const fixed = [`${form.distribution.label}:`, '*']
-  return [...fixed, ...leaves(said)]
+  const lists = said.copy === null ? 1 : 2
+  return [...Array<string>(lists).fill(form.distribution.label), ...leaves(said)]
 }
 
 function leaves(value: unknown): string[] {

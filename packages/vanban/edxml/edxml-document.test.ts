@@ -9,6 +9,7 @@ import { runs } from '../properties/testing/runs.ts'
 import { readText } from '../read/read-text.ts'
 import { ReadingError } from '../read/reading-error.ts'
 import { frontNotice, partyLetter, partyReport, statePlan } from '../write/sample-documents.ts'
+import * as forms from '../write/sample-forms.ts'
 import { writeText } from '../write/write-text.ts'
 import { documentData, documentFromData } from './document-data.ts'
 import type { EdxmlMessage } from './message.ts'
@@ -21,7 +22,7 @@ import { writeEdxmlDocument } from './write-edxml-document.ts'
 const envelope = { from: sampleMessage.from, to: sampleMessage.to, timestamp: '2021-06-01T08:00:00' }
 const reader: AttachmentReader = (bytes, name) => readFile(bytes, name)
 const codes = (reading: Reading) => reading.warnings.map((warning) => warning.code)
-const samples: [string, Document][] = Object.entries({ partyLetter, partyReport, statePlan, frontNotice })
+const samples: [string, Document][] = Object.entries({ partyLetter, partyReport, statePlan, frontNotice, ...forms })
 
 /** A message as its sender would have built it, with other data beside the paper. */
 async function withOtherData(document: Document, data: Document | Uint8Array): Promise<Uint8Array> {

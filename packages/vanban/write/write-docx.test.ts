@@ -10,22 +10,12 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { Block, Document } from '../document.ts'
 import { placedTexts } from './placed-texts.ts'
 import { frontNotice, partyLetter, partyReport, statePlan } from './sample-documents.ts'
+import * as forms from './sample-forms.ts'
 import { writeDocx } from './write-docx.ts'
 import { WriteError } from './write-error.ts'
 import { writePdf } from './write-pdf.ts'
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text })
-const stateLetter: Document = {
-  ...partyLetter,
-  line: 'state',
-  symbol: 'UBND-VX',
-  issuer: ['UBND THÀNH PHỐ AN HẢI', 'ỦY BAN NHÂN DÂN QUẬN BẠCH TRÀ'],
-  urgency: 'hỏa tốc',
-  authority: ['TM.'],
-  authorityLines: ['TM. ỦY BAN NHÂN DÂN'],
-  signerTitle: 'CHỦ TỊCH',
-}
-const unionNotice: Document = { ...frontNotice, line: 'union', issuer: ['CÔNG ĐOÀN QUẬN BẠCH TRÀ'] }
 const wideTable: Block = {
   type: 'table',
   caption: null,
@@ -37,10 +27,9 @@ const samples: [string, Document][] = [
   ['a Party report of 2021 with a table and a chart', partyReport],
   ['a Party report of 2026', { ...partyReport, issuedOn: '2026-06-02' }],
   ['a State plan with annexes', statePlan],
-  ['a State letter', stateLetter],
   ['a draft', { ...statePlan, number: null, issuedOn: null, draft: 2, urgency: 'thượng khẩn' }],
   ['a notice of the Front', frontNotice],
-  ['a notice of a union', unionNotice],
+  ...Object.entries(forms),
 ]
 
 /** The parts of the file, by path. */
@@ -203,6 +192,25 @@ describe('the Word file of other documents', () => {
         expect(() => new SaxesParser().write(xml).close(), path).not.toThrow()
     }
     expect(inStyle(paragraphsOf(await bodyOf(document)), 'Than')[0]).toContain('Tên <b>')
+  })
+
+  it('begins a State list of addressees below its label, a Party one beside it', async () => {
+    const lines = async (document: Document) => inStyle(paragraphsOf(await bodyOf(document)), 'KinhGui')
+    expect((await lines(forms.stateLetter))[0]).toBe('Kính gửi:')
+    expect((await lines(partyLetter))[0]).toMatch(/^Kính gửi:\t- /)
+  })
+
+  it('sets the signatures of a joint document side by side, the main one last', async () => {
+    const paragraphs = paragraphsOf(await bodyOf(forms.jointPlan))
+    const others = forms.jointPlan.otherSignatures?.map((one) => one.signerName) ?? []
+    expect(inStyle(paragraphs, 'HoTen')).toEqual([...others, forms.jointPlan.signerName])
+    expect(others.length).toBeGreaterThan(0)
+  })
+
+  it('puts the block of a copy under the document', async () => {
+    const paragraphs = paragraphsOf(await bodyOf(forms.stateCopy))
+    expect(inStyle(paragraphs, 'HinhThucSao')).toEqual([forms.stateCopy.copy?.form])
+    expect(inStyle(paragraphs, 'HoTen')).toEqual([forms.stateCopy.signerName, forms.stateCopy.copy?.signerName])
   })
 
   it('writes a document that says nothing but its line', async () => {
