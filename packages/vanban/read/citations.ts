@@ -66,10 +66,6 @@ function merge(known: Citation, more: Omit<Citation, 'notation'>): void {
 
 const STANDARD = /(?=[QT]C)(?<![\p{L}\d])(QCVN|TCVN|QCĐP)\s?(\d+(?:-\d+)?:\d{4}(?:\/\p{Lu}+)?)/gu
 
-/** «số 298 KH/TWĐTN»: a space where the hyphen should be. */
-const SPACED =
-  /(?<=[sS][ốỐ]\s)(\d{1,5})\s((?:NQ|QĐ|CT|KL|QC|TB|HD|CTr|KH|BC|TTr|CV)[-/]\p{Lu}[\p{L}-]*)(?![\p{L}\d/])/gu
-
 function mentionsOf(source: Source): Mention[] {
   const mentions: Mention[] = []
   for (const match of source.text.matchAll(CITED_NOTATION)) {
@@ -78,31 +74,24 @@ function mentionsOf(source: Source): Mention[] {
     const named = /[sS][ốỐ]\s*:?\s*$/.test(before.slice(-8))
     const kind = kindBefore(before)
     // «Số: 12-KH/ĐTN» alone on its line is the letterhead of a sample, not a document named.
-    if (named && !kind && isSampleNumber(source.text, match.index, match.index + match[0].length)) continue
-    const spaced = /^\s.*\s$/.test(joint)
+    const end = match.index + match[0].length
+    if (named && !kind && isSampleNumber(before, source.text.slice(end, end + 40))) continue
+    // «298 KH/TWĐTN»: a space where the hyphen should be.
+    const spaced = /^\s(?:.*\s)?$/.test(joint)
     if (!isSymbol(symbol) || (!named && !kind && (spaced || /\p{L}$/u.test(before)))) continue
-    const second = secondWord(source.text, match.index + match[0].length, symbol, named)
+    const second = secondWord(source.text, end, symbol, named)
     const tidy = `${withoutFootnote(tidySymbol(symbol))}${second}`
-    const separator = /[-–]/.test(joint) ? '-' : '/'
+    const separator = joint.trim() === '' ? ' ' : /[-–]/.test(joint) ? '-' : '/'
     mentions.push({
       notation: `${number.replace(/\.$/, '')}${year ? `/${year}` : ''}${separator}${tidy}`,
       number,
       symbol: tidy,
       kind: kind ?? kindOfSymbol(tidy),
       start: match.index,
-      end: match.index + match[0].length + second.length,
+      end: end + second.length,
     })
   }
-  for (const match of source.text.matchAll(SPACED)) {
-    mentions.push({
-      notation: `${match[1]} ${match[2]}`,
-      number: match[1] ?? '',
-      symbol: match[2] ?? '',
-      kind: kindBefore(source.text.slice(Math.max(0, match.index - 30), match.index)) ?? kindOfSymbol(match[2] ?? ''),
-      start: match.index,
-      end: match.index + match[0].length,
-    })
-  }
+  if (!/[QT]C(?:VN|ĐP)/.test(source.text)) return mentions
   for (const match of source.text.matchAll(STANDARD)) {
     mentions.push({
       notation: `${match[1]} ${match[2]}`,
@@ -116,11 +105,9 @@ function mentionsOf(source: Source): Mention[] {
   return mentions.sort((a, b) => a.start - b.start)
 }
 
-function isSampleNumber(text: string, start: number, end: number): boolean {
-  const line = text.lastIndexOf('\n', start) + 1
-  return (
-    /^[\s|]*[sS][ốỐ]\s*:\s*$/.test(text.slice(line, start)) && /^[^\S\n]*(?:\n|\||$)/.test(text.slice(end, end + 40))
-  )
+/** Whether «Số:» opens the line before a notation and nothing follows it. */
+function isSampleNumber(before: string, after: string): boolean {
+  return /(?:^|\n)[\s|]*[sS][ốỐ]\s*:\s*$/.test(before) && /^[^\S\n]*(?:\n|\||$)/.test(after)
 }
 
 /** A symbol has two capitals («QĐ», «TTg») or a part that has. */
@@ -163,12 +150,19 @@ const DATE_BEFORE = new RegExp(
   'iu',
 )
 
+/** How far after a notation the text is asked about it. */
+const REACH = 600
+
 function aboutMention(source: Source, mention: Mention): Omit<Citation, 'notation'> {
-  const after = source.text.slice(mention.end, mention.end + 700)
+  const after = source.text.slice(mention.end, mention.end + REACH)
   const before = source.text.slice(Math.max(0, mention.start - 220), mention.start)
   const own = DATE_AFTER.exec(after)
   const date = own ?? (before.includes('gày') ? DATE_BEFORE.exec(before) : null)
-  const rest = singleSpaced(after.slice(own ? own[0].length : 0))
+  const rest = singleSpaced(
+    source.text,
+    mention.end + (own ? own[0].length : 0),
+    Math.min(mention.end + REACH, source.text.length),
+  )
   const issuer =
     /^[\s),]*của\s+(.+?)(?=\s+(?:về|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|thực hiện|tới|tại|thì|đã|giao|và|là|có|trên|cho|theo|để|đối với|do|yêu cầu|triển khai)(?:\s|$)|[,;:.“"()\n]|$)/u.exec(
       rest,

@@ -146,11 +146,11 @@ function findNumber(source: Source, range: Range, headed: boolean): OwnNumber | 
       unreadable: number === null && /[^\s.…_]/.test(groups.blank ?? ''),
     }
   }
-  return best ?? detachedSymbol(source, range, zone)
+  return best ?? detachedSymbol(range, zone)
 }
 
 /** «Số:» with its symbol («/TTr-VP») on a line of its own further down: a draft whose columns came apart. */
-function detachedSymbol(source: Source, range: Range, zone: string): OwnNumber | null {
+function detachedSymbol(range: Range, zone: string): OwnNumber | null {
   if (!/(?:^|[\n|])[ \t]*[Ss][ốỐ][ \t]*:?[ \t.…]*(?:\n|\||$)/.test(zone)) return null
   const match = DETACHED.exec(zone)
   if (!match?.[1]) return null

@@ -12,7 +12,7 @@ export const OWN_NOTATION = new RegExp(
 
 /** A notation in running text, after «số» or a kind's name, or plainly recognisable on its own. */
 export const CITED_NOTATION = new RegExp(
-  `(?=\\d)(?<![\\d\\/.,:-])(?<number>\\d[\\d.]{0,7}[a-d]?)(?:\\s?\\/\\s?(?<year>(?:19|20)\\d\\d))?(?<joint>\\s?[\\/_]\\s?|[^\\S\\n]?[-–]\\s*)(?<symbol>${SYMBOL})`,
+  `(?=\\d)(?<![\\d\\/.,:-])(?<number>\\d[\\d.]{0,7}[a-d]?)(?:\\s?\\/\\s?(?<year>(?:19|20)\\d\\d))?(?<joint>\\s?[\\/_]\\s?|[^\\S\\n]?[-–]\\s*|[^\\S\\n](?=(?:NQ|QĐ|CT|KL|QC|TB|HD|CTr|KH|BC|TTr|CV)[-\\/]\\p{Lu}))(?<symbol>${SYMBOL})`,
   'gu',
 )
 

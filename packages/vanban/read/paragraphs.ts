@@ -1,4 +1,4 @@
-import { isLowerCode, singleSpaced } from '../text/index.ts'
+import { isLowerCode } from '../text/index.ts'
 import { labelAt } from './labels.ts'
 import { isFurniture, type Range } from './landmarks.ts'
 import type { Source, SourceLine } from './source.ts'
@@ -111,29 +111,36 @@ interface Stretch {
 
 function flowOf(lines: SourceLine[], footnote: boolean, spaced: boolean): Flow {
   const [only] = lines
-  if (only && lines.length === 1 && singleSpaced(only.text) === only.text) {
+  if (only && lines.length === 1 && only.single) {
     const { text, start, end, index } = only
     return { text, at: (offset) => Math.min(start + offset, end), start, end, line: index, footnote, spaced }
   }
   const stretches: Stretch[] = []
-  let text = ''
+  // Joined once at the end: a text that grows by «+=» is a chain of pieces, slow to look into.
+  const pieces: string[] = []
+  let length = 0
+  const add = (piece: string) => {
+    pieces.push(piece)
+    length += piece.length
+  }
   for (const [index, line] of lines.entries()) {
     // The test looks at the line above, never at the growing text, which would be copied for each line.
-    if (index > 0 && !endsInSplitNotation(lines[index - 1]?.text ?? '')) text += ' '
+    if (index > 0 && !endsInSplitNotation(lines[index - 1]?.text ?? '')) add(' ')
     // Runs of white space inside a line become one space, so each word run is a stretch of its own.
-    if (singleSpaced(line.text) === line.text) {
-      stretches.push({ at: text.length, source: line.start })
-      text += line.text
+    if (line.single) {
+      stretches.push({ at: length, source: line.start })
+      add(line.text)
       continue
     }
     let first = true
     for (const words of line.text.matchAll(/\S+(?: \S+)*/g)) {
-      if (!first) text += ' '
-      stretches.push({ at: text.length, source: line.start + words.index })
-      text += words[0]
+      if (!first) add(' ')
+      stretches.push({ at: length, source: line.start + words.index })
+      add(words[0])
       first = false
     }
   }
+  const text = pieces.join('')
   const end = lines.at(-1)?.end ?? 0
   const at = (offset: number) => (offset >= text.length ? end : sourceOffset(stretches, offset))
   return { text, at, start: lines[0]?.start ?? 0, end, line: lines[0]?.index ?? 0, footnote, spaced }

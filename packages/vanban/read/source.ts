@@ -1,4 +1,4 @@
-import { collapseSpaces, isLowerCode, isUpperCode, plainOf, repair } from '../text/index.ts'
+import { collapseSpaces, isLowerCode, isSingleSpaced, isUpperCode, plainOf, repair } from '../text/index.ts'
 
 /** The text being read, in the forms the rules need. All offsets of the rules are offsets of `text` here. */
 export interface Source {
@@ -21,6 +21,8 @@ export interface SourceLine {
   plain: string
   /** Columns of white space before the words; a tab counts four. */
   indent: number
+  /** True where the words are parted by single spaces only. */
+  single: boolean
   /** Empty of words: blank, drawn, or a page number. */
   furniture: boolean
 }
@@ -57,7 +59,9 @@ function lineOf(text: string, plain: string, from: number, to: number, index: nu
   }
   while (end > start && isSpace(text.charCodeAt(end - 1))) end--
   const words = text.slice(start, end)
-  return { index, start, end, text: words, plain: plain.slice(start, end), indent, furniture: isFurnitureText(words) }
+  const single = isSingleSpaced(text, start, end)
+  const furniture = isFurnitureText(words)
+  return { index, start, end, text: words, plain: plain.slice(start, end), indent, single, furniture }
 }
 
 function isSpace(code: number): boolean {
@@ -76,11 +80,11 @@ function isFlattened(plain: string, from: number, to: number): boolean {
 
 // Where a line must have begun in a flattened text. Clause labels count only before a capital letter.
 const LINE_STARTS =
-  /(?<=\s)(?=Kính gửi\s*:|Nơi nhận\s*:|Căn cứ\s|V\/v\s|(?:T\/M|K\/T|T\/L|TM\.|KT\.|TL\.|TUQ\.)\s?\p{Lu}{2}|Điều \d{1,3}\.\s|PHÓ\s\p{Lu}{2}|(?:[IVX]{1,4}|\d{1,2})\.\s+\p{Lu}|[a-zđ]\)\s+\p{Lu})|(?<=[;.:]\s+)(?=-\s+\p{Lu})|(?<=(?:ĐỐC|TỊCH|THƯ|TRƯỞNG|PHÒNG)\s+)(?=-\s+\p{Lu})|(?<=[.)]\s+)(?=(?:\p{Lu}\p{Ll}+\s+){1,3}\p{Lu}\p{Ll}+\s*$)|(?<=\.\s+)(?=(?:Vừa qua|Thực hiện|Thi hành|Để |Xét |Theo |Trong |Sau |Nhằm |Tiếp theo|Hiện nay|Thời gian qua)\P{L}?)/gu
+  /(?<=\s)(?=Kính gửi\s*:|Nơi nhận\s*:|Căn cứ\s|V\/v\s|(?:T\/M|K\/T|T\/L|TM\.|KT\.|TL\.|TUQ\.)\s?\p{Lu}{2}|Điều \d{1,3}\.\s|PHÓ\s\p{Lu}{2}|(?:[IVX]{1,4}|\d{1,2})\.\s+\p{Lu}|[a-zđ]\)\s+\p{Lu})|(?<=[;.:]\s{1,60})(?=-\s+\p{Lu})|(?<=(?:ĐỐC|TỊCH|THƯ|TRƯỞNG|PHÒNG)\s{1,60})(?=-\s+\p{Lu})|(?<=[.)]\s{1,60})(?=(?:\p{Lu}\p{Ll}+\s+){1,3}\p{Lu}\p{Ll}+\s*$)|(?<=\.\s{1,60})(?=(?:Vừa qua|Thực hiện|Thi hành|Để |Xét |Theo |Trong |Sau |Nhằm |Tiếp theo|Hiện nay|Thời gian qua)\P{L}?)/gu
 
 // The kind's name right after the date of the letterhead, and the first words of a body after the words of a subject.
 const TITLE_AFTER_DATE =
-  /(?<=năm\s+(?:19|20)\d\d\s+)(?=(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|KẾT LUẬN|QUY CHẾ|QUY ĐỊNH|THÔNG (?:TRI|BÁO|CÁO|TƯ)|HƯỚNG DẪN|CHƯƠNG TRÌNH|KẾ HOẠCH|PHƯƠNG ÁN|ĐỀ ÁN|BÁO CÁO|BIÊN BẢN|TỜ TRÌNH|CÔNG ĐIỆN|GIẤY MỜI|NGHỊ ĐỊNH)\s)/u
+  /(?<=năm\s{1,60}(?:19|20)\d\d\s{1,60})(?=(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|KẾT LUẬN|QUY CHẾ|QUY ĐỊNH|THÔNG (?:TRI|BÁO|CÁO|TƯ)|HƯỚNG DẪN|CHƯƠNG TRÌNH|KẾ HOẠCH|PHƯƠNG ÁN|ĐỀ ÁN|BÁO CÁO|BIÊN BẢN|TỜ TRÌNH|CÔNG ĐIỆN|GIẤY MỜI|NGHỊ ĐỊNH)\s)/u
 const BODY_AFTER_SUBJECT =
   /(?<=[\p{L}\d)”"]\s)(?=(?:Ngày \d|Thực hiện |Thi hành |Xét |Trong thời gian|Sau khi |Sau \d|Tiếp theo |Vừa qua|Hiện nay|Thời gian qua|Nhằm |Theo |Tại cuộc họp|Tại buổi|Được sự|Kính gửi))/u
 const LONGEST_FLAT_SUBJECT = 500

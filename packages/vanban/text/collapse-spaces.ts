@@ -5,17 +5,33 @@ export function collapseSpaces(text: string): string {
   return singleSpaced(text).trim()
 }
 
-/** Runs of white space as one space each, also at the ends. A text that has none but single spaces is given back as it is. */
-export function singleSpaced(text: string): string {
+/**
+ * Runs of white space as one space each, also at the ends. A text that has none but single spaces is given back as it is.
+ * Only the stretch between the two offsets is looked at and given back.
+ */
+export function singleSpaced(text: string, from = 0, to = text.length): string {
   let kept = ''
-  let from = 0
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code > 32 && code < 0x2000 && code !== 0xa0) continue
-    if (!isSpaceCode(code) || (code === 32 && !isSpaceCode(text.charCodeAt(at + 1)))) continue
-    kept += `${text.slice(from, at)} `
-    while (isSpaceCode(text.charCodeAt(at + 1))) at++
-    from = at + 1
+  let start = from
+  for (let at = from; at < to; at++) {
+    if (!isRun(text, at, to)) continue
+    kept += `${text.slice(start, at)} `
+    while (at + 1 < to && isSpaceCode(text.charCodeAt(at + 1))) at++
+    start = at + 1
   }
-  return from === 0 ? text : kept + text.slice(from)
+  return kept + text.slice(start, to)
+}
+
+/** Whether the stretch has no white space but single spaces. */
+export function isSingleSpaced(text: string, from = 0, to = text.length): boolean {
+  for (let at = from; at < to; at++) if (isRun(text, at, to)) return false
+  return true
+}
+
+/** White space at the offset that is no single space. */
+function isRun(text: string, at: number, to: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code > 32 && code < 0x2000 && code !== 0xa0) return false
+  if (code !== 32) return isSpaceCode(code)
+  const next = at + 1 < to ? text.charCodeAt(at + 1) : 0x61
+  return (next <= 32 || next >= 0x2000 || next === 0xa0) && isSpaceCode(next)
 }
