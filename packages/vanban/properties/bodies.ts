@@ -1,7 +1,19 @@
 import type { Block, Citation, Clause, Requirement, Table } from '../document.ts'
 import type { Choices } from './choices.ts'
 import { openFaults } from './open-faults.ts'
-import { citing, duty, executor, formula, item, joined, order, plain, type Said, statement } from './sentences.ts'
+import {
+  citing,
+  duty,
+  executor,
+  formula,
+  item,
+  joined,
+  order,
+  plain,
+  type Said,
+  statement,
+  type Talk,
+} from './sentences.ts'
 import { headings, partHeadings, tableHeads, tableWords } from './words.ts'
 
 /** Blocks together with what they mean. */
@@ -11,14 +23,11 @@ export interface Part {
   requirements: Requirement[]
 }
 
-export interface BodyContext {
-  speaker: string
+export interface BodyContext extends Talk {
   /** What closes the last sentence, by the form. */
   ending: './.' | '.'
-  /** Notations that are taken, so that no document is cited twice with different facts. */
-  used: Set<string>
-  /** Whether «Kính gửi» stands above. */
-  addressed: boolean
+  /** Whether «Kính gửi» or a title stands above. */
+  headed: boolean
 }
 
 const nothing: Part = { blocks: [], citations: [], requirements: [] }
@@ -81,16 +90,16 @@ const tablePart = (choose: Choices): Part => ({ ...nothing, blocks: [table(choos
 /** Sentences of one clause that ask nothing. */
 function report(choose: Choices, context: BodyContext): Said {
   const sentences = choose.list(1, 2, () => statement(choose))
-  return choose.oneIn(4) ? joined([...sentences, citing(choose, context.used).remark()], ' ') : joined(sentences, ' ')
+  return choose.oneIn(4) ? joined([...sentences, citing(choose, context).remark()], ' ') : joined(sentences, ' ')
 }
 
 /** What clauses on duties say: one or two sentences, or a lead sentence with items that inherit its actor. */
-function dutyClause(choose: Choices, label: string, { speaker }: BodyContext): Part {
+function dutyClause(choose: Choices, label: string, context: BodyContext): Part {
   if (choose.oneIn(4)) {
-    const actor = executor(choose, speaker)
+    const actor = executor(choose, context)
     const items = choose.list(2, 3, (index) => index)
     const inner = items.map((index) => {
-      const said = item(choose, actor)
+      const said = item(choose, context, actor)
       return clause(LETTERS[index] ?? 'a', { ...said, text: `${said.text}${index === items.length - 1 ? '.' : ';'}` })
     })
     return clause(label, plain(`${actor} thực hiện các việc sau:`), together(...inner))
@@ -98,21 +107,21 @@ function dutyClause(choose: Choices, label: string, { speaker }: BodyContext): P
   return clause(
     label,
     joined(
-      choose.list(1, openFaults.lastingRole ? 1 : 2, () => duty(choose, speaker)),
+      choose.list(1, 2, () => duty(choose, context)),
       ' ',
     ),
   )
 }
 
 /** Whether the body may begin with an ordinary sentence. */
-const plainOpening = ({ addressed }: BodyContext) => addressed || !openFaults.letterWithoutAddressees
+const plainOpening = ({ headed }: BodyContext) => headed || !openFaults.letterWithoutAddressees
 
 /** A letter or directive that lays duties: opening, numbered duties, who puts the results together, formula. */
 function directive(choose: Choices, context: BodyContext): Part {
-  const { opening } = citing(choose, context.used)
+  const { opening } = citing(choose, context)
   const background = plainOpening(context) && choose.oneIn(2) ? [paragraph(statement(choose))] : []
   const numbered = choose.list(1, 4, (index) => dutyClause(choose, String(index + 1), context))
-  const collector = choose.oneIn(2) ? [paragraph(order(choose, context.speaker))] : []
+  const collector = choose.oneIn(2) ? [paragraph(order(choose, context))] : []
   const last = choose.oneIn(4) ? [] : [paragraph(formula(context.speaker))]
   const then = `${context.speaker} yêu cầu:`
   const first = paragraph(
@@ -126,7 +135,7 @@ function directive(choose: Choices, context: BodyContext): Part {
 
 /** A letter that asks nothing: paragraphs alone. */
 function note(choose: Choices, context: BodyContext): Part {
-  const { opening, remark } = citing(choose, context.used)
+  const { opening, remark } = citing(choose, context)
   const first =
     !plainOpening(context) || choose.oneIn(2)
       ? [paragraph(opening(`${context.speaker} báo cáo như sau:`, plainOpening(context)))]
@@ -178,7 +187,7 @@ const dashes = (choose: Choices): Part =>
 
 /** A plan or programme: opening, headed parts, and the part that says who does what. */
 function plan(choose: Choices, context: BodyContext): Part {
-  const { opening, ground } = citing(choose, context.used)
+  const { opening, ground } = citing(choose, context)
   const grounds = choose.oneIn(2) ? [paragraph(ground())] : []
   const first = paragraph(opening(`${context.speaker} xây dựng kế hoạch như sau:`))
   const inner = parts(choose, context)
@@ -189,7 +198,7 @@ function plan(choose: Choices, context: BodyContext): Part {
 
 /** A decision or resolution: grounds, the enacting word, articles. */
 function decision(choose: Choices, context: BodyContext, word: string): Part {
-  const { ground, repeal } = citing(choose, context.used)
+  const { ground, repeal } = citing(choose, context)
   const grounds = choose.list(1, 3, () => paragraph(ground()))
   const law = paragraph(plain('Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;'))
   const articles = choose.list(1, 3, (index) => article(choose, context, index + 1))

@@ -16,7 +16,7 @@ export interface Choices {
 
 /** What a generator makes, as an arbitrary that fast-check draws, replays and shrinks. */
 export function chosen<T>(make: (choose: Choices) => T): fc.Arbitrary<T> {
-  return fc.gen().map((g) => {
+  const made = fc.gen().map((g) => {
     const whole = (least: number, most: number) => (most <= least ? least : g(fc.integer, { min: least, max: most }))
     const choose: Choices = {
       whole,
@@ -36,4 +36,7 @@ export function chosen<T>(make: (choose: Choices) => T): fc.Arbitrary<T> {
     }
     return make(choose)
   })
+  // `fc.gen` draws from a copy of the stream of random numbers, so that `filter` would get the same thing for ever: a
+  // number drawn beside it moves the stream on.
+  return fc.tuple(fc.noShrink(fc.nat()), made).map(([, value]) => value)
 }

@@ -35,8 +35,8 @@ export function documentOfKind(choose: Choices, line: Line, kind: Kind): Documen
   const used = new Set<string>()
   const letter = kind.code === 'CV'
   const addressees = ADDRESSED.has(kind.code) && !(letter && choose.oneIn(5)) ? addresseesOf(choose) : []
-  // A title stands above the body where no addressees do; only a letter has neither.
-  const context = { speaker: setting.speaker, ending, used, addressed: addressees.length > 0 || !letter }
+  const year = Number((issuedOn ?? '2027').slice(0, 4))
+  const context = { speaker: setting.speaker, year, used, ending, headed: addressees.length > 0 || !letter }
   const body = bodyOf(choose, kind.code, context)
   const annexes = annexesOf(choose, context)
   const meaning = together(body, ...annexes.map(({ part }) => part))

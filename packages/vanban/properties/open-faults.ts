@@ -1,4 +1,4 @@
-import type { Document } from '../document.ts'
+import type { Block, Document } from '../document.ts'
 
 /**
  * What the generators leave out for now, because a reader or writer is known to lose it. Each is a fault, not a limit of
@@ -23,8 +23,6 @@ export const openFaults = {
   letterWithoutAddressees: true,
   /** A speaker with a number in its name («Chi bộ Tổ dân phố số 5») is not heard at the end. */
   numberedSpeaker: true,
-  /** In a clause of two sentences the advising role of one organ falls on the other. */
-  lastingRole: true,
   /** A number in an actor's name («UBND 9 phường») is taken for a quantity. */
   numberInActor: true,
 }
@@ -41,7 +39,20 @@ export const lostInPdf: Record<string, (document: Document) => boolean> = {
   subjectRule: ({ line, kind, body }) =>
     line !== 'party' && kind !== 'CV' && body[0]?.type === 'paragraph' && body[0].text.length < 120,
   /** «chính trị - xã hội» may break before the dash in a narrow column and read as two items. */
-  dashAtTheBreak: ({ distribution, addressees }) => [...distribution, ...addressees].some(({ name }) => name.includes(' - ')),
+  dashAtTheBreak: ({ distribution, addressees }) =>
+    [...distribution, ...addressees].some(({ name }) => name.includes(' - ')),
   /** The issuer's last word, alone on the line above the number, is lost. */
   brokenIssuer: ({ issuer }) => issuer.includes('BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ'),
+  /** Two paragraphs in a row may be read as one. */
+  paragraphsInARow: ({ body }) => hasParagraphsInARow(body),
+  /** A single addressee, or a letter without any, runs into the body. */
+  fewAddressees: ({ addressees, kind }) => addressees.length === 1 || (kind === 'CV' && addressees.length === 0),
+}
+
+function hasParagraphsInARow(blocks: readonly Block[]): boolean {
+  return blocks.some(
+    (block, at) =>
+      (block.type === 'paragraph' && blocks[at + 1]?.type === 'paragraph') ||
+      (block.type === 'clause' && hasParagraphsInARow(block.blocks)),
+  )
 }

@@ -2,13 +2,23 @@ import type { Actor, Citation, Deadline, Requirement, Role, Target } from '../do
 import { kindByCode } from '../kinds.ts'
 import type { Choices } from './choices.ts'
 import { openFaults } from './open-faults.ts'
-import { executors, matters, provinces, statements, tasks, times, topics } from './words.ts'
+import { executors, matters, statements, tasks, times, topics } from './words.ts'
 
 /** Words together with what they mean, so that a reader can be asked for both. */
 export interface Said {
   text: string
   citations: Citation[]
   requirements: Requirement[]
+}
+
+/** What the sentences of one document have in common. */
+export interface Talk {
+  /** Who speaks: «Ban Thường vụ Quận ủy». */
+  speaker: string
+  /** Of issue; what is due is due later, what is cited is older. */
+  year: number
+  /** Notations that are taken, so that no document is cited twice with different facts. */
+  used: Set<string>
 }
 
 export const plain = (text: string): Said => ({ text, citations: [], requirements: [] })
@@ -60,12 +70,12 @@ const CITED = [
 ] as const
 
 /** A full mention of another document; `used` keeps two citations of one document from being two facts about it. */
-function mention(choose: Choices, relation: Citation['relation'], used: Set<string>, last: boolean): Said {
+function mention(choose: Choices, relation: Citation['relation'], { used, year }: Talk, last: boolean): Said {
   const [code, joint, symbol, organ] = choose.of(CITED)
   let number = choose.whole(10, 2100)
   while (used.has(`${number}${symbol}`)) number++
   used.add(`${number}${symbol}`)
-  const day = dayOf(choose, 2016, 2026)
+  const day = dayOf(choose, year - 4, year - 1)
   const name = kindByCode(code)?.name ?? ''
   const notation = `${number}${joint}${symbol}`
   const about = `về ${choose.of(['việc ', 'công tác '])}${choose.of(topics)}`
@@ -83,10 +93,10 @@ function mention(choose: Choices, relation: Citation['relation'], used: Set<stri
 /** The words around a mention decide what the document has to do with it. */
 export function citing(
   choose: Choices,
-  used: Set<string>,
+  talk: Talk,
 ): { opening(then: string, plainly?: boolean): Said; ground(): Said; remark(): Said; repeal(): Said } {
   const around = (before: string, relation: Citation['relation'], last: boolean, after: string): Said => {
-    const inner = mention(choose, relation, used, last)
+    const inner = mention(choose, relation, talk, last)
     return { ...inner, text: `${before} ${inner.text}${after}` }
   }
   return {
@@ -125,8 +135,8 @@ const MEASURED: [text: string, target: Target][] = [
 ]
 
 /** A deadline with the words before it; none at all at first. */
-function deadlineOf(choose: Choices): { words: string; deadline: Deadline | null } {
-  const day = dayOf(choose, 2021, 2026)
+function deadlineOf(choose: Choices, { year }: Talk): { words: string; deadline: Deadline | null } {
+  const day = dayOf(choose, year + 1, year + 2)
   return choose.of<() => { words: string; deadline: Deadline | null }>([
     () => ({ words: '', deadline: null }),
     () => dated(', hoàn thành', { text: `trước ngày ${day.short}`, on: day.iso }),
@@ -136,7 +146,7 @@ function deadlineOf(choose: Choices): { words: string; deadline: Deadline | null
         on: null,
         rule: { every: 'month', day: 20 },
       }),
-    () => dated('', { text: 'trong quý II năm 2022', on: lastDayOfQuarter(2, 2022) }),
+    () => dated('', { text: `trong quý II năm ${year + 1}`, on: `${year + 1}-06-30` }),
   ])()
 }
 
@@ -144,18 +154,15 @@ function dated(lead: string, deadline: Deadline): { words: string; deadline: Dea
   return { words: `${lead} ${deadline.text}`, deadline }
 }
 
-function lastDayOfQuarter(quarter: number, year: number): string {
-  return `${year}-${['03-31', '06-30', '09-30', '12-31'][quarter - 1]}`
-}
-
 /** What one organ, or two, are told to do, from the verb on. */
 function task(
   choose: Choices,
+  talk: Talk,
   others: readonly string[],
 ): { words: string; requirement: Omit<Requirement, 'clause'>; own: Role } {
   const [measured, target] = choose.of(MEASURED)
   const quantified = choose.oneIn(5)
-  const { words: until, deadline } = deadlineOf(choose)
+  const { words: until, deadline } = deadlineOf(choose, talk)
   const core = quantified ? measured : choose.of(tasks)
   const helper = choose.of(others)
   const form = choose.of<{ before: string; own: Role; besides: Actor[] }>([
@@ -179,15 +186,16 @@ function task(
 const named = executors.filter((name) => !(openFaults.numberInActor && /\d/.test(name)))
 
 /** Somebody who is not the one who speaks: what the speaker does itself is no duty. */
-export function executor(choose: Choices, speaker: string): string {
+export function executor(choose: Choices, { speaker }: Talk): string {
   return choose.of(named.filter((name) => name !== speaker))
 }
 
 /** «Phòng Y tế chủ trì, phối hợp với … rà soát …, hoàn thành trước ngày …»: one sentence, one requirement. */
-export function duty(choose: Choices, speaker: string): Said {
-  const actor = executor(choose, speaker)
+export function duty(choose: Choices, talk: Talk): Said {
+  const actor = executor(choose, talk)
   const { words, requirement, own } = task(
     choose,
+    talk,
     named.filter((other) => other !== actor),
   )
   const actors = [{ name: actor, role: own }, ...requirement.actors]
@@ -195,9 +203,9 @@ export function duty(choose: Choices, speaker: string): Said {
 }
 
 /** «Giao Văn phòng … theo dõi, tổng hợp kết quả, báo cáo …»: who puts the results together. */
-export function order(choose: Choices, speaker: string): Said {
-  const actor = executor(choose, speaker)
-  const span = `theo dõi, đôn đốc và tổng hợp kết quả, báo cáo ${speaker}`
+export function order(choose: Choices, talk: Talk): Said {
+  const actor = executor(choose, talk)
+  const span = `theo dõi, đôn đốc và tổng hợp kết quả, báo cáo ${talk.speaker}`
   const actors: Actor[] = [{ name: actor, role: 'tổng hợp' }]
   return {
     text: `${choose.of(openFaults.askingAtTheEnd ? ['Giao'] : ['Giao', 'Đề nghị', 'Yêu cầu'])} ${actor} ${span}.`,
@@ -207,9 +215,9 @@ export function order(choose: Choices, speaker: string): Said {
 }
 
 /** One thing to do without the one who does it, for an item below a lead sentence that names the actor. */
-export function item(choose: Choices, actor: string): Said {
+export function item(choose: Choices, talk: Talk, actor: string): Said {
   const span = choose.of(tasks)
-  const { words, deadline } = deadlineOf(choose)
+  const { words, deadline } = deadlineOf(choose, talk)
   const text = span + words
   return {
     text: `${text.charAt(0).toUpperCase()}${text.slice(1)}`,
@@ -236,10 +244,4 @@ export function formula(speaker: string): Said {
     citations: [],
     requirements: [{ clause: null, span, actors, deadline: null, target: null, closingFormula: true }],
   }
-}
-
-/** A place's name, for subjects and tables. */
-export function somewhere(choose: Choices): string {
-  const { kind, name } = choose.of(provinces)
-  return `${kind} ${name}`
 }
