@@ -23,6 +23,8 @@ const SourceReading = z.object({
   warnings: z.array(z.custom<Warning>()),
   /** JSON pointers that a person corrected after the reading. */
   corrected: z.array(z.string()),
+  /** The pages of a PDF or a scan, in points; empty for a source without pages. */
+  pages: z.array(z.object({ width: z.number(), height: z.number() })),
 })
 
 export const DocumentRow = z.object({
@@ -267,6 +269,14 @@ export const documentRoutes = {
       dueOn: Day.nullish(),
     }),
     output: Done,
+  }),
+  'documents.page': route({
+    method: 'GET',
+    path: '/api/documents/:id/pages/:page',
+    summary: 'The picture of one page of the source, from 1, for a source that has pages.',
+    produces: 'image/png',
+    input: z.object({ id: Id, page: z.coerce.number<number | string>().int().min(1).max(100) }),
+    output: z.null(),
   }),
   'documents.print': route({
     method: 'GET',

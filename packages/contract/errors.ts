@@ -84,7 +84,22 @@ export const errors = {
   'reading.unsupported': {
     status: 422,
     sentence: 'Chưa đọc được loại tệp «{extension}».',
-    next: 'Dùng tệp .txt hoặc .md, hoặc mở tệp, chép nội dung rồi dán vào đây.',
+    next: 'Dùng tệp .docx, .pdf, ảnh quét (.png, .jpg, .tiff), .edxml, .txt hoặc .md; hoặc mở tệp, chép nội dung rồi dán vào đây.',
+  },
+  'reading.refused': {
+    status: 422,
+    sentence: '{sentence}',
+    next: 'Nếu vẫn mở được tệp, chép nội dung rồi dán vào đây.',
+  },
+  'reading.fileTooLarge': {
+    status: 413,
+    sentence: 'Tệp lớn quá {limit}.',
+    next: 'Tách tệp, hoặc quét lại với độ phân giải thấp hơn.',
+  },
+  'reading.tooSlow': {
+    status: 422,
+    sentence: 'Đọc tệp này quá {seconds} giây nên đã dừng.',
+    next: 'Tách các trang cần đọc ra tệp riêng rồi thử lại.',
   },
   'document.secret': {
     status: 422,

@@ -167,12 +167,18 @@ function mount(
   })
 }
 
+/** What a browser may show by itself; whatever else somebody brought is only saved, never run under this address. */
+const shown = /^(?:application\/pdf|image\/(?:png|jpeg)|text\/plain)(?:;|$)/
+
 function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
   // The plain name may hold ASCII only; browsers that know RFC 6266 take the second.
   const plain = file.fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')
   return reply
     .header('content-type', file.mediaType)
-    .header('content-disposition', `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
+    .header(
+      'content-disposition',
+      `${shown.test(file.mediaType) ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+    )
     .send(file.bytes instanceof Uint8Array ? Buffer.from(file.bytes) : file.bytes)
 }
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { bringIntoSight } from './bring-into-sight.ts'
 
 /** A lit place in a text: half-open, in UTF-16 code units. Places may overlap; the shorter one is on top. */
 export interface LitPlace {
@@ -25,9 +26,7 @@ export function Words({ text, lit = [], now = null, onPoint, onPick, onSelect, l
   useEffect(() => {
     if (now === null) return
     const mark = box.current?.querySelector(`[data-ids~="${CSS.escape(now)}"]`)
-    if (mark === null || mark === undefined) return
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-    return whenOutOfSight(mark, () => mark.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' }))
+    return mark ? bringIntoSight(mark) : undefined
   }, [now])
   const select = () => {
     if (onSelect === undefined || box.current === null) return
@@ -38,19 +37,6 @@ export function Words({ text, lit = [], now = null, onPoint, onPick, onSelect, l
       {pieces(text, lit).map((piece) => render(piece, now, onPoint, onPick))}
     </div>
   )
-}
-
-/**
- * Words that are wholly in sight stay where they are, so that the text does not jump under a pointer that goes down the list;
- * others come to the middle, with what stands around them. Returns how to give up waiting.
- */
-function whenOutOfSight(element: Element, bring: () => void): () => void {
-  const watch = new IntersectionObserver(([seen]) => {
-    watch.disconnect()
-    if (seen !== undefined && seen.intersectionRatio < 1) bring()
-  })
-  watch.observe(element)
-  return () => watch.disconnect()
 }
 
 interface Piece {

@@ -4,6 +4,7 @@ import { fold } from 'vanban/text'
 import { formFor } from 'vanban/write'
 import { z } from 'zod'
 import { dayOf } from '../../platform/clock.ts'
+import { fieldWords } from '../../platform/field-words.ts'
 import { canonicalJson } from '../../platform/hash.ts'
 import { Refusal } from '../../platform/refusal.ts'
 
@@ -226,8 +227,11 @@ const ContentShape = z.object({
 export function checkContent(content: unknown): Document {
   const checked = ContentShape.safeParse(content)
   if (!checked.success) {
-    const fields = checked.error.issues.map((issue) => `/${issue.path.join('/')}`)
-    throw new Refusal('input.invalid', { fields: [...new Set(fields)].slice(0, 20).join(', ') })
+    const { issues } = checked.error
+    throw new Refusal('input.invalid', {
+      fields: [...new Set(issues.map((issue) => fieldWords(issue.path)))].slice(0, 20).join('; '),
+      paths: issues.slice(0, 20).map((issue) => `/${issue.path.join('/')}`),
+    })
   }
   const document = checked.data as Document
   if (document.secrecy !== null) throw new Refusal('document.secret', { secrecy: document.secrecy })
@@ -249,4 +253,29 @@ export function changedPaths(before: Document, after: Document): string[] {
 /** Key order says nothing: the database keeps objects in an order of its own. */
 function same(a: unknown, b: unknown): boolean {
   return canonicalJson(a ?? null) === canonicalJson(b ?? null)
+}
+
+const beginnings: readonly [mediaType: string, bytes: readonly number[]][] = [
+  ['application/pdf', [0x25, 0x50, 0x44, 0x46]],
+  ['image/png', [0x89, 0x50, 0x4e, 0x47]],
+  ['image/jpeg', [0xff, 0xd8, 0xff]],
+  ['image/tiff', [0x49, 0x49, 0x2a, 0x00]],
+  ['image/tiff', [0x4d, 0x4d, 0x00, 0x2a]],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', [0x50, 0x4b, 0x03, 0x04]],
+]
+
+/** What the bytes are, whatever the file's name says. */
+export function mediaTypeOf(bytes: Uint8Array): string {
+  const known = beginnings.find(([, first]) => first.every((byte, at) => bytes[at] === byte))
+  if (known) return known[0]
+  const start = new TextDecoder()
+    .decode(bytes.subarray(0, 200))
+    .replace(/^\ufeff/, '')
+    .trimStart()
+  return start.startsWith('<') ? 'application/xml' : 'text/plain; charset=utf-8'
+}
+
+/** Nothing but letters, as far as its beginning tells: it is read in a moment. */
+export function looksLikeText(bytes: Uint8Array): boolean {
+  return mediaTypeOf(bytes).startsWith('text/') && !bytes.subarray(0, 4000).includes(0)
 }

@@ -10,7 +10,7 @@ import { correctDocument, writeDraft } from './commands/write-draft.ts'
 import { deliveriesOfDocument, incoming } from './queries/delivery.ts'
 import { listDocuments } from './queries/document.ts'
 import { getDocument } from './queries/document-view.ts'
-import { documentFile, printOfDocument } from './queries/file.ts'
+import { documentFile, pageOfDocument, printOfDocument } from './queries/file.ts'
 
 export const documentRoutesServed: ServedRoute[] = [
   defineRoute(routes['documents.read'], readLetter),
@@ -30,6 +30,7 @@ export const documentRoutesServed: ServedRoute[] = [
   defineRoute(routes['documents.return'], returnDelivery),
   defineRoute(routes['documents.resend'], resendDelivery),
   defineRoute(routes['documents.instruct'], instructDelivery),
+  defineDownload(routes['documents.page'], pageOfDocument),
   defineDownload(routes['documents.print'], printOfDocument),
   defineDownload(routes['documents.file'], documentFile),
 ]

@@ -13,7 +13,7 @@ import { type DeliveryRelation, type DocumentRelation, documentPolicy } from './
 export type Db = Kysely<DB> | Trx
 
 /** A reading as it is kept beside the content; `corrected` are the JSON pointers that a person changed. */
-export type KeptReading = Omit<Reading, 'document' | 'pages'> & { corrected: string[] }
+export type KeptReading = Omit<Reading, 'document'> & { corrected: string[] }
 
 export type StoredDocument = Omit<Selectable<DocumentTable>, 'content' | 'reading' | 'origin' | 'state' | 'purpose'> & {
   content: Document

@@ -12,10 +12,14 @@ import { formatNumber } from '../../ui/format.ts'
 import { useGo } from '../../ui/link.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useAddressState } from '../../ui/use-address.ts'
+import '../../ui/notes.css'
 import './documents.css'
 import { useDraft } from '../../ui/use-draft.ts'
 
 const origins: DocumentOrigin[] = ['incoming', 'ours', 'draft']
+
+/** What the reading takes; it looks at the bytes and not at the name. */
+const accepted = '.txt,.md,.docx,.pdf,.png,.jpg,.jpeg,.tif,.tiff,.edxml,.xml'
 
 /** A letter comes in: as a text file or pasted; what it is decides what happens after the reading. */
 export function NewLetter() {
@@ -59,6 +63,11 @@ export function NewLetter() {
       }
     >
       <Failure error={error} />
+      {read.busy && file !== null ? (
+        <p className="note small" role="status">
+          {say('new.reading')}
+        </p>
+      ) : null}
       <Columns shape="side-main">
         <Panel title={say('new.origin')}>
           <Radio.Group
@@ -122,7 +131,7 @@ function FileField({ file, onFile }: { file: File | null; onFile: (file: File | 
       <input
         ref={input}
         type="file"
-        accept=".txt,.md,text/plain,text/markdown"
+        accept={accepted}
         className="visually-hidden"
         aria-label={say('new.file')}
         tabIndex={-1}
@@ -132,7 +141,11 @@ function FileField({ file, onFile }: { file: File | null; onFile: (file: File | 
       <Button variant="default" onClick={() => input.current?.click()}>
         {file === null ? say('new.file') : say('new.otherFile')}
       </Button>
-      {file === null ? <span className="dim small">{say('new.fileDrop')}</span> : null}
+      {file === null ? (
+        <span className="dim small">
+          {say('new.fileDrop')}. {say('new.fileKinds')}
+        </span>
+      ) : null}
     </div>
   )
 }

@@ -1,12 +1,14 @@
 import type { OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
-import { type Reading, ReadingError, readingFromBytes, readText } from 'vanban'
+import { type Reading, ReadingError, type ReadingErrorCode, readingFromBytes, readText } from 'vanban'
+import { LARGEST_FILE_BYTES } from 'vanban/files'
 import type { Actor } from '../../../platform/actor.ts'
 import { json } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
+import { readInWorker } from '../../../platform/letter-reader.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { topicOf, touchTopics } from '../../../platform/topics.ts'
 import { append } from '../events.ts'
-import { checkContent } from '../model.ts'
+import { checkContent, looksLikeText, mediaTypeOf } from '../model.ts'
 import { requireWriter } from '../policy.ts'
 import { contentColumns, type KeptReading } from '../store.ts'
 
@@ -24,17 +26,18 @@ export async function readLetter(
 ): Promise<OutputOf<Routes['documents.read']>> {
   requireWriter(actor)
   const bytes = input.base64 === undefined ? null : Buffer.from(input.base64, 'base64')
-  const reading = readSource(bytes, input.text ?? '', input.fileName)
+  const reading = await readSource(bytes, input.text ?? '', input.fileName)
   const content = checkContent(reading.document)
   const kept: KeptReading = {
     text: reading.text,
     evidence: reading.evidence,
     warnings: reading.warnings,
     corrected: [],
+    pages: reading.pages,
   }
   const source = bytes ?? new TextEncoder().encode(input.text ?? '')
   return await house.database.asActor(actor, async (trx) => {
-    const sourceHash = await house.files.keep(trx, house.clock, source, 'text/plain; charset=utf-8')
+    const sourceHash = await house.files.keep(trx, house.clock, source, mediaTypeOf(source))
     const row = await trx
       .insertInto('document')
       .values({
@@ -60,20 +63,38 @@ export async function readLetter(
   })
 }
 
-function readSource(bytes: Uint8Array | null, text: string, fileName: string): Reading {
+/** Plain text is read at once; whatever else a file may be is read in a thread of its own. */
+async function readSource(bytes: Uint8Array | null, text: string, fileName: string): Promise<Reading> {
   try {
+    if (bytes !== null && !looksLikeText(bytes)) return await readOtherFile(bytes, fileName)
     if (bytes !== null) return readingFromBytes(bytes, fileName)
     // Pasted text that PostgreSQL could not keep is no text.
     if (text.includes('\0') || !text.isWellFormed()) throw new ReadingError('binary')
     return readText(text)
   } catch (error) {
-    if (!(error instanceof ReadingError)) throw error
-    if (error.code === 'empty') throw new Refusal('reading.empty')
-    if (error.code === 'too-large') throw new Refusal('reading.tooLong', { limit: `${longestTextMb} triệu` })
-    const extension = /\.[^.\s]{1,10}$/.exec(fileName)?.[0] ?? ''
-    if (bytes !== null && !/^\.(?:txt|md|markdown|text)$/i.test(extension)) {
-      throw new Refusal('reading.unsupported', { extension: extension || fileName })
-    }
-    throw new Refusal('reading.binary', { fileName })
+    throw error instanceof ReadingError ? refusalOf(error.code, error.message, fileName) : error
+  }
+}
+
+async function readOtherFile(bytes: Uint8Array, fileName: string): Promise<Reading> {
+  const answer = await readInWorker(bytes, fileName)
+  if (answer.kind === 'reading') return answer.reading
+  throw refusalOf(answer.code, answer.sentence, fileName)
+}
+
+function refusalOf(code: ReadingErrorCode, sentence: string, fileName: string): Refusal {
+  switch (code) {
+    case 'empty':
+      return new Refusal('reading.empty')
+    case 'too-large':
+      return new Refusal('reading.tooLong', { limit: `${longestTextMb} triệu` })
+    case 'file-too-large':
+      return new Refusal('reading.fileTooLarge', { limit: `${LARGEST_FILE_BYTES / 1_000_000} MB` })
+    case 'binary':
+      return new Refusal('reading.binary', { fileName })
+    case 'unsupported':
+      return new Refusal('reading.unsupported', { extension: /\.[^.\s]{1,10}$/.exec(fileName)?.[0] ?? fileName })
+    default:
+      return new Refusal('reading.refused', { sentence })
   }
 }

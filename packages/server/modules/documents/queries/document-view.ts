@@ -47,7 +47,8 @@ export async function getDocument(
     return {
       ...(row ?? emptyRow(document)),
       content: document.content,
-      reading: document.reading,
+      // A reading kept before pages were has none.
+      reading: document.reading && { ...document.reading, pages: document.reading.pages ?? [] },
       version: document.version,
       owner: organ(document.ownerOrganId),
       issuer: document.issuerOrganId === null ? null : organ(document.issuerOrganId),

@@ -2,6 +2,7 @@ import type { ParsedInputOf, Routes } from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Download } from '../../../platform/define-route.ts'
 import type { House } from '../../../platform/house.ts'
+import { drawInWorker } from '../../../platform/letter-reader.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { printDocument } from '../commands/keep-print.ts'
 import { documentForReader } from './document.ts'
@@ -49,4 +50,33 @@ export async function documentFile(
   })
   if (!file) throw new Refusal('document.fileMissing')
   return { bytes: await house.files.read(file.sha256), mediaType: file.mediaType, fileName: file.name }
+}
+
+/** One page of the source as a picture. @throws Refusal `document.fileMissing` where the source has no such page */
+export async function pageOfDocument(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['documents.page']>,
+): Promise<Download> {
+  const source = await house.database.asActor(actor, async (trx) => {
+    const document = await documentForReader(trx, actor, input.id)
+    await recordRead(trx, house, actor, document)
+    return await trx
+      .selectFrom('documentFile')
+      .innerJoin('storedFile', 'storedFile.sha256', 'documentFile.sha256')
+      .select(['documentFile.sha256', 'mediaType'])
+      .where('documentId', '=', document.id)
+      .where('role', '=', 'source')
+      .executeTakeFirst()
+  })
+  if (!source) throw new Refusal('document.fileMissing')
+  const { mediaType } = source
+  const fileName = `van-ban-${input.id}-trang-${input.page}`
+  if (input.page === 1 && (mediaType === 'image/png' || mediaType === 'image/jpeg')) {
+    return { bytes: await house.files.read(source.sha256), mediaType, fileName }
+  }
+  const drawn =
+    mediaType === 'application/pdf' ? await drawInWorker(await house.files.read(source.sha256), input.page) : null
+  if (drawn === null) throw new Refusal('document.fileMissing')
+  return { bytes: drawn, mediaType: 'image/png', fileName }
 }

@@ -46,6 +46,7 @@ const reading = {
   ],
   warnings: [],
   corrected: [],
+  pages: [],
 }
 
 test('a requirement keeps its own words lit after one before it was taken out', () => {

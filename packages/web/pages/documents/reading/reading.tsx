@@ -20,6 +20,7 @@ import { Letter } from '../letter.tsx'
 import { Body } from './body.tsx'
 import { HeadFields, SignatureFields } from './form-fields.tsx'
 import { Addressees, Citations, Distribution } from './lists.tsx'
+import { PagePictures } from './page-pictures.tsx'
 import { clauseAt, placesOf, surenessOf, unsurePaths } from './places.ts'
 import { ReadingDesk } from './pointing.tsx'
 import { UnsavedContent } from './unsaved-content.tsx'
@@ -61,6 +62,8 @@ function ReadingBody({ document, onReopen }: { document: DocumentView; onReopen:
   const [now, point] = useState<string | null>(null)
   const [picked, setPicked] = useState<string | null>(null)
   const [selection, setSelection] = useState<{ start: number; end: number } | null>(null)
+  const [shows, setShows] = useState<'pages' | 'words'>('pages')
+  const pictured = reading !== null && reading.pages.length > 0 && hasPagePictures(document)
   const places = useMemo(() => placesOf(reading, content), [reading, content])
   const context = useMemo(() => ({ reading, edited, issued: origin !== 'draft' }), [reading, edited, origin])
   const unsure = useMemo(() => unsurePaths(content, context), [content, context])
@@ -105,8 +108,30 @@ function ReadingBody({ document, onReopen }: { document: DocumentView; onReopen:
         <UnsavedContent editing={editing} />
         <div className="reading">
           <div className="reading-source">
+            {pictured ? (
+              <SegmentedControl
+                className="reading-shows"
+                aria-label={say('reading.shows')}
+                size="xs"
+                value={shows}
+                onChange={(value) => setShows(value as 'pages' | 'words')}
+                data={[
+                  { value: 'pages', label: say('reading.showPages') },
+                  { value: 'words', label: say('reading.showWords') },
+                ]}
+              />
+            ) : null}
             {reading === null ? (
               <Letter content={content} />
+            ) : pictured && shows === 'pages' ? (
+              <PagePictures
+                documentId={document.id}
+                reading={reading}
+                places={places}
+                now={now}
+                onPoint={point}
+                onPick={setPicked}
+              />
             ) : (
               // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls by itself is scrolled by keyboard too
               <section className="paper reading-paper" tabIndex={0}>
@@ -156,6 +181,12 @@ function ReadingBody({ document, onReopen }: { document: DocumentView; onReopen:
       </Page>
     </ReadingDesk>
   )
+}
+
+/** Whether the pages of the source can be shown; those of a TIFF cannot, so that its words stand alone. */
+function hasPagePictures({ files }: DocumentView): boolean {
+  const source = files.find((file) => file.role === 'source')
+  return source !== undefined && ['application/pdf', 'image/png', 'image/jpeg'].includes(source.mediaType)
 }
 
 function Part({

@@ -1,0 +1,33 @@
+/** The thread in which one file is read or one page drawn; see letter-reader.ts. */
+import { parentPort } from 'node:worker_threads'
+import { renderPageAsImage } from 'unpdf'
+import { ReadingError } from 'vanban'
+import { readFile } from 'vanban/files'
+import { invariant } from './invariant.ts'
+import type { ReaderAnswer, ReaderJob } from './letter-reader.ts'
+
+/** Wide enough to read eleven-point letters on a screen, in pixels. */
+const pictureWidth = 1240
+
+const stop = new AbortController()
+const port = parentPort
+invariant(port, 'the reader runs in a worker')
+
+port.on('message', (message: ReaderJob | 'stop') => {
+  if (message === 'stop') stop.abort()
+  else void answer(message).then((said) => port.postMessage(said))
+})
+
+async function answer(job: ReaderJob): Promise<ReaderAnswer> {
+  try {
+    if (job.kind === 'read') {
+      return { kind: 'reading', reading: await readFile(job.bytes, job.fileName, { signal: stop.signal }) }
+    }
+    const canvasImport = () => import('@napi-rs/canvas')
+    const png = await renderPageAsImage(job.bytes, job.page, { canvasImport, width: pictureWidth })
+    return { kind: 'picture', png: new Uint8Array(png) }
+  } catch (error) {
+    const refused = error instanceof ReadingError ? error : new ReadingError('damaged', { cause: error })
+    return { kind: 'refused', code: refused.code, sentence: refused.message }
+  }
+}
