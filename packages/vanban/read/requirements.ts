@@ -59,7 +59,7 @@ function visit(walk: Walk, node: Node, context: Context): Context {
     inner = readStem(walk, node, body, own)
     if (node.label === null) return { ...inner, label: context.label }
   } else if (node.label && isHeading(node)) {
-    const title = text.slice(body)
+    const title = text.slice(body) || titleBelow(node)
     inner = BARE_HEADING.test(title)
       ? { ...own, actors: [], headed: false, directive: false }
       : { ...own, directive: own.directive || DUTY_HEADING.test(title) }
@@ -77,6 +77,12 @@ function isStem(text: string): boolean {
 function isHeading(node: Node): boolean {
   const words = node.flow.text.slice(node.from)
   return node.children.length > 0 && words.length < 250 && !/[.;]\s*$/.test(words)
+}
+
+/** «Chương III», and its title on a line of its own. */
+function titleBelow(node: Node): string {
+  const first = node.children[0]
+  return first && first.label === null ? first.flow.text : ''
 }
 
 /** «4» and «4.1» make «4.1», «II» and «1» make «II.1». */

@@ -10,7 +10,8 @@ export interface Order {
   lone: boolean
 }
 
-const ORDERS = /giao|yêu cầu|đề nghị|phân công|ủy quyền cho|trân trọng đề nghị/g
+const ORDERS =
+  /(?<!(?:họp|buổi|nghị|tại|cuộc|kỳ) )giao(?! (?:lưu|thông|dịch|nhận|thừa|tiếp|hữu|khoán|kết|đất|rừng|mùa|chỉ tiêu))|yêu cầu|đề nghị|phân công|ủy quyền cho|trân trọng đề nghị/g
 
 /** The next place from an offset on where a word of order stands, or -1. */
 function nextOrder(zone: string, from: number): number {
@@ -61,6 +62,13 @@ export function frontEnd(text: string, low: string, part: Piece): number {
     return part.start
   const then = /^(?:đối với|nếu|trường hợp|khi)\s[^.;]*?\sthì\s+/u.exec(low.slice(part.start, part.end))
   if (then) return part.start + then[0].length
+  // «trên cơ sở đó rà soát, …», «đến năm 2015 hoàn thành …»
+  const near =
+    /^(?:trên cơ sở đó|sau đó|từ đó|trước mắt|ngoài ra|định kỳ|(?:định kỳ\s+)?(?:h[àằ]ng|mỗi) (?:năm|quý|tháng|tuần|ngày)|(?:đến |trong )?năm \d{4}|(?:trong )?(?:tháng|quý) [iv\d]+(?:\/\d{4})?)\s+/u.exec(
+      low.slice(part.start, part.end),
+    )
+  const after = near ? part.start + near[0].length : part.start
+  if (near && actionBegins(low, after)) return after
   for (let at = part.start; at < part.end; at++) {
     if (text[at] !== ',') continue
     const next = at + 1 + (text.slice(at + 1, at + 3).length - text.slice(at + 1, at + 3).trimStart().length)
@@ -72,10 +80,5 @@ export function frontEnd(text: string, low: string, part: Piece): number {
       return next
     if (actionBegins(low, next)) return next
   }
-  // «trên cơ sở đó rà soát, …», «đến năm 2015 hoàn thành …»
-  const near =
-    /^(?:trên cơ sở đó|sau đó|từ đó|trước mắt|ngoài ra|định kỳ|(?:định kỳ\s+)?(?:h[àằ]ng|mỗi) (?:năm|quý|tháng|tuần|ngày)|(?:đến |trong )?năm \d{4}|(?:trong )?(?:tháng|quý) [iv\d]+(?:\/\d{4})?)\s+/u.exec(
-      low.slice(part.start, part.end),
-    )
-  return near ? part.start + near[0].length : part.start
+  return after
 }
