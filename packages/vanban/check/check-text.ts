@@ -2,6 +2,7 @@ import { normaliseLineEnds, normaliseTone, toNfc } from '../text/index.ts'
 import type { Finding } from './finding.ts'
 import { impossibleDays } from './wording/calendar.ts'
 import { capitals, sentenceStarts } from './wording/capitals/capitals.ts'
+import { confusions, repeatedWords } from './wording/confusions.ts'
 import { lettersIAndY, tonePlacement } from './wording/consistency.ts'
 import { doubleSpaces, spaceAfterMark, spaceBeforeMark } from './wording/spacing.ts'
 import { spelling } from './wording/spelling.ts'
@@ -10,6 +11,8 @@ import { type Wording, type WordingRule, wordsIn } from './wording/wording.ts'
 const anyDay: readonly WordingRule[] = [
   impossibleDays,
   spelling,
+  confusions,
+  repeatedWords,
   tonePlacement,
   lettersIAndY,
   doubleSpaces,

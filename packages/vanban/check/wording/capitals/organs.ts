@@ -117,4 +117,30 @@ export const organs: readonly CapitalRule[] = [
     why: 'tên cơ quan viết hoa chữ cái đầu của từ chỉ loại hình',
     find: pattern(`${MID}(?:Thường (?<low1>Vụ)|Chấp (?<low2>Hành))(?! \\p{Lu}\\p{Ll}+ \\p{Lu})`),
   },
+  {
+    code: 'capital-organ',
+    point: POINT,
+    why: 'tên cấp ủy chỉ viết hoa chữ cái đầu',
+    find: pattern('(?:Tỉnh|Thành|Quận|Huyện|Thị|Đảng) (?<low1>Ủy)(?! (?:ban|\\p{Lu}\\p{Ll}+ \\p{Lu}\\p{Ll}+ \\p{Lu}))'),
+  },
+  {
+    code: 'capital-organ',
+    point: POINT,
+    why: 'tên cấp ủy cụ thể viết hoa chữ cái đầu',
+    find: pattern(`${MID}(?<!(?:các|những|mỗi|từng|cấp)\\u0020)(?<up1>tỉnh|quận|huyện) ủy(?= \\p{Lu}\\p{Ll})`),
+  },
+  {
+    code: 'capital-organ',
+    point: POINT,
+    why: 'tên cơ quan viết hoa chữ cái đầu của từ chỉ loại hình và chức năng',
+    find: pattern(
+      `Ban (?<up1>thường vụ|chấp hành|tuyên giáo|dân vận|nội chính|tổ chức)(?= (?:Tỉnh|Thành|Quận|Huyện|Thị|Đảng|Trung)(?: (?:ủy|bộ|ương)))`,
+    ),
+  },
+  {
+    code: 'capital-organ',
+    point: POINT,
+    why: 'tên cơ quan viết hoa chữ cái đầu của từ chỉ loại hình và chức năng',
+    find: pattern('Ủy ban (?<up1>kiểm) tra(?= (?:Tỉnh|Thành|Quận|Huyện|Thị|Đảng|Trung))'),
+  },
 ]
