@@ -1,3 +1,4 @@
+import { crc32, deflateSync, inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../document.ts'
 import { emptyDocument } from '../empty-document.ts'
@@ -137,6 +138,30 @@ describe('stamps and marks', () => {
   })
 })
 
+describe('signature and seal', () => {
+  it('stand between title and name without moving a word, the seal over the left third of the signature', async () => {
+    const wide = blank(300, 120)
+    const signed = await writePdf(stateLetter, { signature: wide, seal: blank(100, 100) })
+    const places = imagePlaces(signed)
+    expect(places).toHaveLength(2)
+    const [signature, seal] = places as [ImagePlace, ImagePlace]
+    expect(signature.widthMm).toBeCloseTo(50, 0)
+    expect(seal.widthMm).toBeCloseTo(36, 0)
+    const covered = seal.xMm + seal.widthMm - signature.xMm
+    expect(covered / signature.widthMm).toBeCloseTo(1 / 3, 1)
+    const words = (texts: PlacedText[]) => texts.map(({ text, xMm, yMm }) => ({ text, xMm, yMm }))
+    expect(words(await placedTexts(signed))).toEqual(words(await textsOf(stateLetter)))
+  })
+
+  it('of the other organ stand under its own title', async () => {
+    const images = { signature: blank(300, 120), seal: blank(100, 100) }
+    const signed = imagePlaces(await writePdf(jointPlan, { ...images, otherHands: [images] }))
+    expect(signed).toHaveLength(4)
+    expect(signed.filter((one) => one.xMm + one.widthMm / 2 < 105)).toHaveLength(2)
+    expect(Math.min(...signed.map((one) => one.xMm))).toBeGreaterThanOrEqual(30)
+  })
+})
+
 describe('short centred lines', () => {
   it('leave no single word for the last line', async () => {
     const texts = await textsOf(partyLetter)
@@ -164,3 +189,58 @@ describe('long documents', () => {
     for (const label of [1, 130, 260]) expect(said(texts)).toContain(`${label}. Việc ${label}:`)
   }, 30_000)
 })
+
+interface ImagePlace {
+  xMm: number
+  widthMm: number
+}
+
+/** Where the images of a PDF stand, by the matrix before each; millimetres. */
+function imagePlaces(pdf: Uint8Array): ImagePlace[] {
+  const placed = /([\d.]+) 0 0 [\d.]+ ([\d.]+) [\d.]+ cm\n\/x\d+ Do/g
+  return contentsOf(pdf).flatMap((content) =>
+    Array.from(content.matchAll(placed), (found) => ({
+      xMm: (Number(found[2]) * 25.4) / 72,
+      widthMm: (Number(found[1]) * 25.4) / 72,
+    })),
+  )
+}
+
+function contentsOf(pdf: Uint8Array): string[] {
+  const bytes = Buffer.from(pdf)
+  const found: string[] = []
+  for (let at = bytes.indexOf('stream\n'); at >= 0; at = bytes.indexOf('stream\n', at + 1)) {
+    if (bytes.toString('latin1', at - 3, at) === 'end') continue
+    try {
+      const stream = inflateSync(bytes.subarray(at + 7, bytes.indexOf('endstream', at))).toString('latin1')
+      if (/ Do\b/.test(stream)) found.push(stream)
+    } catch {
+      // Not a compressed stream, so no page.
+    }
+  }
+  return found
+}
+
+/** A transparent picture as PNG. */
+function blank(width: number, height: number): Uint8Array {
+  const rows = Buffer.alloc(height * (1 + 4 * width))
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data])
+    const size = Buffer.alloc(4)
+    size.writeUInt32BE(data.length)
+    const sum = Buffer.alloc(4)
+    sum.writeUInt32BE(crc32(body))
+    return Buffer.concat([size, body, sum])
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 6, 0, 0, 0], 8)
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}

@@ -7,6 +7,8 @@ const CHUNK = 6
  * a line would read as an item of its own), and spaces.
  */
 const WHOLE = /((?<!\d)\d{4} [-–] \d{4}(?!\d)|(?<!\S)\S{1,16} [-–](?= )| +)/u
+/** Most lines hold nothing of the kind. */
+const NEEDS_CARE = /[-–/]|\S{31}/
 const DASHED = / [-–](?: \d{4})?$/
 
 /** A part of a line: plain text, a token that may not break («31-CT/TU»), or a word too long for a line, with its break points. */
@@ -35,6 +37,7 @@ export function toWords(text: string): Words {
 }
 
 function toPieces(line: string): Piece[] {
+  if (!NEEDS_CARE.test(line)) return [line]
   const pieces: Piece[] = []
   let plain = ''
   for (const token of line.split(WHOLE)) {

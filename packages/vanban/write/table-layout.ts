@@ -33,7 +33,7 @@ export function tableLayout(table: Pick<Table, 'headerRows' | 'rows'>, widthMm: 
     const least = cells.map((column) => leastWidth(column, size))
     const sum = least.reduce((total, width) => total + width, 0)
     if (sum <= widthPt || size <= SIZE_MIN_PT) {
-      const widths = shareRest(cells, least, Math.max(0, widthPt - sum), size)
+      const widths = shareRest(cells, table.headerRows, least, Math.max(0, widthPt - sum), size)
       return {
         widths,
         align: cells.map((column, index) => alignOf(column, index === 0, table.headerRows)),
@@ -54,12 +54,15 @@ function leastWidth(column: string[], sizePt: number): number {
   return longest + CELL_PADDING_PT
 }
 
-/** Narrow columns get all they want before wide ones share what is left. */
-function shareRest(cells: string[][], least: number[], restPt: number, sizePt: number): number[] {
+/**
+ * Narrow columns get all they want before wide ones share what is left. A heading wishes for half its length: it may
+ * stand in two lines, once a page, where a cell of two lines makes a row of its own taller.
+ */
+function shareRest(cells: string[][], headerRows: number, least: number[], restPt: number, sizePt: number): number[] {
   const widths = [...least]
   const wishes = cells
     .map((column, index) => {
-      const longest = Math.max(0, ...column.map((cell) => textWidth(cell, sizePt)))
+      const longest = Math.max(0, ...column.map((cell, row) => textWidth(cell, sizePt) / (row < headerRows ? 2 : 1)))
       return { index, wish: Math.max(0, longest + CELL_PADDING_PT - (least[index] ?? 0)) }
     })
     .sort((a, b) => a.wish - b.wish)

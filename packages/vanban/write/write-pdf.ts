@@ -17,6 +17,12 @@ export interface PdfOptions extends PrintOptions {
 
 const PICTURE_WIDTH_PERCENT = 85
 const SVG_MAX_BYTES = 2_000_000
+const SIGNATURE_HEIGHT_MM = 20
+const SIGNATURE_MOST_MM = 60
+const SEAL_MM = 36
+/** How far left the middle of a seal may stand without leaving the column of a signature that stands alone, or beside others. */
+const SEAL_REACH_MM = 26
+const SEAL_REACH_SHARED_MM = 21
 
 /**
  * The document as PDF in the form of its line that was in force on its day: PDF/A-2b with the font inside and text that
@@ -34,9 +40,11 @@ export async function writePdf(document: Document, options: PdfOptions = {}): Pr
     files.set(name, bytes)
     return `/${name}`
   }
+  const reachMm = printed.otherSignatures.length === 0 ? SEAL_REACH_MM : SEAL_REACH_SHARED_MM
   const hand = (name: string, images: { signature?: Uint8Array; seal?: Uint8Array } = {}) => ({
     signature: place(`${name}-signature.png`, images.signature),
     seal: place(`${name}-seal.png`, images.seal),
+    ...handPlaces(images.signature, reachMm),
   })
   const letter = {
     ...printed,
@@ -76,6 +84,26 @@ function placePictures(blocks: readonly PrintedBlock[], files: Map<string, Uint8
     const { caption, alt } = block
     return { type: 'picture', path: `/${name}`, widthPercent: PICTURE_WIDTH_PERCENT, caption, alt }
   })
+}
+
+/** How large the signature stands, and how far left of the middle the seal, so that it covers a third of the signature. */
+function handPlaces(
+  signature: Uint8Array | undefined,
+  reachMm: number,
+): { signatureMm: [number, number]; sealDxMm: number } {
+  const [width, height] = signature === undefined ? [5, 2] : pngSize(signature)
+  const widthMm = Math.min(SIGNATURE_MOST_MM, (SIGNATURE_HEIGHT_MM * width) / height)
+  return {
+    signatureMm: [widthMm, SIGNATURE_HEIGHT_MM],
+    sealDxMm: -Math.min(reachMm, widthMm / 6 + SEAL_MM / 2),
+  }
+}
+
+/** Pixels, from the header of the file. */
+function pngSize(bytes: Uint8Array): [width: number, height: number] {
+  if (bytes.length < 24) throw new WriteError('image', 'Ảnh chữ ký hoặc con dấu không đọc được.')
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return [Math.max(1, view.getUint32(16)), Math.max(1, view.getUint32(20))]
 }
 
 function isPng(bytes: Uint8Array): boolean {
