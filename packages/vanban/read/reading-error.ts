@@ -11,6 +11,7 @@ export type ReadingErrorCode =
   | 'damaged'
   | 'bomb'
   | 'no-recognition'
+  | 'picture-compression'
   | 'cancelled'
   | 'edxml'
   | 'edxml-unsafe'
@@ -28,6 +29,8 @@ const SENTENCES: Record<ReadingErrorCode, string> = {
   damaged: 'Tệp bị hỏng hoặc bị cắt cụt; hãy lấy lại tệp từ nơi gửi.',
   bomb: 'Tệp nén bung ra lớn bất thường nên không được mở; hãy lưu lại tệp từ văn bản gốc.',
   'no-recognition': 'Máy này thiếu bộ nhận dạng chữ tiếng Việt; hãy cài lại gói vanban đầy đủ.',
+  'picture-compression':
+    'Ảnh quét trong tệp nén theo kiểu không mở được ở máy này (fax, JBIG2, JPEG 2000); hãy quét lại thành ảnh JPEG hoặc cài poppler-utils.',
   cancelled: 'Đã dừng đọc theo yêu cầu.',
   edxml: 'Tệp không phải là gói tin edXML hợp lệ (QCVN 102:2016); hãy đề nghị nơi gửi gửi lại.',
   'edxml-status': 'Gói tin edXML này chỉ báo trạng thái của một văn bản, không kèm văn bản để đọc.',

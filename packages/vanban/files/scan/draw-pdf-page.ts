@@ -1,6 +1,7 @@
 import { ReadingError } from '../../read/reading-error.ts'
 import { MOST_PIXELS } from '../limits.ts'
-import { openPdf, type PdfDocument } from '../pdf/pdf-document.ts'
+import { openPdf, type PdfDocument, type PdfPage } from '../pdf/pdf-document.ts'
+import { drawWithSystem } from './system-drawing.ts'
 
 /** Pixels of a picture in colour, four bytes each (red, green, blue, opacity). */
 export interface ColourImage {
@@ -18,15 +19,28 @@ export async function openForDrawing(bytes: Uint8Array): Promise<PdfDocument> {
 
 /**
  * Draws one page (index from 0), upright, on white.
+ * @param bytes of the whole PDF, for the system's program where a picture is compressed in a way unknown here
  * @param dotsPerInch of the picture; less where the page would have more pixels than the limit
+ * @throws {ReadingError} `picture-compression` where nobody here can unpack a picture of the page; `damaged`
  */
-export async function drawPdfPage(pdf: PdfDocument, at: number, dotsPerInch: number): Promise<ColourImage> {
+export async function drawPdfPage(
+  pdf: PdfDocument,
+  bytes: Uint8Array,
+  at: number,
+  dotsPerInch: number,
+): Promise<ColourImage> {
   const { createCanvas } = await import('@napi-rs/canvas')
   try {
     const page = await pdf.getPage(at + 1)
     const natural = page.getViewport({ scale: 1 })
     const most = Math.sqrt(MOST_PIXELS / Math.max(1, natural.width * natural.height))
-    const viewport = page.getViewport({ scale: Math.min(dotsPerInch / 72, most) })
+    const scale = Math.min(dotsPerInch / 72, most)
+    if (await hasUnknownPicture(page)) {
+      const drawn = await drawWithSystem(bytes, at, scale * 72)
+      if (drawn === null) throw new ReadingError('picture-compression')
+      return drawn
+    }
+    const viewport = page.getViewport({ scale })
     const [width, height] = [Math.ceil(viewport.width), Math.ceil(viewport.height)]
     const canvas = createCanvas(width, height)
     const context = canvas.getContext('2d')
@@ -40,4 +54,17 @@ export async function drawPdfPage(pdf: PdfDocument, at: number, dotsPerInch: num
   } catch (error) {
     throw error instanceof ReadingError ? error : new ReadingError('damaged', { cause: error })
   }
+}
+
+/** Whether the library could not unpack a picture of the page: it leaves `null` in its place. */
+async function hasUnknownPicture(page: PdfPage): Promise<boolean> {
+  const { getResolvedPDFJS } = await import('unpdf')
+  const { OPS } = await getResolvedPDFJS()
+  const { fnArray, argsArray } = await page.getOperatorList()
+  return fnArray.some((operator, at) => {
+    const name: unknown = argsArray[at]?.[0]
+    if (operator !== OPS.paintImageXObject || typeof name !== 'string') return false
+    const objects = name.startsWith('g_') ? page.commonObjs : page.objs
+    return objects.has(name) && objects.get(name) === null
+  })
 }

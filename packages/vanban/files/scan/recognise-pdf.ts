@@ -20,7 +20,7 @@ export async function recognisePdfPages(
         throw new ReadingError('damaged', { cause })
       })
       const { width } = page.getViewport({ scale: 1 })
-      return { picture: await drawPdfPage(pdf, at, DOTS_PER_INCH), width }
+      return { picture: await drawPdfPage(pdf, bytes, at, DOTS_PER_INCH), width }
     }
     const recognised = await recognisePictures(
       pages.map((at) => () => draw(at)),

@@ -96,9 +96,10 @@ export async function decodeTiffPage(bytes: Uint8Array, at: number): Promise<Col
   if (page.width * page.height > MOST_PIXELS) throw new ReadingError('file-too-large')
   if (KNOWN_TO_PDF.includes(page.compression)) {
     const { drawPdfPage, openForDrawing } = await import('./draw-pdf-page.ts')
-    const pdf = await openForDrawing(pdfOfStrips(bytes, page))
+    const wrapped = pdfOfStrips(bytes, page)
+    const pdf = await openForDrawing(wrapped)
     try {
-      return await drawPdfPage(pdf, 0, 72)
+      return await drawPdfPage(pdf, wrapped, 0, 72)
     } finally {
       await pdf.loadingTask.destroy()
     }

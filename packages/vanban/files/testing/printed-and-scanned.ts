@@ -20,7 +20,7 @@ export async function printedAndScanned(pdf: Uint8Array, faults: ScanFaults, see
     const isLast = at === open.numPages - 1
     const { stamp, ...rest } = faults
     const own = isLast && stamp ? { ...rest, stamp } : rest
-    pages.push(scanned(await drawPdfPage(open, at, faults.dotsPerInch), own, randomOf(seed + at)))
+    pages.push(scanned(await drawPdfPage(open, pdf, at, faults.dotsPerInch), own, randomOf(seed + at)))
   }
   await open.loadingTask.destroy()
   return pages
