@@ -232,7 +232,7 @@ export function issuerLines(issuer: readonly string[]): { parents: string[]; own
  * The letterhead of a document, the organs of a joint one joined by a hyphen: on one line where they fit, else one under
  * the other. A parent that they share is named once.
  */
-function jointIssuerLines(document: Document, form: Form): { parents: string[]; own: string[] } {
+export function jointIssuerLines(document: Document, form: Form): { parents: string[]; own: string[] } {
   const organs = [document.issuer, ...(document.jointIssuers ?? [])].map(issuerLines)
   const parents = [...new Set(organs.flatMap((organ) => organ.parents))]
   const names = organs.map((organ) => organ.own).filter((own) => own.length > 0)

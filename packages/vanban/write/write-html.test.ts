@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Block, Document } from '../document.ts'
 import { partyLetter, partyReport, statePlan } from './sample-documents.ts'
+import { jointPlan, stateCopy } from './sample-forms.ts'
 import { writeHtml } from './write-html.ts'
 
 const nasty = `<script>alert("1")</script> & 'x' <img src=x onerror=y>`
@@ -21,6 +22,16 @@ describe('writeHtml', () => {
     }
     expect(html).toContain('<time datetime="2021-02-05">Bạch Trà, ngày 05 tháng 02 năm 2021</time>')
     expect(html).toContain('<li>Thường trực Thành ủy (để báo cáo),</li>')
+  })
+
+  it('holds the second organ, the second signature and the block of a copy', () => {
+    const joint = writeHtml(jointPlan)
+    expect(joint).toContain('<p class="letter-own">BAN TỔ CHỨC - BAN TUYÊN GIÁO</p>')
+    expect(joint.indexOf('Mạc Thị Hải Yến')).toBeLessThan(joint.indexOf('Khúc Đình Phong'))
+    const copy = writeHtml(stateCopy)
+    for (const words of ['SAO Y', 'Số: 08/SY', 'Bạch Trà, ngày 10 tháng 01 năm 2022', 'Giáp Văn Lãm'])
+      expect(copy.slice(copy.indexOf('letter-copy'))).toContain(words)
+    expect(writeHtml(partyLetter)).not.toContain('letter-copy"')
   })
 
   it('nests inner clauses in their clause and heads tables', () => {

@@ -1,7 +1,28 @@
-import type { Annex, Block, Clause, Document, Paragraph, Picture, Table } from '../document.ts'
+import type {
+  Annex,
+  Block,
+  Clause,
+  Copy,
+  Document,
+  Paragraph,
+  Picture,
+  Recipient,
+  Signature,
+  Table,
+} from '../document.ts'
 import { formFor } from './form-for.ts'
+import type { Form } from './forms/form.ts'
 import { cleanText } from './pieces.ts'
-import { address, distributionItems, issuerLines, kindName, namedSubject, numberLine, placeAndDate } from './print.ts'
+import {
+  address,
+  distributionItems,
+  issuerLines,
+  jointIssuerLines,
+  kindName,
+  namedSubject,
+  numberLine,
+  placeAndDate,
+} from './print.ts'
 import { clauseRole, closeBody, paragraphRole } from './print-blocks.ts'
 import { printLabel } from './print-label.ts'
 import { totalRows } from './table-layout.ts'
@@ -27,24 +48,20 @@ export function writeHtml(document: Document): string {
         ]),
     addressees(document),
     element('section', 'letter-body', blocksHtml(closeBody(document.body, form.body.ending))),
-    closing(document),
+    closing(document, document.otherSignatures ?? [], form),
     ...document.annexes.map(annexHtml),
+    document.copy === undefined ? '' : copyHtml(document.copy, form),
   ]
   return element('article', `letter letter-${form.name}`, inner, ' lang="vi"')
 }
 
 function header(document: Document): string {
   const form = formFor(document.line, document.issuedOn)
-  const { parents, own } = issuerLines(document.issuer)
   const letter = kindName(document) === null
   const subject = letter && document.subject !== null ? form.letterSubject.prefix + document.subject : null
   const date = escapeHtml(placeAndDate(document))
   return element('header', 'letter-head', [
-    element('div', 'letter-issuer', [
-      ...parents.map((line) => optional('p', 'letter-parent', line)),
-      ...own.map((line) => optional('p', 'letter-own', line)),
-      form.issuer.under === 'star' && own.length > 0 ? element('p', 'letter-star', '*') : '',
-    ]),
+    issuerHtml(jointIssuerLines(document, form), form),
     element(
       'div',
       'letter-national',
@@ -75,9 +92,32 @@ function addressees(document: Document): string {
   ])
 }
 
-function closing(document: Document): string {
-  const form = formFor(document.line, document.issuedOn)
-  const items = distributionItems(document, form).map((item) => optional('li', '', item.replace(/^- /, '')))
+function issuerHtml({ parents, own }: { parents: string[]; own: string[] }, form: Form): string {
+  return element('div', 'letter-issuer', [
+    ...parents.map((line) => optional('p', 'letter-parent', line)),
+    ...own.map((line) => optional('p', 'letter-own', line)),
+    form.issuer.under === 'star' && own.length > 0 ? element('p', 'letter-star', '*') : '',
+  ])
+}
+
+/** What the organ that copies puts under the document. */
+function copyHtml(copy: Copy, form: Form): string {
+  return element('section', 'letter-copy', [
+    issuerHtml(issuerLines(copy.issuer), form),
+    optional('p', 'letter-copy-form', copy.form),
+    optional('p', 'letter-number', numberLine(copy, form)),
+    optional('p', 'letter-place', placeAndDate(copy)),
+    closing(copy, [], form),
+  ])
+}
+
+/** Nơi nhận and the signatures, the main one last. */
+function closing(
+  main: Signature & { distribution: readonly Recipient[] },
+  others: readonly Signature[],
+  form: Form,
+): string {
+  const items = distributionItems(main, form).map((item) => optional('li', '', item.replace(/^- /, '')))
   const copies =
     items.length === 0
       ? ''
@@ -85,12 +125,14 @@ function closing(document: Document): string {
           optional('p', 'letter-copies-label', `${form.distribution.label}:`),
           element('ul', 'letter-copies-names', items),
         ])
-  const signature = element('section', 'letter-signature', [
-    ...document.authorityLines.map((line) => optional('p', 'letter-authority', line)),
-    optional('p', 'letter-signer-title', document.signerTitle),
-    optional('p', 'letter-signer-name', document.signerName),
-  ])
-  return element('footer', 'letter-foot', [copies, signature])
+  const signatures = [...others, main].map((signature) =>
+    element('section', 'letter-signature', [
+      ...signature.authorityLines.map((line) => optional('p', 'letter-authority', line)),
+      optional('p', 'letter-signer-title', signature.signerTitle),
+      optional('p', 'letter-signer-name', signature.signerName),
+    ]),
+  )
+  return element('footer', 'letter-foot', [copies, ...signatures])
 }
 
 function annexHtml(annex: Annex): string {
