@@ -80,7 +80,7 @@ function isLegislation({ kind, symbol }: Document): boolean {
  * Checks a document against the form in force for its line on its day of issue. `on` (an ISO day) stands for that day
  * in a draft, which may leave number, day and signer open. Of a document with a secrecy mark only the mark is reported.
  * Finds by pointer; `span` is `null`. Never throws; takes time linear in the document.
- * @example checkDocument({ ...emptyDocument('party'), number: '7', symbol: 'CV-QU' })
+ * @example checkDocument({ ...emptyDocument('party'), number: '7', symbol: 'CV-QU' }, '2021-03-09')
  * // [{ code: 'missing-issuer', … }, { code: 'number-zero', path: '/number', replacement: '07', … }, …]
  */
 export function checkDocument(document: Document, on: string | null = null): Finding[] {

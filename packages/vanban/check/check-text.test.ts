@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkText } from './check-text.ts'
 import { capitalRules } from './wording/capitals/capitals.ts'
+import { confusedPairs } from './wording/confusions.ts'
 
 /** The text with every replacement put in. */
 function corrected(text: string, on?: string): string {
@@ -192,4 +193,12 @@ test('a text ten times as long takes about ten times as long', () => {
   time(unit.repeat(200))
   const [short, long] = [time(unit.repeat(300)), time(unit.repeat(3000))]
   expect(long).toBeLessThan(Math.max(short, 5) * 40)
+})
+
+test('every pair of confused words is found, in small and in capital letters', () => {
+  for (const [wrong, right] of confusedPairs) {
+    expect(corrected(`việc ${wrong} này`), wrong).toBe(`việc ${right} này`)
+    expect(corrected(`VIỆC ${wrong.toUpperCase()} NÀY`), wrong).toBe(`VIỆC ${right.toUpperCase()} NÀY`)
+    expect(checkText(`việc ${right} này`), right).toEqual([])
+  }
 })

@@ -27,7 +27,7 @@ const DECREE_DAY = '2020-03-05'
  * that the calendar does not have. A text written before the decree (`on`, an ISO day) is not held to its capitals.
  * Spans point into the text in NFC with `\n` line ends. Never throws; takes linear time.
  * @source Nghị định 30/2020/NĐ-CP, Phụ lục II
- * @example checkText('Căn cứ Khoản 2 Điều 5')[0]?.replacement // 'khoản'
+ * @example checkText('quy định tại Khoản 2')[0]?.replacement // 'khoản'
  */
 export function checkText(text: string, on: string | null = null): Finding[] {
   const plain = normaliseLineEnds(toNfc(text))

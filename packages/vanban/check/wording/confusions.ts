@@ -1,3 +1,4 @@
+import { collapseSpaces } from '../../text/index.ts'
 import type { Basis } from '../basis.ts'
 import type { WordingRemark, WordingRule } from './wording.ts'
 
@@ -22,35 +23,35 @@ const PAIRS = `bổ xung>bổ sung; bỗ sung>bổ sung; xử dụng>sử dụng
   kết họp>kết hợp; phù họp>phù hợp; trường họp>trường hợp; kịp thòi>kịp thời; thòi gian>thời gian; đồng thòi>đồng thời;
   ủy quyển>ủy quyền; thẩm quyển>thẩm quyền; chính quyển>chính quyền; tuyên truyển>tuyên truyền`
 
-interface Pair {
-  wrong: RegExp
-  right: string
-}
-
-const pairs: readonly Pair[] = PAIRS.split(/;\s*/)
-  .filter((row) => row.includes(' '))
-  .map((row) => {
-    const [wrong = '', rest = ''] = row.trim().split('>')
-    const [right = '', stops] = rest.split('!')
-    const follow = stops === undefined ? '' : `(?!\\s+(?:${stops.split(',').join('|')}))`
-    return { wrong: new RegExp(`(?<!\\p{L})${wrong.replaceAll(' ', '\\s+')}(?!\\p{L})${follow}`, 'giu'), right }
-  })
+const rows = PAIRS.split(/;\s*/).map((row) => /^(.+)>([^!]+)(?:!(.+))?$/.exec(row.trim()) ?? [])
+/** The wrong pairs with what is meant. */
+export const confusedPairs: ReadonlyMap<string, string> = new Map(
+  rows.map(([, wrong = '', right = '']) => [wrong, right]),
+)
+const alternatives = rows.map(([, wrong = '', , stops]) => {
+  const follow = stops === undefined ? '' : `(?!\\s+(?:${stops.replaceAll(',', '|')}))`
+  return `${wrong.replaceAll(' ', '\\s+')}(?!\\p{L})${follow}`
+})
+/** All pairs in one pass. */
+const WRONG = new RegExp(`(?<!\\p{L})(?:${alternatives.join('|')})`, 'giu')
 
 /** Words that are often written one for the other. */
 export const confusions: WordingRule = ({ text, even }) =>
-  pairs.flatMap(({ wrong, right }) =>
-    [...even.matchAll(wrong)].map((match): WordingRemark => {
-      const found = text.slice(match.index, match.index + match[0].length)
-      const replacement = likeCase(right, found)
-      return {
+  [...even.matchAll(WRONG)].flatMap((match): WordingRemark[] => {
+    const right = confusedPairs.get(collapseSpaces(match[0]).toLowerCase())
+    if (right === undefined) return []
+    const found = text.slice(match.index, match.index + match[0].length)
+    const replacement = likeCase(right, found)
+    return [
+      {
         code: 'confused-word',
-        message: `«${found.replace(/\s+/g, ' ')}» hay viết lẫn: viết «${replacement}».`,
-        span: { start: match.index, end: match.index + match[0].length },
+        message: `«${collapseSpaces(found)}» hay viết lẫn: viết «${replacement}».`,
+        span: { start: match.index, end: match.index + found.length },
         basis: SPELLING,
         replacement,
-      }
-    }),
-  )
+      },
+    ]
+  })
 
 /** Capitals as in the words found: all, the first, or none. */
 function likeCase(right: string, found: string): string {

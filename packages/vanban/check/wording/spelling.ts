@@ -22,13 +22,12 @@ export const spelling: WordingRule = (wording) => {
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return wording.words.flatMap((word): WordingRemark[] => {
-    if (!isCandidate(word, wording)) return []
     let verdict = known.get(word.text)
     if (verdict === undefined) {
-      verdict = verdictOn(word.text)
+      verdict = isCandidate(word.text) ? verdictOn(word.text) : null
       known.set(word.text, verdict)
     }
-    if (verdict === null) return []
+    if (verdict === null || !standsFree(word, wording)) return []
     // A word that is no syllable and comes back is a name or a term.
     if (verdict.replacement === null && (counts.get(word.text.toLowerCase()) ?? 0) > MOST_REPEATS) return []
     return [{ ...verdict, span: { start: word.start, end: word.end }, basis: SPELLING }]
@@ -37,12 +36,15 @@ export const spelling: WordingRule = (wording) => {
 
 type Verdict = Pick<WordingRemark, 'code' | 'message' | 'replacement'>
 
-function isCandidate({ text, start, end }: Word, wording: Wording): boolean {
-  if (text.length < 2 || text.length > LONGEST || !isVietnamese(text)) return false
-  const plain = /^[a-z]+$/i.test(text)
-  if (plain && !/^(?:ngh[aou]|gh[aou])/.test(text)) return false
-  // Parts of symbols, addresses and transcriptions («NĐ-CP», «Pê-ru», «đ/c»).
-  return !/[-/_.@&’'\d\p{M}]/u.test(`${wording.text.charAt(start - 1)}${touching(wording.text, end)}`)
+/** A word in Vietnamese letters with a mark on one of them, or with an onset that only Vietnamese has. */
+function isCandidate(text: string): boolean {
+  if (text.length < 2 || text.length > LONGEST) return false
+  return /^[a-z]+$/i.test(text) ? /^(?:ngh[aou]|gh[aou])/.test(text) : isVietnamese(text)
+}
+
+/** Not a part of a symbol, an address or a transcription («NĐ-CP», «Pê-ru», «đ/c»). */
+function standsFree({ start, end }: Word, { text }: Wording): boolean {
+  return !/[-/_.@&’'\d\p{M}]/u.test(`${text.charAt(start - 1)}${touching(text, end)}`)
 }
 
 /** Whether a word is written in the letters of Vietnamese; «ƣ» is the one of old fonts. */
