@@ -1,4 +1,5 @@
 import type { Document, Requirement } from '../document.ts'
+import { comparisonKey } from '../text/index.ts'
 import type { FoundAnnex } from './annexes.ts'
 import type { Node } from './clauses.ts'
 import type { Findings } from './findings.ts'
@@ -27,6 +28,7 @@ export function readRequirements(
     findings,
     year: document.issuedOn ? Number(document.issuedOn.slice(0, 4)) : null,
     speaker: null,
+    speakers: [comparisonKey(document.issuer.join(' '))],
     found: [],
   }
   let context: Context = { label: null, actors: [], headed: false, directive: false }

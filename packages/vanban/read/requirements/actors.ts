@@ -1,4 +1,4 @@
-import { isDigitCode, isLetterCode, isUpperCode, normaliseTone } from '../../text/index.ts'
+import { isDigitCode, isLetterCode, isSpaceCode, isUpperCode, normaliseTone } from '../../text/index.ts'
 import { ACTIONS, OPENING_ACTIONS } from './actions.ts'
 import { phrasesOf } from './phrases.ts'
 import {
@@ -19,13 +19,11 @@ const any = (words: readonly string[]) =>
     .join('|')
 const EDGE = '(?![\\p{L}\\d])'
 
-const PLAIN_HEADS = ACTOR_HEADS.filter((head) => !(head in HEADS_ALSO_VERBS))
 const DOUBLE_HEADS = Object.entries(HEADS_ALSO_VERBS).map(([head, next]) => `${head}\\s+(?=${next}(?![\\p{L}]))`)
-const QUANTIFIER = `(?:${any(QUANTIFIERS)})\\s+(?:\\d{1,3}\\s+)?`
-const HEAD = `(?:(?:${QUANTIFIER})?(?:${any(PLAIN_HEADS)})${EDGE}(?!\\s+(?:${NOT_AFTER_HEAD})${EDGE})|(?:${DOUBLE_HEADS.join('|')})|${QUANTIFIER}(?:${any(Object.keys(HEADS_ALSO_VERBS))})${EDGE})`
-const HEAD_HERE = new RegExp(HEAD, 'uy')
-// The expression is long: most words are told from a head by their first two letters.
-const HEAD_WORDS = phrasesOf([...ACTOR_HEADS, ...QUANTIFIERS, ...Object.keys(HEADS_ALSO_VERBS)])
+const HEADS = phrasesOf(ACTOR_HEADS.filter((head) => !(head in HEADS_ALSO_VERBS)))
+const VERBAL_HEADS = phrasesOf(Object.keys(HEADS_ALSO_VERBS))
+const QUANTIFIED = phrasesOf(QUANTIFIERS)
+const NOT_AFTER = new RegExp(`\\s+(?:${NOT_AFTER_HEAD})${EDGE}`, 'uy')
 const DOUBLE_HERE = new RegExp(`(?:${DOUBLE_HEADS.join('|')})`, 'uy')
 const VERBS = phrasesOf([...ACTIONS, ...MANNERS])
 const OPENING_VERBS = phrasesOf(OPENING_ACTIONS)
@@ -63,9 +61,33 @@ export function lowered(text: string): string {
 
 /** Whether an actor's name begins at the offset. */
 export function actorBegins(low: string, at: number): boolean {
-  if (!HEAD_WORDS.mayBegin(low, at)) return false
-  HEAD_HERE.lastIndex = at
-  return HEAD_HERE.test(low)
+  if (headBegins(low, at)) return true
+  const quantifier = QUANTIFIED.lengthAt(low, at)
+  if (quantifier === 0) return false
+  let next = afterSpaces(low, at + quantifier)
+  // «các 11 phường», «hai 02 đơn vị».
+  if (next > at + quantifier && isDigitCode(low.charCodeAt(next))) {
+    while (isDigitCode(low.charCodeAt(next))) next++
+    next = afterSpaces(low, next)
+  }
+  return next > at + quantifier && (headBegins(low, next) || VERBAL_HEADS.lengthAt(low, next) > 0)
+}
+
+/** The longest head first; «hội nghị» and «ban hành» are other words than «hội» and «ban». */
+function headBegins(low: string, at: number): boolean {
+  for (let length = HEADS.lengthAt(low, at); length > 0; length = HEADS.lengthAt(low, at, at + length - 1)) {
+    NOT_AFTER.lastIndex = at + length
+    if (!NOT_AFTER.test(low)) return true
+  }
+  if (VERBAL_HEADS.lengthAt(low, at) === 0) return false
+  DOUBLE_HERE.lastIndex = at
+  return DOUBLE_HERE.test(low)
+}
+
+function afterSpaces(low: string, at: number): number {
+  let next = at
+  while (isSpaceCode(low.charCodeAt(next))) next++
+  return next
 }
 
 /** Whether a verb or the manner of one begins at the offset. */

@@ -1,4 +1,5 @@
 import type { Actor, Document, Requirement, Role } from '../../document.ts'
+import { comparisonKey } from '../../text/index.ts'
 import type { Node } from '../clauses.ts'
 import type { Findings } from '../findings.ts'
 import { actionAfter, actionBegins, actorBegins, lowered } from './actors.ts'
@@ -31,6 +32,8 @@ export interface Walk {
   year: number | null
   /** The organ whose words these are; what it does itself is no duty. */
   speaker: string | null
+  /** Comparison keys of the issuer and of the speaker. */
+  speakers: string[]
   found: Requirement[]
 }
 
@@ -145,7 +148,9 @@ function noteSpeaker(walk: Walk, text: string, low: string, at: number): void {
   const start = Math.max(before.lastIndexOf(', '), before.lastIndexOf('; '), before.lastIndexOf('. '))
   const name = before.slice(start < 0 ? 0 : start + 2).trim()
   if (name === '' || name.length > 120) return
-  if (actorBegins(low, near + before.lastIndexOf(name))) walk.speaker = name
+  if (!actorBegins(low, near + before.lastIndexOf(name))) return
+  walk.speaker = name
+  walk.speakers.push(comparisonKey(name))
 }
 
 /** The actors with the roles that the words from the verb on give them, and others whom those words name. */

@@ -14,6 +14,7 @@ const WEEKDAY_NAME = '(?:thứ\\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nh�
 const CLOCK = `(?:${HOUR}\\s*['’]?\\s*,?\\s*)?(?:(?:sáng|chiều|tối|trưa)\\s*,?\\s*)?(?:${WEEKDAY_NAME}\\s*,?\\s*)?`
 const DIGITS = '[\\dlo|]{1,2}'
 const DAY = `ngày\\s*(${DIGITS})(?:\\s*[/.-]\\s*|\\s+tháng\\s+)(${DIGITS})(?:(?:\\s*[/.-]\\s*|\\s+năm\\s+)(\\d{4}))?(?![\\d/])`
+const EVERY_WORD = /(?:h[ằà]ng|mỗi|từng)\s/
 const EVERY = '(?:hằng|hàng|mỗi|từng)'
 const YEAR_AFTER = '(?:\\s*(?:năm|\\/|-)\\s*(\\d{4}))?'
 const IN =
@@ -24,10 +25,10 @@ const UNIT = '(?:phút|giờ|ngày|tuần|tháng|quý|năm học|năm|học kỳ
  * In order: the first that is found is the deadline. A day with its lead comes before a bare «hằng tháng». A rule is
  * asked only where the word it needs stands.
  */
-const RULES: [needs: string, pattern: RegExp, on: DayOf][] = [
+const RULES: [needs: string | RegExp, pattern: RegExp, on: DayOf][] = [
   // «trước ngày 20 hằng tháng», «trước ngày 25/12 hằng năm», «thứ Sáu hằng tuần», «trước 17 giờ hằng ngày», «ngày 15 tháng cuối quý».
   [
-    '',
+    EVERY_WORD,
     new RegExp(
       `(?:định kỳ\\s*,?\\s*)?(?:${BEFORE}\\s+)?(?:(?:${HOUR}\\s*,?\\s*)?(?:(?:sáng|chiều|tối)\\s+)?${WEEKDAY_NAME}(?:\\s+tuần\\s+(?:đầu|thứ\\s+\\p{L}+|cuối))?|(?:${HOUR}\\s*,?\\s*)?ngày\\s+\\d{1,2}(?:\\s*(?:[/.-]|tháng)\\s*\\d{1,2})?(?:\\s*(?:và|,)\\s*(?:ngày\\s+)?\\d{1,2}(?:\\s*(?:[/.-]|tháng)\\s*\\d{1,2})?)?|${HOUR})\\s*(?:,\\s*)?(?:của\\s+)?${EVERY}\\s+${UNIT}`,
       'u',
@@ -93,7 +94,7 @@ const RULES: [needs: string, pattern: RegExp, on: DayOf][] = [
   ['lần', new RegExp(`(?:\\d{1,3}|một|hai|ba|sáu)\\s+${UNIT}\\s*(?:một|1|01|/)\\s*lần`, 'u'), () => null],
   // «thành kế hoạch hằng năm» is a yearly plan, not a time.
   [
-    '',
+    EVERY_WORD,
     new RegExp(
       `(?<!(?:kế hoạch|chương trình|báo cáo|dự toán|ngân sách|công tác|đánh giá|tiêu chí|tổng kết)\\s)${EVERY}\\s+${UNIT}(?![\\p{L}])(?:\\s*\\([^)]*\\))?(?:\\s*(?:,|và)\\s*${EVERY}\\s+${UNIT}(?![\\p{L}]))*`,
       'u',
@@ -155,14 +156,17 @@ export interface FoundDeadline {
 
 /**
  * The deadline in a requirement's words. A date that belongs to a cited document («số …, ngày …») is none; a day
- * without a year is in the year of issue. A recurring or relative one has its `rule` where the words say how it recurs.
+ * without a year is in the year of issue. `spoken` are the words as `lowered` gives them, where the caller has them. A recurring or relative one has its `rule` where the words say how it recurs.
  */
-export function findDeadline(span: string, yearOfIssue: number | null): FoundDeadline | null {
-  const spoken = lowered(span)
+export function findDeadline(
+  span: string,
+  yearOfIssue: number | null,
+  spoken: string = lowered(span),
+): FoundDeadline | null {
   if (!TIME_WORD.test(spoken)) return null
   const low = hideCitations(spoken)
   for (const [needs, pattern, on] of RULES) {
-    if (!low.includes(needs)) continue
+    if (typeof needs === 'string' ? !low.includes(needs) : !needs.test(low)) continue
     const match = pattern.exec(low)
     if (!match) continue
     const inner = match[0].search(/[\p{L}\d]/u)
@@ -182,6 +186,7 @@ export function findDeadline(span: string, yearOfIssue: number | null): FoundDea
 
 /** The dates of cited documents as blanks of the same length. */
 function hideCitations(low: string): string {
+  if (!/[/-]\s?\p{L}|luật|pháp lệnh|đơn|thư/u.test(low)) return low
   return low
     .replace(
       /(?:số\s+)?\d[\d./]*\s?[-/]\s?\p{L}[\p{L}\d/&-]*\s*,?\s*(?:ngày\s+\d{1,2}(?:[/.-]|\s+tháng\s+)\d{1,2}(?:[/.-]|\s+năm\s+)\d{4})?/gu,

@@ -1,4 +1,4 @@
-import { sameText } from '../../text/index.ts'
+import { comparisonKey } from '../../text/index.ts'
 import type { Node } from '../clauses.ts'
 import { actionBegins, actorBegins, lowered } from './actors.ts'
 import { assignRoles, type Context, type HeldActor, held, type Walk } from './context.ts'
@@ -133,14 +133,10 @@ function mayCommand(walk: Walk, clause: Clause, part: Part): boolean {
   return part.start === begin && (clause.node.label !== null || /^\s*[-–+•]/.test(text))
 }
 
-/** The issuer, or the organ that said «yêu cầu»: what it does itself is no duty. */
+/** The issuer, or the organ that said «yêu cầu»: what it does itself is no duty. A congress speaks of itself. */
 function isSpeaker(walk: Walk, actors: NamedActor[]): boolean {
-  const speakers =
-    walk.speaker === null ? [walk.document.issuer.join(' ')] : [walk.speaker, walk.document.issuer.join(' ')]
   return actors.some(
-    (actor) =>
-      /^(?:đại hội|hội nghị)(?![\p{L}])/iu.test(actor.name) ||
-      speakers.some((speaker) => sameText(actor.name, speaker)),
+    ({ name }) => walk.speakers.includes(comparisonKey(name)) || /^(?:đại hội|hội nghị)(?![\p{L}])/iu.test(name),
   )
 }
 

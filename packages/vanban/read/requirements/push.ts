@@ -35,6 +35,7 @@ export function pushRequirement(
   const { flow } = node
   const { start, end } = trimPiece(flow.text, piece)
   const span = flow.text.slice(start, end)
+  const low = lowered(flow.text).slice(start, end)
   if (!span.includes(' ')) return null
   const at = walk.found.length
   const note = (path: string, from: number, to: number, confidence: number, by: string) =>
@@ -54,7 +55,7 @@ export function pushRequirement(
       far ? 'actor-from-above' : rule,
     )
   }
-  const deadline = findDeadline(span, walk.year)
+  const deadline = findDeadline(span, walk.year, low)
   if (deadline) {
     const weak = deadline.deadline.on === null && deadline.deadline.rule === undefined
     note(
@@ -65,7 +66,9 @@ export function pushRequirement(
       'deadline',
     )
   }
-  const target = findTarget(span)
+  const quantity = findTarget(span, low)
+  // «phối hợp với UBND 9 phường»: a number in a name is no quantity.
+  const target = quantity && actors.some(({ name }) => name.includes(quantity.text)) ? null : quantity
   if (target) {
     const from = start + span.indexOf(target.text)
     note(
@@ -82,7 +85,7 @@ export function pushRequirement(
     actors: actors.map(actorOf),
     deadline: deadline?.deadline ?? null,
     target,
-    closingFormula: deadline === null && isFormula(span),
+    closingFormula: deadline === null && isFormula(low),
   })
   return at
 }
@@ -90,8 +93,7 @@ export function pushRequirement(
 /** Characters of the source between a name and the words it acts in. */
 const FAR = 800
 
-function isFormula(span: string): boolean {
-  const low = lowered(span)
+function isFormula(low: string): boolean {
   let words = 0
   for (let at = 0; at < low.length; at++) {
     if (!isLetterCode(low.charCodeAt(at))) continue

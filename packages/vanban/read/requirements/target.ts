@@ -75,6 +75,8 @@ const NAMES_MORE =
 const COUNTED_NOT =
   /^(?:nghị định|nghị quyết|chỉ thị|thông tư|luật|quyết định|điều|khoản|điểm|mục|và|hoặc|của|đến|trong|theo|nêu|trên|về|kể|cùng|tại|nhiệm|thì|được|là|có|để)(?![\p{L}])/u
 
+const HAS_NUMBER = /\d|ít nhất|tối thiểu|không quá|tối đa|không dưới/
+
 interface Candidate {
   start: number
   end: number
@@ -87,10 +89,10 @@ interface Candidate {
 
 /**
  * The quantity that a requirement asks for, with the words that name it; `null` where it names none. Numbers of
- * documents, days and articles are none. A range gives its lower end with «>=».
+ * documents, days and articles are none. `low` are the words as `lowered` gives them. A range gives its lower end with «>=».
  */
-export function findTarget(span: string): Target | null {
-  const low = lowered(span)
+export function findTarget(span: string, low: string = lowered(span)): Target | null {
+  if (!HAS_NUMBER.test(low)) return null
   let count: Candidate | null = null
   for (const number of numbersIn(low)) {
     const found = candidateAt(low, number)
