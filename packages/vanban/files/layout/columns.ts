@@ -128,7 +128,7 @@ function rowsBelow(rows: readonly Row[], first: number, gutter: Gutter): { last:
   for (let at = first + 1; at < rows.length; at++) {
     const row = rows[at] as Row
     const narrowed = stripBeside(row, strip)
-    if (narrowed === null || opensFullWidth(row)) break
+    if (narrowed === null || opensFullWidth(row) || fills(row, rows)) break
     const side = sideOf(row, narrowed)
     const apart = row.baseline - (side === 'both' ? Math.max(bottom.left, bottom.right) : bottom[side])
     if (side !== 'right' && apart > FAR * row.size && side === 'left') break
@@ -139,6 +139,14 @@ function rowsBelow(rows: readonly Row[], first: number, gutter: Gutter): { last:
     if (side !== 'left') bottom.right = row.baseline
   }
   return { last, strip }
+}
+
+/** A line of running text from margin to margin: where its words stand far apart, that is because it is justified. */
+function fills(row: Row, rows: readonly Row[]): boolean {
+  const left = Math.min(...rows.map((other) => other.left))
+  const right = Math.max(...rows.map((other) => other.right))
+  const widest = Math.max(0, ...gapsOf(row, NARROW_GAP).map((gap) => gap.to - gap.from))
+  return row.right > right - 0.3 * row.size && row.left < left + 3.2 * row.size && widest < row.size
 }
 
 /** «Kính gửi» stands below the letterhead's two columns, however short its line is. */

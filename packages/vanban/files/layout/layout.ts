@@ -1,10 +1,11 @@
 import type { Page } from '../../document.ts'
+import { fold } from '../../text/index.ts'
 import { type Band, bandsOf } from './columns.ts'
 import { withoutFurniture } from './furniture.ts'
 import { type Grid, gridsOf } from './grids.ts'
 import type { LayoutPage, PlacedWord } from './layout-page.ts'
 import { continuesParagraph, isCentred, type Measures, measuresOf } from './paragraphs.ts'
-import { type Row, rowsOf } from './rows.ts'
+import { type Row, rowsOf, textOfRow } from './rows.ts'
 
 /** A word of a layout's text with its place on paper. */
 export interface LaidWord {
@@ -154,13 +155,15 @@ class LayoutWriter {
     this.writeWords(row.words, page)
   }
 
-  /** Whether an empty line should stand above a row: more space than between lines, or a paragraph of several lines ended. */
+  /** Whether an empty line should stand above a row: between paragraphs, not between the lines of a title or a list of names. */
   private isApart(row: Row, page: number): boolean {
     const above = this.paragraph?.rows.at(-1)
     if (!this.paragraph || !above || this.paragraph.page !== page) return true
     const pitch = this.measures?.pitch ?? row.size * 1.4
-    if (this.measures && isCentred(above, this.measures) !== isCentred(row, this.measures)) return true
-    return this.paragraph.rows.length > 1 || row.baseline - above.baseline > pitch * 1.4
+    if (this.paragraph.rows.length > 1 || row.baseline - above.baseline > pitch * 1.4) return true
+    if (!this.measures) return false
+    const isTitle = isCentred(above, this.measures)
+    return isTitle !== isCentred(row, this.measures) || !(isTitle || isListed(above))
   }
 
   private addColumn(rows: readonly Row[], page: number): void {
@@ -224,6 +227,11 @@ class LayoutWriter {
     this.parts.push(text)
     this.length += text.length
   }
+}
+
+/** An item of the list of addressees, or the words that open it. */
+function isListed(row: Row): boolean {
+  return /^(?:[-–—+•*]|kinh (?:gui|trinh)\b)/.test(fold(textOfRow(row)))
 }
 
 function textOfWords(words: readonly PlacedWord[]): string {

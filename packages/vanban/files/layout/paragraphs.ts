@@ -28,14 +28,18 @@ export function measuresOf(pages: readonly { width: number; rows: readonly Row[]
     0.5,
   )
   return {
-    left: share(
-      long.map((row) => row.left),
-      0.1,
-    ),
+    left: leftOf(long, size),
     right: marginOf(long.map((row) => row.right)),
-    pitch: pitches.length > 0 ? share(pitches, 0.3) : size * 1.4,
+    pitch: pitches.length > 0 ? share(pitches, 0.1) : size * 1.4,
     size,
   }
+}
+
+/** Where most lines begin furthest left; in a long text one line alone may have dirt before it. */
+function leftOf(long: readonly Row[], size: number): number {
+  const sorted = long.map((row) => row.left).sort((a, b) => a - b)
+  const shared = sorted.find((left, at) => (sorted[at + 1] ?? left) - left < 0.5 * size)
+  return long.length < 8 ? (sorted[0] ?? 0) : (shared ?? sorted[0] ?? 0)
 }
 
 /** The outermost edge that two lines reach; where no two do, the longest line's. */
@@ -65,7 +69,7 @@ export function continuesParagraph(
   const next = row.words[0]
   if (!first || !above || !next) return false
   const em = measures.size
-  if (samePage && row.baseline - above.baseline > measures.pitch * 1.3 + 1) return false
+  if (samePage && row.baseline - above.baseline > measures.pitch + 0.25 * em) return false
   if (above.right + 0.25 * em + next.width <= measures.right - 0.2 * em) return false
   const indented = row.left > measures.left + 0.7 * em
   if (!indented) {

@@ -25,9 +25,10 @@ export async function readPdf(bytes: Uint8Array, options: ReadFileOptions): Prom
   try {
     const { pages, scanned, warnings } = await textPages(pdf, options)
     if (scanned.length > 0) {
-      const { recognisePdfPages } = await import('../scan/recognise-pdf.ts')
+      const { RECOGNISED, recognisePdfPages } = await import('../scan/recognise-pdf.ts')
       const recognised = await recognisePdfPages(bytes, scanned.slice(0, MOST_SCANNED_PAGES), options)
       for (const [at, page] of recognised) pages[at] = page
+      warnings.push(RECOGNISED)
       if (scanned.length > MOST_SCANNED_PAGES) warnings.push(leftOut(MOST_SCANNED_PAGES, scanned.length, 'trang quét'))
     }
     const layout = layoutOf(pages)

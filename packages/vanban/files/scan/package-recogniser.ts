@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import type { PSM } from 'tesseract.js'
 import { ReadingError } from '../../read/reading-error.ts'
 import { toPgm } from './grey-image.ts'
-import { type Recogniser, SEGMENTATION } from './recogniser.ts'
+import type { Recogniser } from './recogniser.ts'
+import { SEGMENTATION } from './segmentation.ts'
 
 /**
  * tesseract.js with its trained data from the packages, in a thread of its own. Nothing is fetched and nothing kept on disk.

@@ -7,7 +7,7 @@ import type { ReadFileOptions } from '../read-file.ts'
 import { withPlaces } from '../with-places.ts'
 import { decodePicture, picturesIn } from './decode-picture.ts'
 import type { ColourImage } from './draw-pdf-page.ts'
-import { recognisePictures } from './recognise-pictures.ts'
+import { RECOGNISED, recognisePictures } from './recognise-pictures.ts'
 
 /** The width of an A4 sheet in points: a picture does not say how large its paper was. */
 const A4_WIDTH = 595.28
@@ -31,10 +31,12 @@ export async function readImage(
   const layout = layoutOf(await recognisePictures(sources, options))
   if (!/[\p{L}\d]/u.test(layout.text)) throw new ReadingError('empty')
   const reading = withPlaces(readText(layout.text), layout)
-  if (read === count) return reading
-  const message = `Tệp có ${count} trang; chỉ đọc ${read} trang đầu.`
-  const warning: Warning = { code: 'pages-left-out', message, span: null }
-  return { ...reading, warnings: [warning, ...reading.warnings] }
+  const warnings: Warning[] = [RECOGNISED]
+  if (read < count) {
+    const message = `Tệp có ${count} trang; chỉ đọc ${read} trang đầu.`
+    warnings.push({ code: 'pages-left-out', message, span: null })
+  }
+  return { ...reading, warnings: [...warnings, ...reading.warnings] }
 }
 
 function widthOf(picture: ColourImage): number {

@@ -4,6 +4,8 @@ import type { ReadFileOptions } from '../read-file.ts'
 import { drawPdfPage, openForDrawing } from './draw-pdf-page.ts'
 import { recognisePictures } from './recognise-pictures.ts'
 
+export { RECOGNISED } from './recognise-pictures.ts'
+
 /** How finely the pages of a PDF are drawn for recognition. */
 const DOTS_PER_INCH = 200
 

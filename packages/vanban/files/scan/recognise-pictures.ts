@@ -1,3 +1,4 @@
+import type { Warning } from '../../document.ts'
 import { ReadingError } from '../../read/reading-error.ts'
 import type { LayoutPage } from '../layout/layout-page.ts'
 import type { ReadFileOptions, ReadingProgress } from '../read-file.ts'
@@ -5,6 +6,13 @@ import type { ColourImage } from './draw-pdf-page.ts'
 import { cleanPage, recognisePage } from './recognise-page.ts'
 import { openRecogniser } from './recogniser.ts'
 import { redMarks } from './red-marks.ts'
+
+/** Says that words were made out in a picture, so that nobody takes the recogniser's mistakes for the writer's. */
+export const RECOGNISED: Warning = {
+  code: 'recognised',
+  message: 'Chữ được nhận dạng từ ảnh quét, có thể sai; hãy đối chiếu với bản giấy.',
+  span: null,
+}
 
 /** Brings a page's picture when its turn comes, and says how wide the page is in points. */
 export type PictureSource = () => Promise<{ picture: ColourImage; width: number }>

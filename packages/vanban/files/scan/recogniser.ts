@@ -18,9 +18,6 @@ export interface Recogniser {
   close(): Promise<void>
 }
 
-/** Tesseract's numbers for what is looked for. */
-export const SEGMENTATION = { page: '3', 'few words': '11' } as const
-
 /**
  * The recogniser that was asked for, ready to work: the system's `tesseract` where it is installed with `vie`, which is
  * twice as fast, else the one in this package. Close it.

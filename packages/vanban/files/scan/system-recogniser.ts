@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { ReadingError } from '../../read/reading-error.ts'
 import { toPgm } from './grey-image.ts'
-import { type Recogniser, SEGMENTATION } from './recogniser.ts'
+import type { Recogniser } from './recogniser.ts'
+import { SEGMENTATION } from './segmentation.ts'
 
 /** Several threads on one page wait for each other; one is faster here. */
 const ONE_THREAD = ['OMP_THREAD_LIMIT=1', 'tesseract']
