@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import type { Document } from 'vanban'
+import { writePdf } from 'vanban/write'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '../../platform/actor.ts'
 import { openTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
@@ -12,7 +13,7 @@ import { registerDocument } from './commands/register-document.ts'
 import { correctDocument, writeDraft } from './commands/write-draft.ts'
 import { deliver, freezeIssue, registerIssuePreparation } from './index.ts'
 import { getDocument } from './queries/document-view.ts'
-import { documentFile, printOfDocument } from './queries/file.ts'
+import { documentFile, pageOfDocument, printOfDocument } from './queries/file.ts'
 
 let opened: TestHouse
 let sender: TestOrgan
@@ -255,6 +256,32 @@ describe('reading', () => {
     expect(view.reading?.corrected).toEqual([`/addressees/${content.addressees.length}`, '/subject'])
   })
 
+  test('a PDF is read aside while others are answered, and kept as what it is with its pages', {
+    timeout: 90_000,
+  }, async () => {
+    const { house } = opened
+    const bytes = Buffer.from(await writePdf(testLetter('trồng cây ven đê'), {}))
+    let turns = 0
+    const others = setInterval(() => (turns += 1), 10)
+    const input = { fileName: 'thu.pdf', base64: bytes.toString('base64'), origin: 'draft' as const }
+    const { id } = await readLetter(house, sender.clerk, input).finally(() => clearInterval(others))
+    // Laying out a page takes many turns' time; a blocked thread would have had none.
+    expect(turns).toBeGreaterThan(5)
+    const view = await getDocument(house, sender.clerk, { id })
+    expect(view.content.subject).toBe('trồng cây ven đê')
+    expect(view.reading?.pages).toHaveLength(1)
+    expect(view.reading?.evidence.find((one) => one.path === '/subject')?.boxes?.[0]).toMatchObject({ page: 0 })
+    expect(view.files).toMatchObject([{ role: 'source', mediaType: 'application/pdf', sizeBytes: bytes.length }])
+    const page = await pageOfDocument(house, sender.clerk, { id, page: 1 })
+    expect(
+      Buffer.from(page.bytes as Uint8Array)
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG')
+    expect(await refusalOf(pageOfDocument(house, sender.clerk, { id, page: 2 }))).toBe('document.fileMissing')
+    expect(await refusalOf(pageOfDocument(house, ward.clerk, { id, page: 1 }))).toBe('not.found')
+  })
+
   test('a secret letter leaves nothing: no row, no file, no event', async () => {
     const counts = async () => {
       const { rows } = await opened.house.database.asSystem((trx) =>
@@ -266,6 +293,11 @@ describe('reading', () => {
     const before = await counts()
     const secret = incomingText('77', '03').replace('V/v trồng', 'TỐI MẬT\n\nV/v trồng')
     expect(await refusalOf(read(secret))).toBe('document.secret')
+    const printed = Buffer.from(
+      await writePdf(testLetter('x', { issuer: ['QUẬN ỦY BẾN ĐÁ', 'TỐI MẬT'] }), {}),
+    ).toString('base64')
+    const pdf = readLetter(opened.house, sender.clerk, { fileName: 'x.pdf', base64: printed, origin: 'draft' })
+    expect(await refusalOf(pdf)).toBe('document.secret')
     const content = testLetter('x', { secrecy: 'mật' })
     expect(await refusalOf(writeDraft(opened.house, sender.clerk, { content, purpose: 'letter' }))).toBe(
       'document.secret',
@@ -276,7 +308,12 @@ describe('reading', () => {
   test.each([
     ['an empty text', { fileName: 'a.txt', text: '  \n ' }, 'reading.empty'],
     ['a binary', { fileName: 'a.txt', base64: Buffer.from([0, 1, 2, 0, 5, 6]).toString('base64') }, 'reading.binary'],
-    ['a PDF', { fileName: 'a.pdf', base64: Buffer.from('%PDF-1.7').toString('base64') }, 'reading.unsupported'],
+    ['half a PDF', { fileName: 'a.pdf', base64: Buffer.from('%PDF-1.7').toString('base64') }, 'reading.refused'],
+    [
+      'what only begins like an old Word file',
+      { fileName: 'a.doc', base64: Buffer.from('d0cf11e0a1b11ae1', 'hex').toString('base64') },
+      'reading.unsupported',
+    ],
     ['text with NUL', { fileName: 'a.txt', text: 'a\0b' }, 'reading.binary'],
     ['half a surrogate pair', { fileName: 'a.txt', text: 'chữ \ud83d hỏng' }, 'reading.binary'],
     ['six million letters', { fileName: 'a.txt', text: 'chữ '.repeat(1_500_000) }, 'reading.tooLong'],

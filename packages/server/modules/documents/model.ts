@@ -275,7 +275,15 @@ export function mediaTypeOf(bytes: Uint8Array): string {
   return start.startsWith('<') ? 'application/xml' : 'text/plain; charset=utf-8'
 }
 
-/** Nothing but letters, as far as its beginning tells: it is read in a moment. */
+/** Nothing but letters in Unicode, as far as its beginning tells: it is read in a moment. */
 export function looksLikeText(bytes: Uint8Array): boolean {
-  return mediaTypeOf(bytes).startsWith('text/') && !bytes.subarray(0, 4000).includes(0)
+  const start = bytes.subarray(0, 4000)
+  if (!mediaTypeOf(bytes).startsWith('text/') || start.includes(0)) return false
+  try {
+    // `stream`: a letter that the cut went through is no fault.
+    new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true })
+    return true
+  } catch {
+    return false
+  }
 }

@@ -161,6 +161,23 @@ describe('the documents below', () => {
   })
 })
 
+test('a cascade names many receivers as one, and its plan says where its indicators are set', async () => {
+  const { house } = opened
+  for (const n of [1, 2, 3, 4, 5]) await addOrgan(house, { name: `Chi bộ tổ ${n}`, superior: ward(1) })
+  const { directiveId } = await issued()
+  const { requirementsList } = await as(ward(1).leader).call('directives.get', { id: directiveId })
+  const { documentId } = await as(ward(1).clerk).call('directives.proposeCascade', {
+    id: directiveId,
+    requirementIds: requirementsList.map((r) => r.id),
+  })
+  const { content } = await as(ward(1).clerk).call('documents.get', { id: documentId })
+  expect(content.addressees).toEqual([{ name: 'Các chi bộ trực thuộc' }])
+  const saved = await as(ward(1).clerk).call('directives.getPlan', { documentId })
+  expect(saved?.passedOnDirectiveId).toBe(directiveId)
+  expect(saved?.plan.recipients[0]).toMatchObject({ words: 'Các chi bộ trực thuộc', purpose: 'execute' })
+  expect(saved?.plan.recipients[0]?.targets).toHaveLength(5)
+})
+
 describe('a finished assignment', () => {
   test('is opened again by the organ it reports to, with a reason: it is expected again, and what was accepted counts once', async () => {
     const { directiveId } = await issued()

@@ -60,6 +60,7 @@ export async function pageOfDocument(
 ): Promise<Download> {
   const source = await house.database.asActor(actor, async (trx) => {
     const document = await documentForReader(trx, actor, input.id)
+    if (input.page > (document.reading?.pages?.length ?? 0)) return undefined
     await recordRead(trx, house, actor, document)
     return await trx
       .selectFrom('documentFile')

@@ -1,6 +1,15 @@
 import type { Plan, PlanGap, TargetRef } from '@thongsuot/contract'
 import { expect, test } from 'vitest'
-import { codeOf, columnsOf, questionsOf, removeTarget, setAssignment, setDue, settleWords } from './edit-plan.ts'
+import {
+  codeOf,
+  columnsOf,
+  planLabels,
+  questionsOf,
+  removeTarget,
+  setAssignment,
+  setDue,
+  settleWords,
+} from './edit-plan.ts'
 
 const ward: TargetRef = { kind: 'group', id: 1 }
 const front: TargetRef = { kind: 'organ', id: 2 }
@@ -87,4 +96,18 @@ test('a code comes from the name and is unlike the others', () => {
   expect(codeOf('Số đảng viên dự', new Set())).toBe('so-dang-vien-du')
   expect(codeOf('Số đảng viên dự', new Set(['so-dang-vien-du']))).toBe('so-dang-vien-du-2')
   expect(codeOf('5 %', new Set())).toBe('chi-tieu')
+})
+
+test('a requirement bears the label it has where it comes from', () => {
+  const plan = planOf()
+  const [first] = plan.requirements
+  if (!first) throw new Error('no requirement')
+  const twice = { ...plan, requirements: [first, { ...first, key: 'r2' }] }
+  expect([...planLabels(twice).values()]).toEqual(['1.1', '1.2'])
+  const above = [
+    { id: 8, clause: '1', ordinal: 1 },
+    { id: 9, clause: '1', ordinal: 2 },
+  ]
+  const passedOn = { ...plan, requirements: [{ ...first, requirementId: 9 }] }
+  expect([...planLabels(passedOn, above).values()]).toEqual(['1.2'])
 })
