@@ -170,6 +170,18 @@ describe('short centred lines', () => {
   })
 })
 
+describe('a body that ends with a short table', () => {
+  it('takes the table along to the page of the signature', async () => {
+    const rows = [['TT', 'Việc'], ...Array.from({ length: 6 }, (_, index) => [String(index + 1), 'Một việc'])]
+    const table = { type: 'table' as const, caption: null, headerRows: 1, rows }
+    for (let lines = 12; lines < 22; lines += 1) {
+      const before = Array.from({ length: lines }, () => ({ type: 'paragraph' as const, text: 'Một dòng.' }))
+      const texts = await textsOf({ ...stateDecision, body: [...before, table] })
+      expect(find(texts, 'KT. CHỦ TỊCH').page).toBe(texts.findLast((one) => one.text === 'Một việc')?.page)
+    }
+  })
+})
+
 describe('long documents', () => {
   it('of forty pages print every clause and number every page but the first', async () => {
     const words = 'rà soát, lập danh sách, phân công người phụ trách từng địa bàn và báo cáo kết quả; '

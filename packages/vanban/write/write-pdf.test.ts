@@ -277,6 +277,19 @@ describe('writePdf', () => {
     expect(find(texts, 'Đơn vị thứ 90.').page).toBeGreaterThan(1)
   })
 
+  it('gives the event loop a turn for each document, in which the buffers of the one before are freed', async () => {
+    let turns = 0
+    const count = () => {
+      turns += 1
+      if (turns < 100) setImmediate(count)
+    }
+    setImmediate(count)
+    for (let written = 1; written <= 5; written += 1) {
+      await writePdf(partyLetter)
+      expect(turns).toBeGreaterThanOrEqual(written)
+    }
+  })
+
   it('keeps its memory over many documents', async () => {
     const write = async (from: number, count: number) => {
       for (let index = from; index < from + count; index += 1) {
