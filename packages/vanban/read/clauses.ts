@@ -89,12 +89,14 @@ function releaseClosing(roots: Node[]): Node[] {
   const trailing = owner.children.slice(first)
   const own = trailing.findIndex((node, at) => opensClosing(node, trailing, at))
   if (own < 0) return roots
+  // «5. Tình hình chung» and its only paragraph: a heading keeps what it heads.
+  if (first + own === 0 && !/[.;:!?]["”)]?\s*$/.test(owner.flow.text)) return roots
   owner.children.length = first + own
   return [...roots, ...trailing.slice(own)]
 }
 
 const CLOSING =
-  /^(?:trên đây|giao\s|yêu cầu (?:các|thủ trưởng)|đề nghị (?:các|thủ trưởng|quý)|nhận được|trong quá trình|quá trình (?:triển khai|thực hiện)|(?:\p{L}+\s){1,10}?(?:yêu cầu|đề nghị|giao|kính đề nghị|kính trình|đề xuất)\s|để có cơ sở|(?:kế hoạch|chỉ thị|công văn|hướng dẫn|quyết định|nghị quyết|thông báo|kết luận|quy định) này\s|vậy[, ]|kính trình|rất mong|căn cứ\s)/iu
+  /^(?:trên đây|giao\s|yêu cầu\s|đề nghị\s|nhận được|trong quá trình|quá trình (?:triển khai|thực hiện)|(?:[\p{L}\d,–-]+\s){1,12}?(?:yêu cầu|đề nghị|giao|kính đề nghị|kính trình|đề xuất)\s|để có cơ sở|(?:kế hoạch|chỉ thị|công văn|hướng dẫn|quyết định|nghị quyết|thông báo|kết luận|quy định) này\s|vậy[, ]|kính trình|rất mong|căn cứ\s)/iu
 
 function opensClosing(node: Node, trailing: Node[], at: number): boolean {
   const text = node.flow.text
@@ -109,7 +111,11 @@ export function blocksOf(nodes: Node[]): Block[] {
   for (const [at, node] of nodes.entries()) {
     if (node.label) blocks.push(clauseOf(node))
     else if (isTableRow(node)) {
-      if (at === 0 || !isTableRow(nodes[at - 1])) blocks.push(tableFrom(nodes, at))
+      if (at > 0 && isTableRow(nodes[at - 1])) continue
+      const above = blocks.at(-1)
+      const captioned = above?.type === 'paragraph' && nodes[at - 1]?.label === null && CAPTION.test(above.text)
+      if (captioned) blocks.pop()
+      blocks.push(tableFrom(nodes, at, captioned ? above.text : null))
     } else blocks.push({ type: 'paragraph', text: node.flow.text })
   }
   return blocks
@@ -128,8 +134,11 @@ function isTableRow(node: Node | undefined): boolean {
   return node !== undefined && /^\|.*\|$/.test(node.flow.text) && node.flow.text.length > 2
 }
 
+/** «Bảng 2. Chỉ tiêu …» directly above a table is its caption. */
+const CAPTION = /^(?:Bảng|Biểu)\s+(?:số\s+)?\d{1,3}(?:\.\d{1,2})?\s*[.:–-]\s*\S/u
+
 /** Consecutive «| a | b |» lines as a table; a «| --- |» line parts the heading from the rows. */
-function tableFrom(nodes: Node[], first: number): Table {
+function tableFrom(nodes: Node[], first: number, caption: string | null): Table {
   const rows: string[][] = []
   let headerRows = 0
   for (let at = first; isTableRow(nodes[at]); at++) {
@@ -143,7 +152,7 @@ function tableFrom(nodes: Node[], first: number): Table {
   const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0)
   return {
     type: 'table',
-    caption: null,
+    caption,
     headerRows,
     rows: rows.map((row) => [...row, ...Array(width - row.length).fill('')]),
   }

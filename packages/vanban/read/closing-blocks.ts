@@ -170,7 +170,10 @@ const RANK =
   /^(?:(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|gs|pgs|ts|tskh|ths|bs|bsck\p{Lu}{1,2}|ông|bà|đồng chí|đ\/c)(?!\p{L})[.\s,]*)+/iu
 
 function withoutRank(text: string): string {
-  return text.replace(RANK, '').replace(/[.,;]$/, '')
+  const name = text.replace(/[.,;]$/, '')
+  const bareName = name.replace(RANK, '')
+  // «Ông Bảo Khoa» is a family name, «Ông Lê Bảo Khoa» a form of address.
+  return isPersonName(name) && !isPersonName(bareName) ? name : bareName
 }
 
 function takeCapitals(state: State, cell: Cell): boolean {

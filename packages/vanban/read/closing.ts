@@ -11,7 +11,7 @@ export interface Closing {
 }
 
 /** «Nơi nhận:», also as recognition damages it («Nơi nhậm:»). */
-export const DISTRIBUTION = /^[|_\s*]*n[oơ]i\s+nha[nm]g?\s*[:;.]?/
+export const DISTRIBUTION = /^[|_\s*]*n[oơ]i\s+nha[nm]g?\s*(?:[:;.]|$|(?=\s{3}|\||[-+•]))/
 export const AUTHORITY =
   /^[|_\s*]*(T\s?\/\s?M|TM|K\s?\/\s?T|KT|T\s?\/\s?L|TL|TUQ|T\s?\/\s?UQ|Q)(?:\.\s?|\s(?=\p{Lu}{2})|\.?\s*$)(?:\s*\n\s*)?(?=\p{Lu}{2}|\s|$)/u
 
@@ -33,7 +33,8 @@ export function findClosing(source: Source, from: number): Closing {
       ended =
         /\.\s?\/\s?\.?["”)]*$|[„.]\s?[0o/],?$/.test(line.text) || (/[.”)"]$/.test(line.text) && line.text.length > 15)
   }
-  const chosen = candidates.find((candidate) => candidate.afterEnd) ?? candidates[0]
+  const chosen =
+    candidates.find((candidate) => candidate.afterEnd || candidate.kind === 'distribution') ?? candidates[0]
   if (!chosen) return { first: source.lines.length, distribution: null }
   const distribution = candidates.find(
     (candidate) =>

@@ -34,7 +34,7 @@ type Styles = [LabelStyle, RegExp][]
 const NAMED: Styles = [
   ['part', /^((?:PHẦN|Phần)\s+(?:thứ\s+\p{L}+|THỨ\s+\p{L}+|[IVX]+|\d+))\s*[.:]?(?:\s+|$)/u],
   ['chapter', /^((?:CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d+))\s*[.:]?(?:\s+|$)/u],
-  ['section', /^((?:MỤC|Mục)\s+(?:[IVX]+|\d+))\s*[.:](?:\s+|$)/u],
+  ['section', /^((?:MỤC|Mục)\s+(?:[IVX]+|\d+))(?:\s*[.:](?:\s+|$)|\s*$|\s+(?=\p{Lu}{2}))/u],
   ['article', /^(Điều\s+(?:\d{1,3}|[IVXl|]{1,4})[a-zđ]?)\s*[.:](?:\s*|$)/u],
 ]
 const NUMBERED: Styles = [

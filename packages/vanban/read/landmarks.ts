@@ -29,6 +29,8 @@ const TITLES: [string, string][] = [
   ['bien ban', 'biên bản'],
   ['to trinh', 'tờ trình'],
   ['hop dong', 'hợp đồng'],
+  ['ban ghi nho', 'bản ghi nhớ'],
+  ['ban thoa thuan', 'bản thỏa thuận'],
   ['cong dien', 'công điện'],
   ['cong van', 'công văn'],
   ['giay moi', 'giấy mời'],

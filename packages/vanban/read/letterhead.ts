@@ -1,4 +1,4 @@
-import { isCapitals, plainOf } from '../text/index.ts'
+import { isCapitals, isUpperCode, plainOf } from '../text/index.ts'
 import { cellRanges } from './cells.ts'
 import { NUMERIC_DAY, readNumber, type WrittenDay } from './dates.ts'
 import {
@@ -98,7 +98,8 @@ function lastLine(
     const title = seen && (at > first || motto === null) ? titleOn(source, line) : null
     // In «THEO⏎QUYẾT ĐỊNH⏎SỐ 1050» the kind's name belongs to the issuer.
     if (title && !/^s[ốỐ]\s*:?\s*\d/i.test(nextWords(source, at))) return { end: line.start, title, next: at }
-    if (seen && at > first && endsLetterhead(line)) return { end: line.start, title: null, next: at }
+    if (seen && at > first && (endsLetterhead(line) || isSentence(source, line)))
+      return { end: line.start, title: null, next: at }
   }
   const line = source.lines[Math.min(bound, source.lines.length) - 1]
   return { end: line?.end ?? source.text.length, title: null, next: bound }
@@ -120,6 +121,14 @@ function endsLetterhead(line: SourceLine): boolean {
     (line.text.length > 90 && /[;:.]$/.test(line.text)) ||
     (opensBody(line) && line.text.length > 40)
   )
+}
+
+/** A sentence of its own below an empty line, when neither «Kính gửi» nor a title came before it. */
+function isSentence(source: Source, line: SourceLine): boolean {
+  const above = source.lines[line.index - 1]
+  if (!above || above.start < above.end || !/[\p{L}\d)%][.:]$/u.test(line.text) || line.text.length < 40) return false
+  if (!isUpperCode(line.text.charCodeAt(0)) || isCapitals(line.text)) return false
+  return !/^(?:v\s*\/\s*v|ve viec)|doc lap|ngay\s.*thang|\bso\s*:/.test(line.plain)
 }
 
 function findNumber(source: Source, range: Range, headed: boolean): OwnNumber | null {
@@ -287,6 +296,7 @@ function joinIssuerLines(pieces: (Range & { text: string })[]): (Range & { text:
     const continues =
       last &&
       (!ORGAN_HEADS.test(plain) ||
+        /^SỐ(?!\p{L})/u.test(piece.text) ||
         /^ỦY BAN THƯỜNG VỤ$/u.test(last.text) ||
         /,$|(?:^|\s)(?:VÀ|CỦA|THEO|VỀ|CHO)$/u.test(last.text) ||
         last.text.length < 3)

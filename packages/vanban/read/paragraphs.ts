@@ -1,4 +1,4 @@
-import { isLowerCode } from '../text/index.ts'
+import { isCapitals, isLowerCode } from '../text/index.ts'
 import { labelAt } from './labels.ts'
 import { isFurniture, type Range } from './landmarks.ts'
 import type { Source, SourceLine } from './source.ts'
@@ -25,6 +25,12 @@ export function paragraphsOf(source: Source, first: number, last: number): Flow[
   let blank = true
   let footnote = false
   for (const [at, line] of lines.entries()) {
+    const above = groups.at(-1)?.lines.at(-1)
+    // «| --- | --- |» parts a table's heading from its rows.
+    if (above?.text.startsWith('|') && !blank && /^\|[\s:|-]*-[\s:|-]*\|$/.test(line.text)) {
+      groups.push({ lines: [line], footnote: false, spaced: false })
+      continue
+    }
     if (isFurniture(line)) {
       if (isFootnoteMark(lines, at, wrap)) footnote = true
       else if (/^\d/.test(line.text)) footnote = false
@@ -36,10 +42,17 @@ export function paragraphsOf(source: Source, first: number, last: number): Flow[
     if (footnote && /^\d/.test(line.text) === false && group?.footnote && !blank) group.lines.push(line)
     else if (group && previous && group.footnote === footnote && joins(previous, line, blank, wrap))
       group.lines.push(line)
+    else if (group?.lines[0] && LONE_HEADING.test(group.lines[0].text) && isName(line, group.lines.length))
+      group.lines.push(line)
     else groups.push({ lines: [line], footnote, spaced: blank })
     blank = false
   }
   return groups.map((group) => flowOf(group.lines, group.footnote, group.spaced))
+}
+
+/** A line of capitals that can be the name of a chapter, of three lines at most. */
+function isName(line: SourceLine, above: number): boolean {
+  return above <= 3 && line.text.length < 150 && isCapitals(line.text) && labelAt(line.text) === null
 }
 
 interface Wrapping {
@@ -77,9 +90,16 @@ function isFootnoteMark(lines: SourceLine[], at: number, wrap: Wrapping): boolea
   return line.indent <= wrap.indent + 3 && /^\p{Lu}/u.test(next.text)
 }
 
+/** «theo quy định tại khoản⏎2» is cut inside a reference; «thời gian, địa điểm⏎a) …» is not. */
+const REFERENCE_END =
+  /(?<!(?:địa|thời|quan|đặc|ưu|khuyết|nhược|trọng|thí|chuyên|danh|tiểu|hạng|tài)\s)(?<=^|\s)(?:điều|khoản|điểm|mục)$/iu
+
+/** «Chương I» alone on its line: the capitals below are its name. */
+const LONE_HEADING = /^(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:thứ\s+\p{L}+|THỨ\s+\p{L}+|[IVXLC]+|\d+)\s*[.:]?$/u
+
 function joins(previous: SourceLine, next: SourceLine, blank: boolean, wrap: Wrapping): boolean {
   if (labelAt(next.text) || /^(?:[-–—•+*]\s|\|)/.test(next.text))
-    return !blank && /(?:^| )(?:điều|khoản|điểm|mục)$/iu.test(previous.text.slice(-8))
+    return !blank && REFERENCE_END.test(previous.text.slice(-14))
   const open = !/[.;:!?…]["”)]*$/.test(previous.text)
   const lower = isLowerCode(next.text.charCodeAt(0))
   const small = lower || /^[\d(“"]/.test(next.text)

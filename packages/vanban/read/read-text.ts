@@ -74,7 +74,15 @@ function partsOf(source: Source): Parts {
   const closing = findClosing(source, addressees.next)
   const blocks = readClosing(source, closing)
   const nodes = clauseTree(paragraphsOf(source, addressees.next, closing.first))
-  return { letterhead, heading, subject, addressees, closing: blocks, nodes, annexes: readAnnexes(source, blocks.next) }
+  return {
+    letterhead,
+    heading,
+    subject,
+    addressees,
+    closing: blocks,
+    nodes,
+    annexes: readAnnexes(source, blocks.next, letterhead.number ?? heading),
+  }
 }
 
 function titleEnd(letterhead: Letterhead): number {

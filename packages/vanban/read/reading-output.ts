@@ -7,10 +7,14 @@ export interface FlatClause {
   clauses: FlatClause[]
 }
 
-/** The document's fields at the top level, the numbered clauses without the other blocks, and the whole reading beside them. */
+/**
+ * The document's fields at the top level, the numbered clauses without the other blocks, and the whole reading beside
+ * them. A closing formula demands nothing of its own, so it stands in the reading alone.
+ */
 export function flatReading(reading: Reading): Omit<Document, 'body'> & { clauses: FlatClause[]; reading: Reading } {
   const { body, ...fields } = reading.document
-  return { ...fields, clauses: flatClauses(body), reading }
+  const requirements = fields.requirements.filter((requirement) => !requirement.closingFormula)
+  return { ...fields, requirements, clauses: flatClauses(body), reading }
 }
 
 function flatClauses(blocks: Block[]): FlatClause[] {
@@ -32,7 +36,7 @@ export function outline(reading: Reading): string {
     ['Độ mật', document.secrecy],
     ...document.addressees.map((addressee): [string, string] => ['Kính gửi', addressee.name]),
     ...document.requirements.map((requirement): [string, string] => [
-      `Yêu cầu${requirement.clause ? ` ${requirement.clause}` : ''}`,
+      requirement.closingFormula ? 'Câu kết' : `Yêu cầu${requirement.clause ? ` ${requirement.clause}` : ''}`,
       `${requirement.actors.map((actor) => `${actor.name} (${actor.role})`).join('; ') || '—'}: ${requirement.span}`,
     ]),
     ...document.citations.map((citation): [string, string] => [
