@@ -5,6 +5,7 @@ export const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   reading: () => import('./measures/reading.ts'),
   pdf: () => import('./measures/pdf.ts'),
   'pdf-memory': () => import('./measures/pdf-memory.ts'),
+  scan: () => import('./measures/scan.ts'),
   'vanban-start': () => import('./measures/vanban-start.ts'),
   spread: () => import('./measures/spread.ts'),
   rollup: () => import('./measures/rollup.ts'),

@@ -159,11 +159,12 @@ class LayoutWriter {
   private isApart(row: Row, page: number): boolean {
     const above = this.paragraph?.rows.at(-1)
     if (!this.paragraph || !above || this.paragraph.page !== page) return true
-    const pitch = this.measures?.pitch ?? row.size * 1.4
-    if (this.paragraph.rows.length > 1 || row.baseline - above.baseline > pitch * 1.4) return true
-    if (!this.measures) return false
+    const apart = row.baseline - above.baseline
+    if (!this.measures) return apart > 2 * row.size
     const isTitle = isCentred(above, this.measures)
-    return isTitle !== isCentred(row, this.measures) || !(isTitle || isListed(above))
+    if (isTitle && isCentred(row, this.measures)) return apart > 2.2 * row.size
+    if (this.paragraph.rows.length > 1 || apart > this.measures.pitch * 1.4) return true
+    return isTitle || isCentred(row, this.measures) || !isListed(above)
   }
 
   private addColumn(rows: readonly Row[], page: number): void {

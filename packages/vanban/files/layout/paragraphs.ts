@@ -35,11 +35,15 @@ export function measuresOf(pages: readonly { width: number; rows: readonly Row[]
   }
 }
 
-/** Where most lines begin furthest left; in a long text one line alone may have dirt before it. */
+/** How far a first line may be indented, in shares of the type's height. */
+const DEEPEST_INDENT = 3.2
+
+/** Where lines begin furthest left. A line further out than an indent is deep, with no other beside it, has dirt before it. */
 function leftOf(long: readonly Row[], size: number): number {
   const sorted = long.map((row) => row.left).sort((a, b) => a - b)
-  const shared = sorted.find((left, at) => (sorted[at + 1] ?? left) - left < 0.5 * size)
-  return long.length < 8 ? (sorted[0] ?? 0) : (shared ?? sorted[0] ?? 0)
+  const [first = 0] = sorted
+  const shared = sorted.find((left, at) => (sorted[at + 1] ?? Number.POSITIVE_INFINITY) - left < 0.5 * size) ?? first
+  return shared - first <= DEEPEST_INDENT * size ? first : shared
 }
 
 /** The outermost edge that two lines reach; where no two do, the longest line's. */
