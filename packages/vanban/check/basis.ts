@@ -21,8 +21,10 @@ export interface FormPoints {
   state?: string
   /** Hướng dẫn 36-HD/VPTW, and its successor where that has no word of its own. */
   party?: string
-  /** Where a rule of the form was not read in its text after all. */
+  /** Where the rule was read in no form's text after all. */
   certainty?: Certainty
+  /** The same for the Party's forms alone: what is known of them is a summary. */
+  partyCertainty?: Certainty
 }
 
 const DECREE_30 = 'Nghị định 30/2020/NĐ-CP'
@@ -34,17 +36,16 @@ export function decree30(point: string): Basis {
 
 /** What this form rests on in the matter. Only the State's decree and the Party's guidance of 2018 were at hand in words. */
 export function basisOfForm(form: Form, points: FormPoints): Basis {
-  const point = form.line === 'party' ? points.party : points.state
-  const known: Certainty = {
-    law: form.line === 'party' ? 'confirmed' : 'read',
+  const party = form.line === 'party'
+  const known: Readonly<Record<Form['basis'], Certainty>> = {
+    law: party ? 'confirmed' : 'read',
     guidance: 'secondary',
     practice: 'practice',
-  }[form.basis] as Certainty
-  const source = form.line === 'state' ? DECREE_30 : form.title
+  }
   return {
-    source,
-    point: form.basis === 'practice' ? null : (point ?? null),
-    certainty: weaker(known, points.certainty),
+    source: form.line === 'state' ? DECREE_30 : form.title,
+    point: form.basis === 'practice' ? null : ((party ? points.party : points.state) ?? null),
+    certainty: weaker(weaker(known[form.basis], points.certainty), party ? points.partyCertainty : undefined),
   }
 }
 

@@ -2,7 +2,11 @@ import { comparisonKey } from '../../text/index.ts'
 import { basisOfForm, type FormPoints } from '../basis.ts'
 import { type DocumentRule, type Remark, wordsOf } from '../inspection.ts'
 
-const ANNEX: FormPoints = { state: 'Phụ lục I, phần I, mục III.1', party: 'phụ lục văn bản' }
+const ANNEX: FormPoints = {
+  state: 'Phụ lục I, phần I, mục III.1',
+  party: 'phụ lục văn bản',
+  partyCertainty: 'secondary',
+}
 const NUMBERED = /^phụ lục\s*(?:số\s*)?([ivx]+|\d+|[a-z])?\.?$/
 const ROMANS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIII', 'XIV', 'XV']
 

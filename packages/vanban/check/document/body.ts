@@ -97,7 +97,11 @@ const NEVER_ADDRESSED = new Set(['QĐ', 'NQ', 'CT', 'QC', 'QyĐ', 'QĐi', 'KL', 
 /** «Kính gửi» belongs to letters, submissions and reports; decisions and the like are addressed to nobody. */
 export const addressedKinds: DocumentRule = ({ document, form }) => {
   const { kind, addressees } = document
-  const basis = basisOfForm(form, { state: 'Phụ lục I, phần I, mục II.9', party: 'thành phần «Nơi nhận»' })
+  const basis = basisOfForm(form, {
+    state: 'Phụ lục I, phần I, mục II.9',
+    party: 'thành phần «Nơi nhận»',
+    partyCertainty: 'secondary',
+  })
   if (kind !== null && NEVER_ADDRESSED.has(kind) && addressees.length > 0) {
     const message = 'Tên loại văn bản này không có «Kính gửi»; đưa nơi nhận vào mục «Nơi nhận» hoặc dùng công văn.'
     return [{ code: 'address-kind', path: '/addressees', message, basis }]

@@ -1,9 +1,14 @@
 import type { Citation } from '../../document.ts'
-import { basisOfForm } from '../basis.ts'
+import { basisOfForm, type FormPoints } from '../basis.ts'
 import { spokenDay } from '../days.ts'
 import type { DocumentRule, Remark } from '../inspection.ts'
+import { CALENDAR } from '../wording/calendar.ts'
 
-const CITING = { state: 'Phụ lục I, phần I, mục II.6', party: 'thành phần «Nội dung văn bản»' }
+const CITING: FormPoints = {
+  state: 'Phụ lục I, phần I, mục II.6',
+  party: 'thành phần «Nội dung văn bản»',
+  partyCertainty: 'secondary',
+}
 
 /** The first mention says kind, number and day; of a law, its kind and name are enough. */
 export const citationComplete: DocumentRule = ({ document, form }) =>
@@ -48,7 +53,7 @@ function isLawOrStandard(citation: Citation): boolean {
 }
 
 /** Nothing can be cited before it is issued. */
-export const citationDay: DocumentRule = ({ document, form }) =>
+export const citationDay: DocumentRule = ({ document }) =>
   document.citations.flatMap((citation, at): Remark[] => {
     if (document.issuedOn === null || citation.issuedOn === null || citation.issuedOn <= document.issuedOn) return []
     return [
@@ -56,7 +61,7 @@ export const citationDay: DocumentRule = ({ document, form }) =>
         code: 'citation-later',
         path: `/citations/${at}`,
         message: `Văn bản viện dẫn «${citation.notation}» đề ngày ${spokenDay(citation.issuedOn)}, sau ngày ban hành của văn bản này (${spokenDay(document.issuedOn)}); xem lại một trong hai ngày.`,
-        basis: basisOfForm(form, CITING),
+        basis: CALENDAR,
         words: citation.notation,
       },
     ]

@@ -2,7 +2,7 @@ import { comparisonKey } from '../../text/index.ts'
 import { basisOfForm, type FormPoints } from '../basis.ts'
 import type { DocumentRule, Remark } from '../inspection.ts'
 
-const COPY: FormPoints = { state: 'Phụ lục I, phần II', party: 'thể thức bản sao' }
+const COPY: FormPoints = { state: 'Phụ lục I, phần II', party: 'thể thức bản sao', partyCertainty: 'secondary' }
 /** The State's three forms of a copy and their letters. */
 const SYMBOLS: Readonly<Record<string, string>> = { 'sao y': 'SY', 'trích sao': 'TrS', 'sao lục': 'SL' }
 

@@ -2,7 +2,11 @@ import { comparisonKey } from '../../text/index.ts'
 import { basisOfForm, type FormPoints } from '../basis.ts'
 import { type DocumentRule, placedBlocks, type Remark } from '../inspection.ts'
 
-const LIST: FormPoints = { state: 'Phụ lục I, phần I, mục II.9', party: 'thành phần «Nơi nhận»' }
+const LIST: FormPoints = {
+  state: 'Phụ lục I, phần I, mục II.9',
+  party: 'thành phần «Nơi nhận»',
+  partyCertainty: 'secondary',
+}
 const FILE = /^lưu(?![\p{L}])/iu
 const SAME_AS_ABOVE = /^như (?:trên|kính gửi)(?!\p{L})/u
 
@@ -53,7 +57,8 @@ export const fileWords: DocumentRule = ({ document, form }) =>
 
 /** «Như trên» points at «Kính gửi», «Như Điều 3» at an article: both must be there. */
 export const pointers: DocumentRule = ({ document, form }) => {
-  const basis = basisOfForm(form, LIST)
+  // A pointer to nothing is wrong in every form.
+  const basis = basisOfForm(form, { state: LIST.state ?? '', party: LIST.party ?? '' })
   const articles = new Set(
     placedBlocks(document.body, '/body').flatMap(({ block }) =>
       block.type === 'clause' ? [comparisonKey(block.label)] : [],

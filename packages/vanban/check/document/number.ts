@@ -77,7 +77,7 @@ export const kindOfLine: DocumentRule = ({ document, form }) => {
       code: 'kind-line',
       path: '/kind',
       message: `Văn bản ${whose[document.line]} không có tên loại «${kind.name}»; chọn tên loại khác.`,
-      basis: basisOfForm(form, { state: 'Điều 7', party: 'tên loại văn bản' }),
+      basis: basisOfForm(form, { state: 'Điều 7', party: 'tên loại văn bản', partyCertainty: 'secondary' }),
     },
   ]
 }

@@ -1,10 +1,14 @@
 import { comparisonKey, fold } from '../../text/index.ts'
-import { basisOfForm } from '../basis.ts'
+import { basisOfForm, type FormPoints } from '../basis.ts'
 import type { Severity } from '../finding.ts'
 import type { PaperRule, PlacedRemark } from './paper.ts'
 
 const NUMBER = { state: 'Phụ lục I, phần I, mục II.3', party: 'thành phần «Số và ký hiệu»' }
-const DAY = { state: 'Phụ lục I, phần I, mục II.4', party: 'thành phần «Địa danh và ngày, tháng, năm ban hành»' }
+const DAY: FormPoints = {
+  state: 'Phụ lục I, phần I, mục II.4',
+  party: 'thành phần «Địa danh và ngày, tháng, năm ban hành»',
+  partyCertainty: 'secondary',
+}
 
 /** «Số: 12/UBND-VX» for the State, «Số 12-CV/QU» for the Party. */
 export const numberLine: PaperRule = ({ printed, form, reading }) => {

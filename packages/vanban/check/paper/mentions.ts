@@ -34,7 +34,11 @@ export const laterMentions: PaperRule = ({ reading, form }) => {
         code: 'citation-repeated',
         path: `/citations/${at}`,
         message: `«${citation.notation}» đã viện dẫn đầy đủ ở trên; các lần sau chỉ ghi tên loại và số, ký hiệu.`,
-        basis: basisOfForm(form, { state: 'Phụ lục I, phần I, mục II.6', party: 'thành phần «Nội dung văn bản»' }),
+        basis: basisOfForm(form, {
+          state: 'Phụ lục I, phần I, mục II.6',
+          party: 'thành phần «Nội dung văn bản»',
+          partyCertainty: 'secondary',
+        }),
         severity: 'suggestion',
         span: { start: span.start, end: span.end + day.replace(/\s+của\s$/, '').length },
         replacement: text.slice(span.start, span.end),
