@@ -9,6 +9,9 @@ import { partyLetter } from '../write/sample-documents.ts'
 import { writeText } from '../write/write-text.ts'
 import { main } from './main.ts'
 
+// Writing and reading whole files takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
+
 const folder = mkdtempSync(join(tmpdir(), 'vanban-write-'))
 const file = join(folder, 'cong-van.txt')
 const at = (name: string) => join(folder, name)

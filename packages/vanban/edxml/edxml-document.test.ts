@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Block, Document, Reading } from '../document.ts'
 import { readFile } from '../files/index.ts'
 import { chosen } from '../properties/choices.ts'
@@ -18,6 +18,9 @@ import { type AttachmentReader, readingFromEdxml } from './reading-from-edxml.ts
 import { sampleMessage, sampleStatus } from './sample-messages.ts'
 import { writeEdxml } from './write-edxml.ts'
 import { writeEdxmlDocument } from './write-edxml-document.ts'
+
+// Writing and reading whole files takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const envelope = { from: sampleMessage.from, to: sampleMessage.to, timestamp: '2021-06-01T08:00:00' }
 const reader: AttachmentReader = (bytes, name) => readFile(bytes, name)

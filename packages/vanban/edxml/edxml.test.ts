@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ReadingError } from '../read/reading-error.ts'
 import type { EdxmlMessage, EdxmlStatus, EdxmlStatusCode } from './message.ts'
 import { edxmlStatusNames } from './message.ts'
 import { readEdxml } from './read-edxml.ts'
 import { sampleMessage, sampleStatus } from './sample-messages.ts'
 import { writeEdxml } from './write-edxml.ts'
-import { wireText } from './xml-elements.ts'
+import { wireText } from './write-xml.ts'
+
+// Writing and reading whole files takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const written = (message: EdxmlMessage | EdxmlStatus, packing?: 'zip' | 'plain') =>

@@ -16,7 +16,7 @@ export {
   edxmlStatusNames,
 } from './message.ts'
 export type { EdxmlPacking } from './packing.ts'
-export { readEdxml } from './read-edxml.ts'
+export { MOST_ATTACHED_BYTES, MOST_ATTACHMENTS, readEdxml } from './read-edxml.ts'
 export { type AttachmentReader, readingFromEdxml } from './reading-from-edxml.ts'
 export { type EdxmlWriteOptions, writeEdxml } from './write-edxml.ts'
 export { type EdxmlDocumentOptions, type EdxmlEnvelope, writeEdxmlDocument } from './write-edxml-document.ts'

@@ -1,7 +1,7 @@
 import { crc32, inflateRawSync } from 'node:zlib'
 import { zipSync } from 'fflate'
 import { ReadingError } from '../read/reading-error.ts'
-import { withoutTimes } from '../write/docx/same-bytes.ts'
+import { withoutTimes } from '../write/docx/without-times.ts'
 
 /** How a file stands in a message: in a ZIP of its own (the older builders), or as it is. Both in Base64. */
 export type EdxmlPacking = 'zip' | 'plain'

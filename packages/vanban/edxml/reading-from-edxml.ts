@@ -1,12 +1,12 @@
 import type { Document, Evidence, Reading, Span, Warning } from '../document.ts'
 import { ReadingError } from '../read/reading-error.ts'
-import { differences } from './agreement.ts'
+import { differences } from './differences.ts'
 import { DOCUMENT_MEDIA_TYPE, documentFromData } from './document-data.ts'
-import { readingFromHeader, withHeader } from './header-fields.ts'
 import type { EdxmlAttachment, EdxmlMessage } from './message.ts'
 import { extension } from './packing.ts'
 import { type PaperWords, paperWords } from './paper-words.ts'
 import { readEdxml } from './read-edxml.ts'
+import { readingFromHeader, withHeader } from './with-header.ts'
 
 /** Reads one attached file; `readFile` of `vanban/files` is one. */
 export type AttachmentReader = (bytes: Uint8Array, fileName: string) => Promise<Reading>

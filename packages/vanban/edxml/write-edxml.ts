@@ -10,7 +10,7 @@ import type {
 } from './message.ts'
 import { type EdxmlPacking, extension, packed } from './packing.ts'
 import { dayToWire, instantToWire } from './wire-dates.ts'
-import { wireText, writeXml, type XmlElement } from './xml-elements.ts'
+import { wireText, writeXml, type XmlElement } from './write-xml.ts'
 
 /** How a message is put on the wire. */
 export interface EdxmlWriteOptions {

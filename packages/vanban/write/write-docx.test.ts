@@ -7,7 +7,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { Block, Document } from '../document.ts'
 import { readFile } from '../files/index.ts'
 import { chosen } from '../properties/choices.ts'
@@ -19,6 +19,9 @@ import * as forms from './sample-forms.ts'
 import { writeDocx } from './write-docx.ts'
 import { WriteError } from './write-error.ts'
 import { writePdf } from './write-pdf.ts'
+
+// Writing and reading whole files takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text })
 const wideTable: Block = {

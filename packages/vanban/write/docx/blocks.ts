@@ -1,10 +1,10 @@
 import { ImageRun, Paragraph, type Table } from 'docx'
 import type { PrintedBlock } from '../print-blocks.ts'
+import type { DrawnPicture } from './draw-picture.ts'
 import { pixelsOfMm } from './measures.ts'
-import type { DrawnPicture } from './picture-png.ts'
 import { runsOf, textOf } from './runs.ts'
 import { clauseStyle, STYLE } from './styles.ts'
-import { wordTable } from './table.ts'
+import { wordTable } from './word-table.ts'
 
 /** What every block of one section needs to know. */
 export interface Column {

@@ -3,7 +3,7 @@ import { emptyDocument } from '../empty-document.ts'
 import { kindByCode, kindByName } from '../kinds.ts'
 import { comparisonKey, sameText } from '../text/index.ts'
 import type { EdxmlMessage } from './message.ts'
-import { readNotation } from './notation-parts.ts'
+import { readNotation } from './read-notation.ts'
 
 /** How sure a value is that only the sender's form gives: nobody read it on paper. */
 const HEADER_CONFIDENCE = 0.75
