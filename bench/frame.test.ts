@@ -31,7 +31,7 @@ test('every measure has the name of its file, and every file is a measure', asyn
 test('the list names every measure', async () => {
   const { stdout } = await run(process.execPath, [main])
   for (const name of Object.keys(measures)) expect(stdout).toContain(`  ${name} `)
-})
+}, 60_000)
 
 test('a measure ends with one JSON line and is kept with the machine it ran on', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'thongsuot-bench-'))

@@ -6,7 +6,7 @@ import type { Document } from 'vanban'
 import { writePdf } from 'vanban/write'
 import { distinct, longPlan, sampleLetters } from '../letters.ts'
 import { type Figures, figureOf, rounded } from '../measure.ts'
-import { chromium, libreOffice, type Peer } from '../pdf-peers.ts'
+import type { Peer } from '../pdf-peers.ts'
 import { inTurn, median, perSecond } from '../timing.ts'
 
 export const name = 'pdf'
@@ -34,6 +34,8 @@ export async function run(): Promise<Figures> {
     'processor-time': { value: rounded(await processorMs(() => writePdf(next()))), unit: 'ms' },
     'pages-of-long': { value: await longPagesPerSecond(), unit: 'pages/s' },
   }
+  // Only now: the list of measures loads this file and must not wait for a browser's driver.
+  const { chromium, libreOffice } = await import('../pdf-peers.ts')
   const say = (line: string) => process.stderr.write(`${line}\n`)
   const peers: [name: string, peer: Peer | null][] = [
     ['libreoffice', await libreOffice()],
