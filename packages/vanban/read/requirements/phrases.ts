@@ -4,8 +4,6 @@ import { isWordCode } from '../../text/index.ts'
 export interface Phrases {
   /** The length of the longest phrase that stands at the offset and ends, before `end`, with a word; 0 where none does. */
   lengthAt(low: string, at: number, end?: number): number
-  /** False where no phrase can begin at the offset; cheap, and true for some words that are none. */
-  mayBegin(low: string, at: number): boolean
 }
 
 /**
@@ -13,21 +11,18 @@ export interface Phrases {
  * text takes to read.
  */
 export function phrasesOf(phrases: readonly string[]): Phrases {
-  const byFirstWord = new Map<string, string[]>()
+  // Words are looked up by a number made of their letters, so that no piece of the text is cut out. Two words may share
+  // one: the phrases themselves are compared.
+  const buckets: (string[] | undefined)[] = new Array(BUCKETS).fill(undefined)
   for (const phrase of [...phrases].sort((a, b) => b.length - a.length)) {
-    const first = phrase.slice(0, Math.max(1, wordLength(phrase, 0)))
-    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), phrase])
+    const bucket = firstWord(phrase, 0)
+    const listed = buckets[bucket]
+    if (listed) listed.push(phrase)
+    else buckets[bucket] = [phrase]
   }
-  // Most words begin no phrase: their first two letters say so.
-  const beginnings = new Uint8Array(BEGINNINGS)
-  for (const first of byFirstWord.keys()) beginnings[beginningAt(first, 0)] = 1
   return {
-    mayBegin: (low, at) => beginnings[beginningAt(low, at)] === 1,
     lengthAt(low, at, end = low.length) {
-      if (beginnings[beginningAt(low, at)] !== 1) return 0
-      const length = wordLength(low, at)
-      if (length === 0) return 0
-      const listed = byFirstWord.get(low.slice(at, at + length))
+      const listed = buckets[firstWord(low, at)]
       if (listed === undefined) return 0
       for (const phrase of listed) {
         const after = at + phrase.length
@@ -39,18 +34,18 @@ export function phrasesOf(phrases: readonly string[]): Phrases {
   }
 }
 
-const BEGINNINGS = 4096
-
-function beginningAt(text: string, at: number): number {
-  const second = at + 1 < text.length ? text.charCodeAt(at + 1) : 0
-  return (text.charCodeAt(at) * 61 + (isWordCode(second) ? second : 0)) % BEGINNINGS
-}
-
-// No first word of a phrase is longer.
+const BUCKETS = 8192
+// No first word of a phrase is longer; damaged text may hold words without end.
 const LONGEST_WORD = 12
 
-function wordLength(text: string, at: number): number {
-  let end = at
-  while (end < text.length && end - at < LONGEST_WORD && isWordCode(text.charCodeAt(end))) end++
-  return end - at
+/** A number for the word at an offset, below `BUCKETS`. */
+function firstWord(text: string, at: number): number {
+  let number = 0
+  const last = at + LONGEST_WORD
+  for (let end = at; end < last; end++) {
+    const code = text.charCodeAt(end)
+    if (!isWordCode(code)) break
+    number = (number * 31 + code) & (BUCKETS - 1)
+  }
+  return number
 }
