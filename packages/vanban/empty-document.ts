@@ -1,6 +1,9 @@
 import type { Document, Line } from './document.ts'
 
-/** A document that says nothing yet, to be filled by whoever writes one: `{ ...emptyDocument('party'), kind: 'CV', … }`. */
+/**
+ * A document that says nothing yet, to be filled by whoever writes one: `{ ...emptyDocument('party'), kind: 'CV', … }`.
+ * @example emptyDocument('party').addressees // []
+ */
 export function emptyDocument(line: Line): Document {
   return {
     line,

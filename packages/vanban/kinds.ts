@@ -72,19 +72,28 @@ export const kinds: readonly Kind[] = [
   { code: 'TTLT', name: 'thông tư liên tịch', printed: 'TTLT', lines: STATE_LINES, source: LAW },
 ]
 
-/** The kind with this code, or `null`. */
+/**
+ * The kind with this code, or `null`.
+ * @example kindByCode('KH')?.name // 'kế hoạch'
+ */
 export function kindByCode(code: string): Kind | null {
   return kinds.find((kind) => kind.code === code) ?? null
 }
 
-/** The kind with this name in the line's list (`quy định` is `QyĐ` for the State, `QĐi` for the Party), or `null`. Letter case is ignored. */
+/**
+ * The kind with this name in the line's list (`quy định` is `QyĐ` for the State, `QĐi` for the Party), or `null`. Letter case is ignored.
+ * @example kindByName('QUY ĐỊNH', 'state')?.code // 'QyĐ'
+ */
 export function kindByName(name: string, line: Line): Kind | null {
   const wanted = name.normalize('NFC').toLowerCase()
   const named = kinds.filter((kind) => kind.name === wanted)
   return named.find((kind) => kind.lines.includes(line)) ?? named[0] ?? null
 }
 
-/** The kinds that print these letters in their symbol in the line's list: two for the Party's `QĐ`. */
+/**
+ * The kinds that print these letters in their symbol in the line's list: two for the Party's `QĐ`.
+ * @example kindsPrinted('QĐ', 'party').map((kind) => kind.name) // ['quyết định', 'quy định']
+ */
 export function kindsPrinted(letters: string, line: Line): Kind[] {
   return kinds.filter((kind) => kind.printed === letters && kind.lines.includes(line))
 }

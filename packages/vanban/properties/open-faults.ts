@@ -27,14 +27,22 @@ export const openFaults = {
   numberInActor: true,
 }
 
-/** What is lost only on the way through a PDF; documents with one of these are left out there. */
-export const lostInPdf: Record<string, (document: Document) => boolean> = {
+/** Whether a document loses something on its way through a format. */
+export type Loss = (document: Document) => boolean
+
+/** What is lost in every file that prints a form; documents with one of these are left out there. */
+export const lostInDocx: Record<string, Loss> = {
   /** The name of a chapter stands below its label and is not found there. */
   chapterNames: ({ body }) => body.some((block) => block.type === 'clause' && block.label.startsWith('Chương')),
-  /** A line that ends in «điểm» is joined with the label below it. */
-  placeBeforeLabel: ({ body, annexes }) => /địa điểm"/.test(JSON.stringify([body, annexes])),
   /** «(Kèm theo …)» is read as a paragraph of the annex. */
   annexReference: ({ annexes, number }) => annexes.length > 0 && number !== null,
+}
+
+/** What is lost in a PDF beside that. */
+export const lostInPdf: Record<string, Loss> = {
+  ...lostInDocx,
+  /** A line that ends in «điểm» is joined with the label below it. */
+  placeBeforeLabel: ({ body, annexes }) => /địa điểm"/.test(JSON.stringify([body, annexes])),
   /** The rule under a State subject is not seen, so that a short first sentence goes on with it. */
   subjectRule: ({ line, kind, body }) =>
     line !== 'party' && kind !== 'CV' && body[0]?.type === 'paragraph' && body[0].text.length < 120,
@@ -45,14 +53,19 @@ export const lostInPdf: Record<string, (document: Document) => boolean> = {
   brokenIssuer: ({ issuer }) => issuer.includes('BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ'),
   /** Two paragraphs in a row may be read as one. */
   paragraphsInARow: ({ body }) => hasParagraphsInARow(body),
+  /** «Dự thảo lần 1» below a letter's subject goes on with it. */
+  draftOfALetter: ({ kind, draft }) => kind === 'CV' && draft !== null,
+  /** A line that begins with a date is cut off from its sentence. */
+  lineOfADate: ({ body }) => /ngày \d\d\/\d{1,2}\/\d{4} của/.test(JSON.stringify(body[0] ?? '')),
   /** A single addressee, or a letter without any, runs into the body. */
   fewAddressees: ({ addressees, kind }) => addressees.length === 1 || (kind === 'CV' && addressees.length === 0),
 }
 
 function hasParagraphsInARow(blocks: readonly Block[]): boolean {
-  return blocks.some(
-    (block, at) =>
-      (block.type === 'paragraph' && blocks[at + 1]?.type === 'paragraph') ||
-      (block.type === 'clause' && hasParagraphsInARow(block.blocks)),
-  )
+  const order = blocks.flatMap(inReadingOrder)
+  return order.some((type, at) => type === 'paragraph' && order[at + 1] === 'paragraph')
+}
+
+function inReadingOrder(block: Block): string[] {
+  return block.type === 'clause' ? [block.type, ...block.blocks.flatMap(inReadingOrder)] : [block.type]
 }

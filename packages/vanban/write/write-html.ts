@@ -33,6 +33,7 @@ import { refuseSecret } from './write-error.ts'
  * without colours, scripts or inline styles. Every word is escaped; pictures are images, so that nothing in an SVG runs.
  *
  * @throws WriteError `secret` for a document with a secrecy mark.
+ * @example writeHtml(letter).startsWith('<article class="letter letter-party-36"') // true
  */
 export function writeHtml(document: Document): string {
   refuseSecret(document)
