@@ -96,6 +96,11 @@ export const errors = {
     sentence: 'Tệp lớn quá {limit}.',
     next: 'Tách tệp, hoặc quét lại với độ phân giải thấp hơn.',
   },
+  'reading.busy': {
+    status: 503,
+    sentence: 'Đang có quá nhiều tệp chờ đọc.',
+    next: 'Đợi một phút rồi thử lại.',
+  },
   'reading.tooSlow': {
     status: 422,
     sentence: 'Đọc tệp này quá {seconds} giây nên đã dừng.',

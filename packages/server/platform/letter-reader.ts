@@ -29,7 +29,7 @@ const waiting: (() => void)[] = []
 
 /**
  * Reads a file of any kind in a thread of its own, a few at a time, so that nobody else waits for a scan.
- * @throws Refusal `reading.tooSlow`, `server.busy`; answers a `ReadingError` as `refused`
+ * @throws Refusal `reading.tooSlow`, `reading.busy`; answers a `ReadingError` as `refused`
  */
 export async function readInWorker(
   bytes: Uint8Array,
@@ -48,7 +48,7 @@ export async function drawInWorker(bytes: Uint8Array, page: number): Promise<Uin
 
 async function inLane<T>(task: () => Promise<T>): Promise<T> {
   if (running >= lanes) {
-    if (waiting.length >= mostWaiting) throw new Refusal('server.busy')
+    if (waiting.length >= mostWaiting) throw new Refusal('reading.busy')
     await new Promise<void>((resolve) => waiting.push(resolve))
   } else running += 1
   try {
