@@ -77,12 +77,12 @@ function notation({ number, symbol }: Document): string | null {
   return number === null && symbol === null ? null : `${number ?? ''} ${symbol ?? ''}`
 }
 
-/** So many words of a paragraph stand in no letterhead. */
+/** So many words, not all in capitals, stand in no letterhead. */
 const OWN_WORDS = 8
 
 /** Whether words stand on the paper above the body: what the reader did not find there may not be taken from a citation. */
 function headOf(words: PaperWords, { body }: Document): (text: string | null) => boolean {
-  const opening = bodyTexts(body).find((text) => wordsOf(text).length >= OWN_WORDS)
+  const opening = bodyTexts(body).find((text) => /\p{Ll}{2}/u.test(text) && wordsOf(text).length >= OWN_WORDS)
   const end = (opening === undefined ? null : words.find(opening)?.start) ?? Number.POSITIVE_INFINITY
   return (text) => text === null || (words.find(text)?.start ?? Number.POSITIVE_INFINITY) < end
 }

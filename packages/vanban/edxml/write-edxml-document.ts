@@ -42,7 +42,10 @@ export interface EdxmlDocumentOptions extends EdxmlWriteOptions, PdfOptions {
   docx?: boolean
   /** The document as data, so that the next office need not read the paper. Default: yes. */
   data?: boolean
-  /** The issued PDF, byte for byte, where there is one (signed); else one is written. */
+  /**
+   * The issued PDF, byte for byte, where there is one (signed); else one is written. Words that the signing put on it go in
+   * `copyLines`: a paper that says more than the data is believed, and the data then is not used.
+   */
   pdf?: Uint8Array
 }
 
