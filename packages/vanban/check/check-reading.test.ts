@@ -143,3 +143,12 @@ test('findings come in the order of the text', () => {
     new Set(['number-colon', 'capital-part-small', 'list-punctuation']),
   )
 })
+
+test('in a scan lost marks and spaces are not blamed on the clerk', () => {
+  const reading = readText(
+    letter.replace('Số:', 'Số').replace('các huyện;', 'các huyện').replace('xuống cấp trước', 'xuốngcấp truớc'),
+  )
+  const codes = (warnings: typeof reading.warnings) => checkReading({ ...reading, warnings }).map(({ code }) => code)
+  expect(codes([])).toEqual(['number-colon', 'list-punctuation', 'words-joined', 'syllable'])
+  expect(codes([{ code: 'recognised', message: 'Chữ được nhận dạng từ ảnh.', span: null }])).toEqual(['number-colon'])
+})

@@ -49,13 +49,20 @@ export function checkReading(reading: Reading, on: string | null = null): Findin
   const paper = paperOf(reading, form)
   const severity = isOlder({ day, form }) ? { severity: 'suggestion' as const } : {}
   const printed = isPaper ? rules.flatMap((rule) => rule(paper)) : []
-  return [
+  const findings = [
     ...placed,
     ...printed.map((remark) => ({ ...findingOf({ ...remark, ...severity }), span: remark.span })),
     ...checkText(reading.text, day),
-  ].sort((a, b) => (a.span?.start ?? -1) - (b.span?.start ?? -1))
+  ]
+  const recognised = reading.warnings.some(({ code }) => code === 'recognised')
+  return findings
+    .filter(({ code }) => !recognised || !OF_THE_RECOGNISER.test(code))
+    .sort((a, b) => (a.span?.start ?? -1) - (b.span?.start ?? -1))
 }
 
+// In words recognised from a picture a lost mark, dot or space is the recogniser's rather than the clerk's.
+const OF_THE_RECOGNISER =
+  /^(?:syllable|words-joined|tone-|i-or-y|confused-word|word-repeated|double-space|space-|list-punctuation|number-spaces|old-letter)/
 const ON_PAPER = /^(?:missing-|address-missing$)/
 const NOTHING_MORE = /^,?\s*(?:ngày\s+[\d/.-]+|ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d+)?\s*[.;)]/u
 
