@@ -75,7 +75,9 @@ export const ACTIONS = listed(`
   nhân bản | photo | sao chụp | đóng gói | kiểm đếm | tiếp quản | trực tiếp xuống | tổng rà soát |
   tổng kiểm tra | phúc tra | hậu kiểm | tái kiểm tra | hiệp đồng | huấn thị | luyện tập | diễn tập |
   tổng duyệt | chạy thử | vận hành thử | thí điểm | thử nghiệm | trình diễn | ấn định | họp giao ban | họp rút kinh nghiệm |
-  họp bàn | họp dân | thu dọn | tuyên bố | khoanh định | lập lại | kiểm đếm | đăng cai
+  họp bàn | họp dân | thu dọn | tuyên bố | khoanh định | lập lại | đăng cai | giới thiệu |
+  lấy mẫu | lấy phiếu | lấy số liệu | trả | trả kết quả | chi viện | chi tiết hóa | phân nhóm | thẩm tra lại | nhắc việc |
+  phân kỳ | tiếp sức | mời thầu | đấu thầu | đấu giá | giao đất | cho thuê | rà phá | chỉ huy | báo động | ứng cứu
 `)
 
 /** Verbs only where a part begins: inside a name they are also nouns or parts of other words («đảng ủy cấp trên»). */
@@ -83,7 +85,7 @@ export const OPENING_ACTIONS = listed(`
   trực | cấp | phát | thu | chi | in | xây | dựng | kéo | báo | mời | nuôi | tưới | tiêu | chuyển | đóng |
   khai | sao | rút | mang | dự | họp | chống | tránh | nhập | quét | chốt | rà | phun | thả | vẽ | đúc | lắp |
   vay | phạt | miễn | giãn | xả | ghép | hiến | đeo | tìm | lùi | dời | cài | bám | xuống | nhắc | cụ thể |
-  giới thiệu | thông tin | phát thanh | truyền thanh | thi công | thiết kế | chăn nuôi | kiểm toán | kiểm sát |
+  thông tin | phát thanh | truyền thanh | thi công | thiết kế | chăn nuôi | kiểm toán | kiểm sát |
   kiểm định | kiểm nghiệm | kiểm dịch | giám định | bảo trợ | bảo tồn | tư vấn | phục vụ | dạy nghề |
   giải quyết việc làm | học tập | sinh hoạt | giáo dục | điều tra | thi đua | bầu cử | cứu hộ | cứu nạn |
   tìm kiếm cứu nạn | chăm sóc | điều trị | khám | cấp cứu | quy hoạch | truyền thông | quảng bá | phòng ngừa |

@@ -62,6 +62,9 @@ export function frontEnd(text: string, low: string, part: Piece): number {
     return part.start
   const then = /^(?:đối với|nếu|trường hợp|khi)\s[^.;]*?\sthì\s+/u.exec(low.slice(part.start, part.end))
   if (then) return part.start + then[0].length
+  // «khi xảy ra cháy phải báo ngay …»: no comma, but a word of duty.
+  const must = /^(?:khi|nếu|trường hợp)\s[^,.;]{3,100}?\s(?:phải|cần)\s+/u.exec(low.slice(part.start, part.end))
+  if (must && actionBegins(low, part.start + must[0].length)) return part.start + must[0].length
   // «trên cơ sở đó rà soát, …», «đến năm 2015 hoàn thành …»
   const near =
     /^(?:trên cơ sở đó|sau đó|từ đó|trước mắt|ngoài ra|định kỳ|(?:định kỳ\s+)?(?:h[àằ]ng|mỗi) (?:năm|quý|tháng|tuần|ngày)|(?:đến |trong )?năm \d{4}|(?:trong )?(?:tháng|quý) [iv\d]+(?:\/\d{4})?)\s+/u.exec(

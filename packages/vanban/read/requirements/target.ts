@@ -69,7 +69,9 @@ const TIME_AFTER =
 /** «các khu nhà có từ 10 phòng trở lên», «ngập sâu trên 30 cm»: a number that describes and is no aim. */
 const DESCRIBES =
   /(?:^|\s)(?:các|những|mọi|tất cả|trường hợp|đối tượng|nội dung|điểm|nơi)\s+(?:[\p{L}-]+\s+){0,5}$|(?:sâu|rộng|cao|dài|nặng|quá|cấp|tuổi|chậm)\s+$/u
-const AIMS = /(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|có ít nhất)\s+(?:[\p{L}-]+\s+){0,3}$/u
+/** A verb that sets an aim, right before the number: «phấn đấu có», «kết nạp từ 10 …». */
+const AIMS =
+  /(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|có ít nhất)\s+(?:[\p{L}-]+\s+){0,3}$|(?:giới thiệu|kết nạp|thành lập|tổ chức|trồng|xây dựng|huy động|vận động|hỗ trợ|đào tạo|tuyển|bố trí|cử|phát triển|kiểm tra|giảm|tăng|thực hiện|trao|tặng|ủng hộ|mở|lập|lắp đặt|sửa chữa)\s+(?:được\s+|mới\s+|thêm\s+|cho\s+)?$/u
 const NAMES_MORE =
   /^(?:trong|trước|tại|ở|cho|để|với|và|hoặc|theo|từ|đến|của|do|về|vào|trên|được|bằng|đã|có|ngoài|nhằm|khi|nếu|mỗi|hằng|hàng|làm|so|là|tham gia|đối|nữa|đang|sẽ|cùng|như|tới|sau|chậm|nhưng|không|chưa|bị|gồm|quý|năm|tháng|ngày|nhất)$/u
 const COUNTED_NOT =

@@ -172,7 +172,7 @@ export const HEADS_ALSO_VERBS: Record<string, string> = {
 
 /** Second syllables that make another word of a head: «báo cáo», «ban hành», «hội nghị». */
 export const NOT_AFTER_HEAD =
-  'cáo|hành|nghị|hợp|chống|lượng|kết|thảo|đồng(?=\\s+bộ)|con|việc|trợ|táo|chức(?!\\s+(?:đảng|đoàn thể|chính trị|cơ sở|hội|xã hội|công đoàn|đoàn)|,)|phủ|trú|sung|máy|giấy|ngũ|luật(?!\\s+sư)|viên|thể'
+  'cáo|hành(?!\\s+chính)|nghị|hợp|chống|lượng|kết|thảo|đồng(?=\\s+bộ)|con|việc|trợ|táo|chức(?!\\s+(?:đảng|đoàn thể|chính trị|cơ sở|hội|xã hội|công đoàn|đoàn)|,)|phủ|trú|sung|máy|giấy|ngũ|luật(?!\\s+sư)|viên|thể'
 
 /** Acts by which the issuer lays a duty on somebody. */
 export const DIRECTIVES = [
