@@ -5,6 +5,8 @@ export interface AddresseeList {
   items: (Range & { text: string })[]
   /** Index of the first line after the list. */
   next: number
+  /** True where a colon opens the list. */
+  marked: boolean
 }
 
 const BULLET = /^[-–—•+*]\s*/
@@ -13,7 +15,7 @@ const LONGEST_LIST_LINES = 400
 /** The items of «Kính gửi», from the line that opens it to the first line of the body. */
 export function readAddressees(source: Source, from: number): AddresseeList {
   const opening = source.lines[from]
-  if (!opening || !opensAddressees(opening)) return { items: [], next: from }
+  if (!opening || !opensAddressees(opening)) return { items: [], next: from, marked: false }
   const colon = opening.start + openingEnd(opening)
   const items: (Range & { text: string })[] = []
   let next = from + 1
@@ -35,7 +37,7 @@ export function readAddressees(source: Source, from: number): AddresseeList {
     else break
     next = at + 1
   }
-  return { items: items.map(tidyItem).filter((item) => item.text !== ''), next }
+  return { items: items.map(tidyItem).filter((item) => item.text !== ''), next, marked: /[:;]/.test(opening.text) }
 }
 
 /** Offset in the line of the mark after which the names begin: the colon, or the end of «Kính gửi». */

@@ -8,7 +8,9 @@ import type { Source } from './source.ts'
 
 export interface FoundCitation {
   citation: Citation
-  mentions: Range[]
+  mentions: (Range & { spaced: boolean })[]
+  /** Where a date stands with a notation that no calendar has, or `null`. */
+  impossibleDate: Range | null
 }
 
 /** Every other document that the text names by number, its mentions joined; `own` is left out. */
@@ -22,16 +24,19 @@ export function readCitations(
     if (skip && mention.start < skip.end && mention.end > skip.start) continue
     if (own?.number && sameSymbol(mention.symbol, own.symbol) && Number(mention.number) === Number(own.number)) continue
     const key = keyOf(mention.notation)
-    const about = aboutMention(source, mention)
+    const { impossible, ...about } = aboutMention(source, mention)
+    const place = { start: mention.start, end: mention.end, spaced: mention.spaced }
     const known = found.get(key)
     if (!known) {
       found.set(key, {
         citation: { notation: mention.notation, ...about },
-        mentions: [{ start: mention.start, end: mention.end }],
+        mentions: [place],
+        impossibleDate: impossible ? place : null,
       })
       continue
     }
-    known.mentions.push({ start: mention.start, end: mention.end })
+    known.mentions.push(place)
+    if (impossible) known.impossibleDate ??= place
     merge(known.citation, about)
   }
   return [...found.values()]
@@ -42,6 +47,8 @@ interface Mention extends Range {
   number: string
   symbol: string
   kind: string | null
+  /** True where a space stands in place of the hyphen or slash. */
+  spaced: boolean
 }
 
 function sameSymbol(a: string, b: string): boolean {
@@ -87,6 +94,7 @@ function mentionsOf(source: Source): Mention[] {
       number,
       symbol: tidy,
       kind: kind ?? kindOfSymbol(tidy),
+      spaced: separator === ' ',
       start: match.index,
       end: end + second.length,
     })
@@ -98,6 +106,7 @@ function mentionsOf(source: Source): Mention[] {
       number: '',
       symbol: match[1] ?? '',
       kind: null,
+      spaced: false,
       start: match.index,
       end: match.index + match[0].length,
     })
@@ -153,7 +162,7 @@ const DATE_BEFORE = new RegExp(
 /** How far after a notation the text is asked about it. */
 const REACH = 600
 
-function aboutMention(source: Source, mention: Mention): Omit<Citation, 'notation'> {
+function aboutMention(source: Source, mention: Mention): Omit<Citation, 'notation'> & { impossible: boolean } {
   const after = source.text.slice(mention.end, mention.end + REACH)
   const before = source.text.slice(Math.max(0, mention.start - 220), mention.start)
   const own = DATE_AFTER.exec(after)
@@ -169,15 +178,16 @@ function aboutMention(source: Source, mention: Mention): Omit<Citation, 'notatio
     )
   const tail = issuer ? rest.slice(issuer[0].length) : rest
   const title = /^[\s,]*(?:[“"]([^”"]{5,400})[”"]|((?:về việc|về|quy định|hướng dẫn)\s[^;.:\n“”]{5,400}))/u.exec(tail)
+  const written = {
+    day: readNumber(date?.[1] ?? date?.[4]),
+    month: readNumber(date?.[2] ?? date?.[5]),
+    year: readNumber(date?.[3] ?? date?.[6]),
+  }
+  const issuedOn = isoDay(written)
   return {
     kind: mention.kind === '' ? null : mention.kind,
-    issuedOn: date
-      ? isoDay({
-          day: readNumber(date[1] ?? date[4]),
-          month: readNumber(date[2] ?? date[5]),
-          year: readNumber(date[3] ?? date[6]),
-        })
-      : null,
+    issuedOn,
+    impossible: issuedOn === null && written.day !== null && written.month !== null && written.year !== null,
     issuer: issuer?.[1]?.trim() ?? null,
     title: (title?.[1] ?? title?.[2])?.trim() ?? null,
     relation: relationOf(before, rest),

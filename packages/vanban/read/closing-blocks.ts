@@ -8,7 +8,8 @@ import type { Source, SourceLine } from './source.ts'
 export interface Signature {
   authority: (Range & { token: string; text: string })[]
   title: (Range & { text: string }) | null
-  name: (Range & { text: string }) | null
+  /** `known`: the family name is one that people have; else only the shape and the place told it. */
+  name: (Range & { text: string; known: boolean }) | null
 }
 
 export interface ClosingBlocks {
@@ -159,7 +160,7 @@ function takeSignature(state: State, cell: Cell): boolean {
     (isPersonName(name) || (signature.title !== null && hasNameShape(name) && !state.open)) &&
     (cell.right || !state.open || state.items.at(-1)?.closed !== false || state.signedLine > state.lastItemLine)
   ) {
-    signature.name = { start: cell.end - name.length, end: cell.end, text: name }
+    signature.name = { start: cell.end - name.length, end: cell.end, text: name, known: isPersonName(name) }
     return true
   }
   return false
@@ -181,7 +182,7 @@ function takeCapitals(state: State, cell: Cell): boolean {
   const words = withoutRank(cell.text)
   const capitalName = words.toLowerCase().replace(/(?<=^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase())
   if (signature.title && isPersonName(capitalName)) {
-    signature.name = { start: cell.end - words.length, end: cell.end, text: words }
+    signature.name = { start: cell.end - words.length, end: cell.end, text: words, known: true }
     return true
   }
   const last = signature.authority.at(-1)

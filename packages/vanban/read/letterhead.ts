@@ -33,6 +33,12 @@ export interface OwnNumber extends Range {
   symbol: string
   /** True where something unreadable stands in the number's place. */
   unreadable: boolean
+  /** True where letters were read as digits («2O96»). */
+  repaired: boolean
+  /** True where the symbol stood apart from «Số:». */
+  detached: boolean
+  /** Another number line of the same letterhead with another number, or `null`. */
+  rival: Range | null
 }
 
 export interface PlaceAndDay extends Range, WrittenDay {
@@ -134,6 +140,7 @@ function isSentence(source: Source, line: SourceLine): boolean {
 function findNumber(source: Source, range: Range, headed: boolean): OwnNumber | null {
   const zone = source.text.slice(range.start, range.end)
   let best: (OwnNumber & { score: number }) | null = null
+  let rival: Range | null = null
   for (const match of zone.matchAll(OWN_NOTATION)) {
     const groups = match.groups ?? {}
     const before = zone.slice(Math.max(0, match.index - 40), match.index)
@@ -144,6 +151,8 @@ function findNumber(source: Source, range: Range, headed: boolean): OwnNumber | 
     const number = groups.number ?? null
     const score =
       (groups.colon ? 2 : 0) + (opensLine ? 1 : 0) + (named && !groups.colon ? -3 : 0) + (number === null ? -0.5 : 0)
+    if (best && score >= 2 && number !== null && best.number !== null && digitsOf(number) !== best.number)
+      rival ??= { start: range.start + match.index, end: range.start + match.index + match[0].length }
     if (score < 0 || (!headed && !groups.colon && !opensLine) || (best && best.score >= score)) continue
     const start = range.start + match.index
     best = {
@@ -153,9 +162,12 @@ function findNumber(source: Source, range: Range, headed: boolean): OwnNumber | 
       number: number === null ? null : digitsOf(number),
       symbol: tidySymbol(groups.symbol ?? ''),
       unreadable: number === null && /[^\s.…_]/.test(groups.blank ?? ''),
+      repaired: number !== null && /[oOlI|]/.test(number),
+      detached: false,
+      rival: null,
     }
   }
-  return best ?? detachedSymbol(range, zone)
+  return best ? { ...best, rival } : detachedSymbol(range, zone)
 }
 
 /** «Số:» with its symbol («/TTr-VP») on a line of its own further down: a draft whose columns came apart. */
@@ -170,6 +182,9 @@ function detachedSymbol(range: Range, zone: string): OwnNumber | null {
     number: null,
     symbol: tidySymbol(match[1]),
     unreadable: false,
+    repaired: false,
+    detached: true,
+    rival: null,
   }
 }
 

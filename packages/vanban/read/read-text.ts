@@ -20,6 +20,7 @@ import { ReadingError } from './reading-error.ts'
 import { readRequirements } from './requirements.ts'
 import { type Source, sourceOf } from './source.ts'
 import { HEADING, readSubject, type Subject } from './subject.ts'
+import { warnOdd } from './warnings.ts'
 
 /** The longest text that is read, in UTF-16 code units. */
 export const LONGEST_TEXT = 5_000_000
@@ -155,12 +156,14 @@ function documentOf(source: Source, findings: Findings): Document {
     : kindOf(letterhead, line, document.addressees.length > 0 || parts.subject?.rule === 'after-v/v')
   document.kind = kind.code
   noteFields(parts, document, kind, findings)
+  warnOdd({ ...parts, source, citations, document }, findings)
   for (const mark of ['urgency', 'secrecy', 'draft'] as const) {
     const found = marks[mark]
     if (found) findings.note(`/${mark}`, found.start, found.end, 0.95, 'stamp')
   }
   for (const [at, { mentions }] of citations.entries()) {
-    for (const mention of mentions) findings.note(`/citations/${at}`, mention.start, mention.end, 0.9, 'notation')
+    for (const { start, end, spaced } of mentions)
+      findings.note(`/citations/${at}`, start, end, spaced ? 0.7 : 0.9, spaced ? 'spaced-notation' : 'notation')
   }
   document.requirements = readRequirements(source, parts.nodes, parts.annexes, document, findings)
   return document
@@ -174,6 +177,12 @@ function withoutPrefix(subject: string): string {
 function issuerOf(letterhead: Letterhead, findings: Findings): string[] {
   const place = letterhead.date?.place?.text
   return letterhead.issuer.map((line) => {
+    const lost = /^Y BAN NHÂN DÂN(?!\p{L})/u.test(line.text)
+    if (lost) {
+      const message = `Tên cơ quan «${line.text}» mất chữ đầu, được đọc là «Ủy ban nhân dân».`
+      findings.warn('issuer-repaired', message, line.start, line.end)
+      return `Ủ${line.text}`
+    }
     if (!place) return line.text
     const words = line.text.split(' ')
     const size = place.split(' ').length
@@ -223,32 +232,30 @@ function noteFields(
       kind.rule,
     )
   }
-  if (number?.number) note('/number', number, 0.97, 'number-line')
-  if (number) note('/symbol', number, 0.97, 'number-line')
+  if (number?.number)
+    note('/number', number, number.repaired ? 0.7 : 0.97, number.repaired ? 'number-repaired' : 'number-line')
+  if (number) note('/symbol', number, number.detached ? 0.7 : 0.97, number.detached ? 'detached-symbol' : 'number-line')
   for (const [at, line] of document.issuer.entries()) {
-    if (!heading) note(`/issuer/${at}`, letterhead.issuer[at], line.length > 3 ? 0.9 : 0.6, 'letterhead-capitals')
+    if (heading) continue
+    const repaired = line !== letterhead.issuer[at]?.text
+    const sure = repaired ? 0.7 : line.length > 3 ? 0.9 : 0.6
+    note(`/issuer/${at}`, letterhead.issuer[at], sure, repaired ? 'issuer-repaired' : 'letterhead-capitals')
   }
   const date = letterhead.date
   note('/place', date?.place, 0.95, 'before-date')
   if (document.issuedOn) note('/issuedOn', date, 0.95, 'place-and-date')
   for (const range of subject?.ranges ?? []) note('/subject', range, 0.9, subject?.rule ?? 'subject')
-  for (const [at, item] of addressees.items.entries()) note(`/addressees/${at}`, item, 0.95, 'addressee-list')
+  for (const [at, item] of addressees.items.entries())
+    note(
+      `/addressees/${at}`,
+      item,
+      addressees.marked ? 0.95 : 0.7,
+      addressees.marked ? 'addressee-list' : 'addressees-without-colon',
+    )
   for (const [at, item] of closing.distribution.entries()) note(`/distribution/${at}`, item, 0.9, 'distribution-list')
   for (const [at, item] of closing.signature.authority.entries())
     note(`/authority/${at}`, item, 0.95, 'authority-token')
   note('/signerTitle', closing.signature.title, 0.9, 'signer-title')
-  note('/signerName', closing.signature.name, 0.9, 'signer-name')
-  warnOdd(parts, document, findings)
-}
-
-function warnOdd({ letterhead, closing }: Parts, document: Document, findings: Findings): void {
-  const { number, date } = letterhead
-  if (number?.unreadable) findings.warn('number-unreadable', 'Không đọc được số của văn bản.', number.start, number.end)
-  if (date?.unreadable) findings.warn('date-unreadable', 'Không đọc được ngày ban hành.', date.start, date.end)
-  if (date && date.day !== null && date.month !== null && date.year !== null && !document.issuedOn) {
-    findings.warn('date-impossible', 'Ngày ban hành ghi trong văn bản không có trong lịch.', date.start, date.end)
-  }
-  if (closing.cut) findings.warn('text-cut-off', 'Văn bản bị cắt giữa mục «Nơi nhận»; mục cuối không được đọc.')
-  if (document.secrecy)
-    findings.warn('secret', 'Văn bản có dấu chỉ độ mật; nội dung không được đưa lên hệ thống có kết nối mạng.')
+  const family = closing.signature.name === null || closing.signature.name.known
+  note('/signerName', closing.signature.name, family ? 0.9 : 0.7, family ? 'signer-name' : 'name-by-shape')
 }
