@@ -97,6 +97,7 @@ const broken: [
     '1510/UBND-XD ngày 28/10/2024',
     '1510/UBND-XD',
   ],
+  ['signer-learned', letter, 'Phan Đình Khoa', 'ThS. Phan Đình Khoa', 'ThS. Phan Đình Khoa', 'Phan Đình Khoa'],
   ['file-words', letter, 'Lưu: VT', 'Lưu VT', 'Lưu VT, QLN', 'Lưu: VT, QLN'],
   ['authority-form', letter, 'KT. GIÁM', 'K/T GIÁM', 'K/T', 'KT.'],
   ['clause-jump', letter, '2. Ban', '3. Ban', 'Ban Quản lý dự án nhà ở chuẩn bị chỗ ở tạm theo Công văn số', null],

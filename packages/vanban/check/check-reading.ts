@@ -8,6 +8,7 @@ import { dayLine, letterSubject, motto, numberLine, urgencyStamp } from './paper
 import { addresseePunctuation, distributionPunctuation } from './paper/lists.ts'
 import { laterMentions } from './paper/mentions.ts'
 import { firstEvidence, type PaperRule, paperOf } from './paper/paper.ts'
+import { learnedTitlesPrinted } from './paper/signature.ts'
 import { TextPlaces } from './text-places.ts'
 
 /** Rules on the printed words, which a `Document` does not keep. */
@@ -20,6 +21,7 @@ const rules: readonly PaperRule[] = [
   addresseePunctuation,
   distributionPunctuation,
   laterMentions,
+  learnedTitlesPrinted,
 ]
 
 /**

@@ -14,7 +14,7 @@ function signaturesOf(document: Document): PlacedSignature[] {
   return [{ authorityLines, signerTitle, signerName, path: '' }, ...others]
 }
 
-const SIGNING: FormPoints = {
+export const SIGNING: FormPoints = {
   state: 'Phụ lục I, phần I, mục II.7',
   party: 'thành phần «Quyền hạn, chức vụ, họ tên và chữ ký»',
 }
@@ -178,10 +178,11 @@ export const actingTitle: DocumentRule = ({ document, form }) =>
     ]
   })
 
-const LEARNED =
+/** Titles before a name: «PGS.TS. », «Thạc sĩ ». */
+export const LEARNED_TITLES =
   /^(?:(?:GS|PGS|TSKH|TS|ThS|Th\.S|BS|BSCK\p{L}*|DS|KS|CN|LS|NGND|NGƯT|AHLĐ|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Cử nhân)(?:\.\s*|\s+))+/u
 // Schools, hospitals and scientific institutes may print the signer's learned titles.
-const LEARNED_HOUSES = /^(?:trường|đại học|học viện|viện|bệnh viện|trung tâm y tế|nhà hát)(?=\s|$)/
+export const LEARNED_HOUSES = /^(?:trường|đại học|học viện|viện|bệnh viện|trung tâm y tế|nhà hát)(?=\s|$)/
 
 /** Learned and honorary titles do not stand before the signer's name. */
 export const learnedTitles: DocumentRule = ({ document, form }) => {
@@ -189,7 +190,7 @@ export const learnedTitles: DocumentRule = ({ document, form }) => {
   if (document.line !== 'party' && LEARNED_HOUSES.test(house)) return []
   return signaturesOf(document).flatMap(({ signerName, path }): Remark[] => {
     const name = signerName ?? ''
-    const titles = LEARNED.exec(name)?.[0]
+    const titles = LEARNED_TITLES.exec(name)?.[0]
     if (titles === undefined) return []
     return [
       {

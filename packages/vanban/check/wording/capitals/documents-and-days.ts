@@ -84,7 +84,7 @@ export const documentsAndDays: readonly CapitalRule[] = [
     point: 'mục V.7',
     why: 'khi viện dẫn một văn bản cụ thể, «Phần», «Chương», «Mục», «Điều» viết hoa chữ cái đầu',
     find: pattern(
-      '(?<=(?:tại|theo|của|khoản \\d{1,2},?|,) )(?<up1>điều) \\d{1,3}(?=(?:[,.;]| (?:của|Luật|Nghị|Quyết|Thông|Bộ|Quy|Điều lệ|này|và Điều|và điều)))',
+      '(?<=(?:tại|theo|của|[Kk]hoản \\d{1,2},?|,) )(?<up1>điều) \\d{1,3}(?=(?:[,.;]| (?:của|Luật|Nghị|Quyết|Thông|Bộ|Quy|Điều lệ|này|và Điều|và điều)))',
     ),
   },
   {
