@@ -13,9 +13,10 @@ export interface TableTask {
   end: number
 }
 
-const TASK_COLUMN = /nhiệm vụ|nội dung (?:công việc|thực hiện|nhiệm vụ)|công việc|hoạt động/iu
+const TASK_COLUMN =
+  /nhiệm vụ|nội dung (?:công việc|thực hiện|nhiệm vụ)|công việc|hoạt động|việc cần làm|đầu việc|^\s*\**nội dung\**\s*$/iu
 const LEAD_COLUMN =
-  /người thực hiện|người phụ trách|đơn vị (?:chủ trì|thực hiện|phụ trách)|cơ quan (?:chủ trì|thực hiện)|chủ trì|phụ trách/iu
+  /người (?:thực hiện|phụ trách|chủ trì|chịu trách nhiệm)|đơn vị (?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm)|cơ quan (?:chủ trì|thực hiện)|bộ phận (?:thực hiện|phụ trách|chủ trì)|chủ trì|phụ trách|phân công/iu
 const COOPERATE_COLUMN = /phối hợp/iu
 const TIME_COLUMN = /thời (?:gian|hạn)|tiến độ|hoàn thành/iu
 
