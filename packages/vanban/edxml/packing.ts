@@ -6,10 +6,14 @@ import { withoutTimes } from '../write/docx/without-times.ts'
 /** How a file stands in a message: in a ZIP of its own (the older builders), or as it is. Both in Base64. */
 export type EdxmlPacking = 'zip' | 'plain'
 
+/** Files that are compressed in themselves: to compress them once more costs seconds and gains nothing. */
+const COMPRESSED = new Set(['pdf', 'docx', 'xlsx', 'zip', 'png', 'jpg', 'jpeg'])
+
 /** The Base64 of a file. One that a reader would take for a packed one is packed, so that it comes out as it went in. */
 export function packed(bytes: Uint8Array, fileName: string, innerName: string, packing: EdxmlPacking): string {
   const wrap = packing === 'zip' || wrapped(bytes, fileName) !== null
-  const body = wrap ? withoutTimes(zipSync({ [innerName]: bytes })) : bytes
+  const level = COMPRESSED.has(extension(innerName)) ? 0 : 6
+  const body = wrap ? withoutTimes(zipSync({ [innerName]: bytes }, { level })) : bytes
   return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('base64')
 }
 
