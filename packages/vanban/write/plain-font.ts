@@ -3,6 +3,7 @@ const HINTING = ['cvt ', 'fpgm', 'prep', 'gasp']
 /** Ligatures and kerning: offices print without both, as Word does by default. Text comes in as NFC, so that no mark has to be placed. */
 const LAYOUT = ['GDEF', 'GPOS', 'GSUB']
 const POSITION = { longLoca: 50, glyphs: 4 }
+const POST = { bytes: 32, versionWithoutNames: 0x00030000 }
 const COMPOSITE = {
   words: 0x0001,
   scale: 0x0008,
@@ -22,7 +23,11 @@ export function plainFont(font: Buffer): Buffer {
   const head = Buffer.from(table(tables, 'head'))
   const { glyf, loca } = withoutInstructions(tables, head.readInt16BE(POSITION.longLoca) === 1)
   head.writeInt16BE(1, POSITION.longLoca)
-  tables.set('head', head).set('glyf', glyf).set('loca', loca)
+  tables
+    .set('head', head)
+    .set('glyf', glyf)
+    .set('loca', loca)
+    .set('post', withoutNames(table(tables, 'post')))
   return writeTables(font.subarray(0, 4), tables)
 }
 
@@ -40,6 +45,13 @@ function table(tables: ReadonlyMap<string, Buffer>, tag: string): Buffer {
   const found = tables.get(tag)
   if (found === undefined) throw new RangeError(`the font has no table ${tag}`)
   return found
+}
+
+/** Where underlines stand and how steep italics are, without the name of every glyph. */
+function withoutNames(post: Buffer): Buffer {
+  const plain = Buffer.from(post.subarray(0, POST.bytes))
+  plain.writeUInt32BE(POST.versionWithoutNames, 0)
+  return plain
 }
 
 /** The outlines and where each begins, in the long format. */
