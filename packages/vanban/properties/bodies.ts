@@ -1,6 +1,5 @@
 import type { Block, Citation, Clause, Requirement, Table } from '../document.ts'
 import type { Choices } from './choices.ts'
-import { openFaults } from './open-faults.ts'
 import {
   citing,
   duty,
@@ -26,8 +25,6 @@ export interface Part {
 export interface BodyContext extends Talk {
   /** What closes the last sentence, by the form. */
   ending: './.' | '.'
-  /** Whether «Kính gửi» or a title stands above. */
-  headed: boolean
 }
 
 const nothing: Part = { blocks: [], citations: [], requirements: [] }
@@ -80,9 +77,7 @@ export function table(choose: Choices): Table {
   const row = (index: number) => head.map((_, at) => (at === 0 ? String(index + 1) : choose.of(['', ...tableWords])))
   const caption = choose.oneIn(2) ? `Bảng ${choose.whole(1, 9)}. Kết quả theo đơn vị` : null
   const rows = [[...head], ...choose.list(1, 5, row)]
-  return openFaults.tableHeads
-    ? { type: 'table', caption: null, headerRows: 0, rows }
-    : { type: 'table', caption, headerRows: choose.of([1, 1, 0]), rows }
+  return { type: 'table', caption, headerRows: choose.of([1, 1, 0]), rows }
 }
 
 const tablePart = (choose: Choices): Part => ({ ...nothing, blocks: [table(choose)] })
@@ -113,22 +108,16 @@ function dutyClause(choose: Choices, label: string, context: BodyContext): Part 
   )
 }
 
-/** Whether the body may begin with an ordinary sentence. */
-const plainOpening = ({ headed }: BodyContext) => headed || !openFaults.letterWithoutAddressees
-
 /** A letter or directive that lays duties: opening, numbered duties, who puts the results together, formula. */
 function directive(choose: Choices, context: BodyContext): Part {
   const { opening } = citing(choose, context)
-  const background = plainOpening(context) && choose.oneIn(2) ? [paragraph(statement(choose))] : []
+  const background = choose.oneIn(2) ? [paragraph(statement(choose))] : []
   const numbered = choose.list(1, 4, (index) => dutyClause(choose, String(index + 1), context))
   const collector = choose.oneIn(2) ? [paragraph(order(choose, context))] : []
   const last = choose.oneIn(4) ? [] : [paragraph(formula(context.speaker))]
   const then = `${context.speaker} yêu cầu:`
   const first = paragraph(
-    opening(
-      choose.oneIn(2) ? `${context.speaker} yêu cầu các cơ quan, đơn vị thực hiện một số nội dung sau:` : then,
-      plainOpening(context),
-    ),
+    opening(choose.oneIn(2) ? `${context.speaker} yêu cầu các cơ quan, đơn vị thực hiện một số nội dung sau:` : then),
   )
   return together(...background, first, ...numbered, ...collector, ...last)
 }
@@ -136,10 +125,7 @@ function directive(choose: Choices, context: BodyContext): Part {
 /** A letter that asks nothing: paragraphs alone. */
 function note(choose: Choices, context: BodyContext): Part {
   const { opening, remark } = citing(choose, context)
-  const first =
-    !plainOpening(context) || choose.oneIn(2)
-      ? [paragraph(opening(`${context.speaker} báo cáo như sau:`, plainOpening(context)))]
-      : []
+  const first = choose.oneIn(2) ? [paragraph(opening(`${context.speaker} báo cáo như sau:`))] : []
   const more = choose.list(1, 3, () => paragraph(choose.oneIn(3) ? remark() : statement(choose)))
   return together(...first, ...more)
 }
@@ -248,18 +234,7 @@ export function bodyOf(choose: Choices, kind: string | null, context: BodyContex
       return choose.oneIn(3) ? note(choose, context) : directive(choose, context)
     return choose.oneIn(2) ? note(choose, context) : parts(choose, context)
   }
-  const part = body()
-  return closed(losesItsEnd(part.blocks) ? together(part, paragraph(formula(context.speaker))) : part, context.ending)
-}
-
-function losesItsEnd(blocks: readonly Block[]): boolean {
-  const last = blocks.at(-1)
-  if (last?.type === 'table') return openFaults.tableAtTheEnd
-  if (last?.type !== 'clause') return false
-  const [only] = last.blocks
-  if (last.blocks.length === 1 && only?.type === 'paragraph' && !last.text.endsWith('.'))
-    return openFaults.headingAtTheEnd
-  return losesItsEnd(last.blocks)
+  return closed(body(), context.ending)
 }
 
 /** Blocks of an annex: what a table, a list or a note below the signature holds. */
@@ -267,11 +242,7 @@ export function annexBody(choose: Choices, context: BodyContext): Part {
   return choose.of([
     () => tablePart(choose),
     () => paragraph(statement(choose)),
-    ...(openFaults.labelBelowAnnexTitle
-      ? []
-      : [
-          () => together(...choose.list(1, 4, (index) => clause(String(index + 1), statement(choose)))),
-          () => parts(choose, context),
-        ]),
+    () => together(...choose.list(1, 4, (index) => clause(String(index + 1), statement(choose)))),
+    () => parts(choose, context),
   ])()
 }

@@ -3,16 +3,12 @@ import { type Kind, kinds } from '../kinds.ts'
 import { formFor } from '../write/form-for.ts'
 import { annexBody, bodyOf, together } from './bodies.ts'
 import type { Choices } from './choices.ts'
-import { openFaults } from './open-faults.ts'
 import { dayOf, matterOf } from './sentences.ts'
 import { type Setting, settingOf } from './settings.ts'
 import { familyNames, files, givenNames, middleNames, purposes, receivers } from './words.ts'
 
 /** Kinds that no letterhead of a generated document bears: laws, decrees and copies have layouts of their own. */
-const WITHOUT_FORM = new Set([
-  ...['L', 'PL', 'NĐ', 'TT', 'TTLT', 'SY', 'TrS', 'SL', 'BS'],
-  ...(openFaults.memoranda ? ['BGN', 'BTT'] : []),
-])
+const WITHOUT_FORM = new Set(['L', 'PL', 'NĐ', 'TT', 'TTLT', 'SY', 'TrS', 'SL', 'BS'])
 /** Kinds that are addressed to somebody. */
 const ADDRESSED = new Set(['CV', 'TTr', 'BC', 'GM', 'CĐ'])
 
@@ -36,7 +32,7 @@ export function documentOfKind(choose: Choices, line: Line, kind: Kind): Documen
   const letter = kind.code === 'CV'
   const addressees = ADDRESSED.has(kind.code) && !(letter && choose.oneIn(5)) ? addresseesOf(choose) : []
   const year = Number((issuedOn ?? '2027').slice(0, 4))
-  const context = { speaker: setting.speaker, year, used, ending, headed: addressees.length > 0 || !letter }
+  const context = { speaker: setting.speaker, year, used, ending }
   const body = bodyOf(choose, kind.code, context)
   const annexes = annexesOf(choose, context)
   const meaning = together(body, ...annexes.map(({ part }) => part))
@@ -61,7 +57,7 @@ export function documentOfKind(choose: Choices, line: Line, kind: Kind): Documen
     authority: authority.tokens,
     authorityLines: authority.lines,
     signerTitle: authority.title,
-    signerName: `${choose.of(openFaults.familyNameOng ? familyNames.filter((name) => name !== 'Ông') : familyNames)} ${choose.of(middleNames)} ${choose.of(givenNames)}`,
+    signerName: `${choose.of(familyNames)} ${choose.of(middleNames)} ${choose.of(givenNames)}`,
     annexes: annexes.map(({ label, title, part }) => ({ label, title, body: part.blocks })),
   }
 }

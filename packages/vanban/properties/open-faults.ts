@@ -1,64 +1,38 @@
-import type { Block, Document } from '../document.ts'
+import type { Block, Document, Table } from '../document.ts'
 
-/**
- * What the generators leave out for now, because a reader or writer is known to lose it. Each is a fault, not a limit of
- * paper: it is set to false when it is mended, and the properties then hold it.
- */
-export const openFaults = {
-  /** A table's heading row and caption are not found in text. */
-  tableHeads: true,
-  /** A heading whose only paragraph ends the body loses it to the document. */
-  headingAtTheEnd: true,
-  /** The title of an annex swallows the label below it. */
-  labelBelowAnnexTitle: true,
-  /** «BẢN GHI NHỚ» and «BẢN THỎA THUẬN» are no titles. */
-  memoranda: true,
-  /** The family name Ông is taken for a form of address. */
-  familyNameOng: true,
-  /** «Nơi nhận» below a table is lost. */
-  tableAtTheEnd: true,
-  /** «Yêu cầu Phòng Y tế …» after the last clause stays in it, «Giao Phòng Y tế …» does not. */
-  askingAtTheEnd: true,
-  /** A letter without «Kính gửi» must open with «Thực hiện …» or the like, else its first sentence is lost. */
-  letterWithoutAddressees: true,
-  /** A speaker with a number in its name («Chi bộ Tổ dân phố số 5») is not heard at the end. */
-  numberedSpeaker: true,
-  /** A number in an actor's name («UBND 9 phường») is taken for a quantity. */
-  numberInActor: true,
-}
+/** A number in an actor's name («phối hợp với UBND 9 phường») is taken for a quantity: such actors are left out. */
+export const NUMBER_IN_ACTOR = /\d/
 
 /** Whether a document loses something on its way through a format. */
 export type Loss = (document: Document) => boolean
 
-/** What is lost in every file that prints a form; documents with one of these are left out there. */
+/**
+ * What is lost on the way through a Word file; documents with one of these are left out there. Text and edXML lose nothing
+ * that the generators make.
+ */
 export const lostInDocx: Record<string, Loss> = {
-  /** The name of a chapter stands below its label and is not found there. */
-  chapterNames: ({ body }) => body.some((block) => block.type === 'clause' && block.label.startsWith('Chương')),
-  /** «(Kèm theo …)» is read as a paragraph of the annex. */
-  annexReference: ({ annexes, number }) => annexes.length > 0 && number !== null,
+  /** A table without a heading row: its first row is taken for one. */
+  tableWithoutHeading: (document) => tablesOf(document).some((table) => table.headerRows === 0),
 }
 
-/** What is lost in a PDF beside that. */
+/** What is lost in a PDF beside that: faults that are written down for the rooms that read and print it. */
 export const lostInPdf: Record<string, Loss> = {
   ...lostInDocx,
-  /** A line that ends in «điểm» is joined with the label below it. */
-  placeBeforeLabel: ({ body, annexes }) => /địa điểm"/.test(JSON.stringify([body, annexes])),
-  /** The rule under a State subject is not seen, so that a short first sentence goes on with it. */
-  subjectRule: ({ line, kind, body }) =>
-    line !== 'party' && kind !== 'CV' && body[0]?.type === 'paragraph' && body[0].text.length < 120,
-  /** «chính trị - xã hội» may break before the dash in a narrow column and read as two items. */
-  dashAtTheBreak: ({ distribution, addressees }) =>
-    [...distribution, ...addressees].some(({ name }) => name.includes(' - ')),
-  /** The issuer's last word, alone on the line above the number, is lost. */
-  brokenIssuer: ({ issuer }) => issuer.includes('BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ'),
-  /** Two paragraphs in a row may be read as one. */
-  paragraphsInARow: ({ body }) => hasParagraphsInARow(body),
+  /** A subject on two lines under the name of a kind may be cut after the first. */
+  wrappedSubject: ({ kind, subject }) => kind !== 'CV' && (subject?.length ?? 0) > 60,
+  /** A line of the body's first sentence that begins with a date is cut off from it. */
+  lineOfADate: ({ body }) => /ngày \d\d\/\d{1,2}\/\d{4} của/.test(JSON.stringify(body[0] ?? '')),
   /** «Dự thảo lần 1» below a letter's subject goes on with it. */
   draftOfALetter: ({ kind, draft }) => kind === 'CV' && draft !== null,
-  /** A line that begins with a date is cut off from its sentence. */
-  lineOfADate: ({ body }) => /ngày \d\d\/\d{1,2}\/\d{4} của/.test(JSON.stringify(body[0] ?? '')),
   /** A single addressee, or a letter without any, runs into the body. */
   fewAddressees: ({ addressees, kind }) => addressees.length === 1 || (kind === 'CV' && addressees.length === 0),
+  /** Two paragraphs in a row are read as one where the first fills its last line. */
+  paragraphsInARow: ({ body, annexes }) => hasParagraphsInARow([...body, ...annexes.flatMap((annex) => annex.body)]),
+  /** A centred line («Chương II», a second annex) may go on with the paragraph above it. */
+  centredLine: ({ body, annexes }) =>
+    annexes.length > 1 || body.some((block) => block.type === 'clause' && block.label.startsWith('Chương')),
+  /** The heading of a table may come out longer than it is. */
+  tables: (document) => tablesOf(document).length > 0,
 }
 
 function hasParagraphsInARow(blocks: readonly Block[]): boolean {
@@ -68,4 +42,13 @@ function hasParagraphsInARow(blocks: readonly Block[]): boolean {
 
 function inReadingOrder(block: Block): string[] {
   return block.type === 'clause' ? [block.type, ...block.blocks.flatMap(inReadingOrder)] : [block.type]
+}
+
+function tablesOf({ body, annexes }: Document): Table[] {
+  return [...body, ...annexes.flatMap((annex) => annex.body)].flatMap(tablesIn)
+}
+
+function tablesIn(block: Block): Table[] {
+  if (block.type === 'clause') return block.blocks.flatMap(tablesIn)
+  return block.type === 'table' ? [block] : []
 }

@@ -1,7 +1,7 @@
 import type { Actor, Citation, Deadline, Requirement, Role, Target } from '../document.ts'
 import { kindByCode } from '../kinds.ts'
 import type { Choices } from './choices.ts'
-import { openFaults } from './open-faults.ts'
+import { NUMBER_IN_ACTOR } from './open-faults.ts'
 import { executors, matters, statements, tasks, times, topics } from './words.ts'
 
 /** Words together with what they mean, so that a reader can be asked for both. */
@@ -94,21 +94,16 @@ function mention(choose: Choices, relation: Citation['relation'], { used, year }
 export function citing(
   choose: Choices,
   talk: Talk,
-): { opening(then: string, plainly?: boolean): Said; ground(): Said; remark(): Said; repeal(): Said } {
+): { opening(then: string): Said; ground(): Said; remark(): Said; repeal(): Said } {
   const around = (before: string, relation: Citation['relation'], last: boolean, after: string): Said => {
     const inner = mention(choose, relation, talk, last)
     return { ...inner, text: `${before} ${inner.text}${after}` }
   }
   return {
-    opening: (then, plainly = true) =>
-      plainly && choose.oneIn(4)
+    opening: (then) =>
+      choose.oneIn(4)
         ? around('Phúc đáp', 'replies', false, `, ${then}`)
-        : around(
-            choose.of(plainly ? ['Thực hiện', 'Triển khai', 'Căn cứ'] : ['Thực hiện']),
-            'implements',
-            false,
-            `, ${then}`,
-          ),
+        : around(choose.of(['Thực hiện', 'Triển khai', 'Căn cứ']), 'implements', false, `, ${then}`),
     ground: () => around(choose.of(['Căn cứ', 'Theo đề nghị tại']), 'implements', true, ';'),
     remark: () => around('Tài liệu gửi kèm gồm báo cáo tóm tắt và', 'cites', true, '.'),
     repeal: () =>
@@ -183,7 +178,7 @@ function task(
   return { words: span, requirement, own: form.own }
 }
 
-const named = executors.filter((name) => !(openFaults.numberInActor && /\d/.test(name)))
+const named = executors.filter((name) => !NUMBER_IN_ACTOR.test(name))
 
 /** Somebody who is not the one who speaks: what the speaker does itself is no duty. */
 export function executor(choose: Choices, { speaker }: Talk): string {
@@ -208,7 +203,7 @@ export function order(choose: Choices, talk: Talk): Said {
   const span = `theo dõi, đôn đốc và tổng hợp kết quả, báo cáo ${talk.speaker}`
   const actors: Actor[] = [{ name: actor, role: 'tổng hợp' }]
   return {
-    text: `${choose.of(openFaults.askingAtTheEnd ? ['Giao'] : ['Giao', 'Đề nghị', 'Yêu cầu'])} ${actor} ${span}.`,
+    text: `${choose.of(['Giao', 'Đề nghị', 'Yêu cầu'])} ${actor} ${span}.`,
     citations: [],
     requirements: [{ clause: null, span, actors, deadline: null, target: null, closingFormula: false }],
   }

@@ -1,6 +1,5 @@
 import type { Line } from '../document.ts'
 import type { Choices } from './choices.ts'
-import { openFaults } from './open-faults.ts'
 import { districts, provinces, wards } from './words.ts'
 
 /** Who issues: the letterhead, the letters in the symbol, and who signs. */
@@ -112,7 +111,7 @@ function partySetting(choose: Choices): Setting {
       place: district.name,
       issuer: [`ĐẢNG BỘ ${capitals(written(ward))}`, 'CHI BỘ TỔ DÂN PHỐ SỐ 5'],
       code: 'CB',
-      speaker: openFaults.numberedSpeaker ? 'Chi bộ' : 'Chi bộ Tổ dân phố số 5',
+      speaker: 'Chi bộ Tổ dân phố số 5',
       authorities: [{ tokens: ['T/M'], lines: ['T/M CHI BỘ'], title: 'BÍ THƯ' }],
     }),
     () => congress(choose, district),
