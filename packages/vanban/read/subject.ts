@@ -1,4 +1,4 @@
-import { isCapitals } from '../text/index.ts'
+import { isCapitals, plainOf } from '../text/index.ts'
 import { isFurniture, opensAddressees, opensBody, type Range, titleOn } from './landmarks.ts'
 import type { Letterhead } from './letterhead.ts'
 import { isRule, type Source, type SourceLine, wordsBetween } from './source.ts'
@@ -84,6 +84,10 @@ function subjectBelowTitle(source: Source, letterhead: Letterhead): Subject | nu
   let next = title.line.index + 1
   if (/\p{L}/u.test(source.text.slice(title.end, title.line.end)) && !isKindOfTitle(source, title))
     ranges.push(trimmed(source, { start: title.end, end: title.line.end }))
+  // The organ speaks again below the subject, in the words of the letterhead.
+  const organs = new Set(
+    [letterhead.issuer.map((line) => line.text).join(' '), ...letterhead.issuer.map((line) => line.text)].map(plainOf),
+  )
   const capitals = () => ranges.length > 0 && isCapitals(source.text.slice(ranges[0]?.start, ranges[0]?.end))
   for (let at = title.line.index + 1; at < source.lines.length && ranges.length < LONGEST_SUBJECT_LINES; at++) {
     const line = source.lines[at]
@@ -108,7 +112,7 @@ function subjectBelowTitle(source: Source, letterhead: Letterhead): Subject | nu
       next = at + 1
       continue
     }
-    if (endsSubject(source, line, ranges, capitals())) break
+    if (endsSubject(source, line, ranges, capitals()) || (ranges.length > 0 && organs.has(line.plain))) break
     ranges.push(trimmed(source, line))
     next = at + 1
     if (/[.:]$|\.\/\.$/.test(line.text) && !capitals()) break
