@@ -1,4 +1,4 @@
-import { isSpaceCode, singleSpaced } from '../../text/index.ts'
+import { isLetterCode, isSpaceCode, singleSpaced } from '../../text/index.ts'
 import { actorBegins, lowered } from './actors.ts'
 
 /** An actor's words inside a text. */
@@ -12,17 +12,20 @@ export interface NamedActor {
   beside?: boolean
 }
 
+const [OPENING, CLOSING, COMMA, SEMICOLON] = [40, 41, 44, 59]
+
 /** The actors in a list of names: cut where the name of a further organ begins; a group keeps its members. */
 export function actorsIn(text: string, from: number, to: number): NamedActor[] {
   const low = lowered(text)
   const cuts: number[] = []
   let bracket = 0
   for (let at = from; at < to; at++) {
-    const letter = text[at]
-    if (letter === '(') bracket++
-    if (letter === ')') bracket = Math.max(0, bracket - 1)
+    const code = low.charCodeAt(at)
+    if (isLetterCode(code)) continue
+    if (code === OPENING) bracket++
+    if (code === CLOSING) bracket = Math.max(0, bracket - 1)
     if (bracket > 0) continue
-    if (letter !== ',' && letter !== ';' && !beginsJoint(low, at)) continue
+    if (code !== COMMA && code !== SEMICOLON && !beginsJoint(low, at)) continue
     const joint = /^(?:[,;]\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?:với\s+)?)/u.exec(low.slice(at, at + 12))
     if (!joint) continue
     const next = at + joint[0].length
@@ -40,15 +43,16 @@ export function actorsIn(text: string, from: number, to: number): NamedActor[] {
 }
 
 /** «Đồng chí A, Phó Bí thư, …»: the office after a person's name is the same person. */
+const OFFICE =
+  /^(?:phó|bí thư|trưởng|tổ trưởng|chủ tịch|giám đốc|chánh|ủy viên|thành viên|hiệu trưởng|thư ký|đội trưởng)(?![\p{L}])/iu
+
 function isOfficeOf(text: string, from: number, before: NamedActor[], found: NamedActor[]): boolean {
-  const office =
-    /^(?:phó|bí thư|trưởng|tổ trưởng|chủ tịch|giám đốc|chánh|ủy viên|thành viên|hiệu trưởng|thư ký|đội trưởng)(?![\p{L}])/iu
   const last = before.at(-1)
   return (
     last !== undefined &&
     /^(?:ông|bà|đồng chí|đ\/c)[.\s]/iu.test(text.slice(from).trimStart()) &&
     /^(?:\p{Lu}[\p{Ll}]*\s?){2,5}$/u.test(last.name) &&
-    office.test(found[0]?.name ?? '')
+    OFFICE.test(found[0]?.name ?? '')
   )
 }
 

@@ -9,17 +9,20 @@ export interface Piece {
   end: number
 }
 
+const [SPACE, V] = [32, 118]
 const [EXCLAMATION, OPENING, CLOSING, COMMA, POINT, SEMICOLON, QUESTION] = [33, 40, 41, 44, 46, 59, 63]
 
 const ABBREVIATION = /(?:^|[\s(.])(?:ông|bà|tp|tx|đ\/c|ths|ts|pgs|gs|th|q|p|h|st|tr|vd|\p{L})$/iu
 
 /** The sentences of a text; points in abbreviations, numbers and brackets end none. */
 export function sentencesOf(text: string, from: number): Piece[] {
+  // The lowered text is flat; the text itself may be a slice that every look has to unwrap.
+  const low = lowered(text)
   const pieces: Piece[] = []
   let start = from
   let bracket = 0
   for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at)
+    const code = low.charCodeAt(at)
     if (code > QUESTION) continue
     if (code === OPENING) bracket++
     else if (code === CLOSING) bracket = Math.max(0, bracket - 1)
@@ -73,7 +76,7 @@ export function partsOf(text: string, sentence: Piece): Part[] {
   const cuts: { at: number; next: number; also: boolean }[] = []
   let bracket = 0
   for (let at = sentence.start; at < sentence.end; at++) {
-    const code = text.charCodeAt(at)
+    const code = low.charCodeAt(at)
     if (code === OPENING) bracket++
     else if (code === CLOSING) bracket = Math.max(0, bracket - 1)
     if (bracket > 0 || !mayCut(low, at, code)) continue
@@ -101,7 +104,7 @@ export function partsOf(text: string, sentence: Piece): Part[] {
 /** A comma, a semicolon, or a space before «và». */
 function mayCut(low: string, at: number, code: number): boolean {
   if (code === COMMA || code === SEMICOLON) return true
-  return isSpaceCode(code) && low.startsWith('và', at + 1)
+  return code === SPACE && low.charCodeAt(at + 1) === V && low.startsWith('và', at + 1)
 }
 
 const ALSO = /^[;,]?\s*(?:và\s+)?đồng thời,?\s+/u
