@@ -1,6 +1,6 @@
 import { readFile } from '../../packages/vanban/files/index.ts'
+import { openRecogniser } from '../../packages/vanban/files/scan/open-recogniser.ts'
 import { cleanPage } from '../../packages/vanban/files/scan/recognise-page.ts'
-import { openRecogniser } from '../../packages/vanban/files/scan/recogniser.ts'
 import { printedAndScanned } from '../../packages/vanban/files/testing/printed-and-scanned.ts'
 import { scannedPdf } from '../../packages/vanban/files/testing/scanned-pdf.ts'
 import { partyLetter } from '../../packages/vanban/write/sample-documents.ts'

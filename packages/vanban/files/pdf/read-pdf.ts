@@ -7,7 +7,7 @@ import { MOST_PAGES, MOST_SCANNED_PAGES } from '../limits.ts'
 import type { ReadFileOptions } from '../read-file.ts'
 import { vietnameseShare } from '../vietnamese-share.ts'
 import { withPlaces } from '../with-places.ts'
-import { openPdf, type PdfDocument } from './pdf-document.ts'
+import { openPdf, type PdfDocument, type PdfPage } from './pdf-document.ts'
 import { pdfRules } from './pdf-rules.ts'
 import { pdfWords } from './pdf-words.ts'
 
@@ -69,6 +69,8 @@ async function textPage(pdf: PdfDocument, at: number): Promise<{ page: LayoutPag
   try {
     const page = await pdf.getPage(at + 1)
     const { width, height } = page.getViewport({ scale: 1 })
+    // Asking what is drawn unpacks pictures, which takes long; a page without any text is one, or blank.
+    if (await isWordless(page)) return { page: { width, height, words: [], rules: [] }, isPicture: true }
     const { rules, hasPictures, hasDrawings } = await pdfRules(page)
     const words = await pdfWords(page, hasDrawings)
     page.cleanup()
@@ -79,4 +81,9 @@ async function textPage(pdf: PdfDocument, at: number): Promise<{ page: LayoutPag
   } catch (error) {
     throw new ReadingError('damaged', { cause: error })
   }
+}
+
+async function isWordless(page: PdfPage): Promise<boolean> {
+  const { items } = await page.getTextContent()
+  return items.every((item) => !('str' in item) || item.str.trim() === '')
 }

@@ -35,11 +35,6 @@ export async function drawPdfPage(
     const natural = page.getViewport({ scale: 1 })
     const most = Math.sqrt(MOST_PIXELS / Math.max(1, natural.width * natural.height))
     const scale = Math.min(dotsPerInch / 72, most)
-    if (await hasUnknownPicture(page)) {
-      const drawn = await drawWithSystem(bytes, at, scale * 72)
-      if (drawn === null) throw new ReadingError('picture-compression')
-      return drawn
-    }
     const viewport = page.getViewport({ scale })
     const [width, height] = [Math.ceil(viewport.width), Math.ceil(viewport.height)]
     const canvas = createCanvas(width, height)
@@ -49,22 +44,21 @@ export async function drawPdfPage(
     // The drawing library declares the browser's canvas; this one has the same methods.
     const target = { canvas, canvasContext: context, viewport } as unknown as Parameters<typeof page.render>[0]
     await page.render(target).promise
+    const isWhole = hasAllPictures(page)
     page.cleanup()
+    if (!isWhole) {
+      const drawn = await drawWithSystem(bytes, at, scale * 72)
+      if (drawn === null) throw new ReadingError('picture-compression')
+      return drawn
+    }
     return { width, height, rgba: context.getImageData(0, 0, width, height).data }
   } catch (error) {
     throw error instanceof ReadingError ? error : new ReadingError('damaged', { cause: error })
   }
 }
 
-/** Whether the library could not unpack a picture of the page: it leaves `null` in its place. */
-async function hasUnknownPicture(page: PdfPage): Promise<boolean> {
-  const { getResolvedPDFJS } = await import('unpdf')
-  const { OPS } = await getResolvedPDFJS()
-  const { fnArray, argsArray } = await page.getOperatorList()
-  return fnArray.some((operator, at) => {
-    const name: unknown = argsArray[at]?.[0]
-    if (operator !== OPS.paintImageXObject || typeof name !== 'string') return false
-    const objects = name.startsWith('g_') ? page.commonObjs : page.objs
-    return objects.has(name) && objects.get(name) === null
-  })
+/** Whether the library could unpack every picture it drew: in the place of one that it could not it leaves `null`. */
+function hasAllPictures(page: PdfPage): boolean {
+  const objects = [page.objs, page.commonObjs] as unknown as Iterable<[string, unknown]>[]
+  return objects.every((own) => [...own].every(([, data]) => data !== null))
 }

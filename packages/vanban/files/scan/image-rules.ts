@@ -22,12 +22,13 @@ interface Run {
 /**
  * Finds the straight lines of a picture that stands upright (tables, the rule under a heading) and takes them out:
  * recognition reads them as letters. Letters that cross a line stay whole.
+ * @param shortest lines, in shares of the picture's width
  */
-export function rulesOf(image: GreyImage): RulesFound {
+export function rulesOf(image: GreyImage, shortest = { across: ACROSS, down: DOWN }): RulesFound {
   const threshold = inkThreshold(image)
   const thick = Math.max(3, Math.round(THICK * image.width))
-  const across = barsOf(runsAcross(image, threshold, ACROSS * image.width), thick)
-  const down = barsOf(runsDown(image, threshold, DOWN * image.width), thick)
+  const across = barsOf(runsAcross(image, threshold, shortest.across * image.width), thick)
+  const down = barsOf(runsDown(image, threshold, shortest.down * image.width), thick)
   const pixels = image.pixels.slice()
   const cleaned = { width: image.width, height: image.height, pixels }
   for (const bar of across) eraseAcross(image, cleaned, bar, threshold, thick)

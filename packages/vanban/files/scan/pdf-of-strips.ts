@@ -40,7 +40,9 @@ function imageHead(page: TiffPage, rows: number, length: number): string {
   const fax =
     `/CCITTFaxDecode /DecodeParms << /K ${kind} /Columns ${page.width} /Rows ${rows} ` +
     `/BlackIs1 ${page.photometric === 1} /EncodedByteAlign false /EndOfBlock false >>`
-  const filter = isFax ? fax : page.compression === 7 ? '/DCTDecode' : '/RunLengthDecode'
+  // The components of a JPEG are luminance and colour unless the page says that they are red, green and blue.
+  const jpeg = `/DCTDecode /DecodeParms << /ColorTransform ${page.photometric === 2 ? 0 : 1} >>`
+  const filter = isFax ? fax : page.compression === 7 ? jpeg : '/RunLengthDecode'
   return (
     `<< /Type /XObject /Subtype /Image /Width ${page.width} /Height ${rows} /ColorSpace ${space} ` +
     `/BitsPerComponent ${isFax ? 1 : page.bits}${turned} /Filter ${filter} /Length ${length} >>`

@@ -15,7 +15,11 @@ import { openSystemRecogniser } from './system-recogniser.ts'
 /** 200 dpi, laid on the glass 1.5° askew, specks and wavering greys, a red ring stamp and a blue signature over the signature. */
 const FAULTS = { dotsPerInch: 200, skewDegrees: 1.5, noise: { specks: 0.004, waver: 30 } }
 
-const recognisers = (await openSystemRecogniser(false)) ? (['package', 'system'] as const) : (['package'] as const)
+const isLong = process.env.THONGSUOT_TEST_TIER === 'long'
+const installed = (await openSystemRecogniser(false)) !== null
+/** Each recogniser in the long tier; in the short one our own letter goes through the package's, which is always there. */
+const recognisers = installed && isLong ? (['package', 'system'] as const) : (['package'] as const)
+const quickest = installed && !isLong ? (['system'] as const) : recognisers
 
 /** The document printed, stamped, scanned into a PDF of pictures, and read. */
 async function throughTheScanner(document: Document, recogniser: 'package' | 'system'): Promise<Reading> {
@@ -53,7 +57,7 @@ function expectNear(box: Box | undefined, printed: Evidence[]): void {
 
 const seed = join(import.meta.dirname, '../../../../../shared/seed')
 
-test.skipIf(!existsSync(seed)).each(recognisers)(
+test.skipIf(!existsSync(seed)).each(quickest)(
   'the directive that started it all, printed, stamped and scanned, keeps all fields but at most one (%s)',
   async (recogniser) => {
     const text = readFileSync(join(seed, 'cong-van-1337-CV-QU.txt'), 'utf8')
@@ -67,7 +71,7 @@ test.skipIf(!existsSync(seed)).each(recognisers)(
 test('recognition that is called off ends at once with «cancelled»', async () => {
   const [page] = await printedAndScanned(await writePdf(partyLetter), { dotsPerInch: 150 })
   if (!page) throw new Error('no page')
-  for (const recogniser of recognisers) {
+  for (const recogniser of installed ? (['package', 'system'] as const) : recognisers) {
     const stop = new AbortController()
     const steps: string[] = []
     const onProgress = ({ step }: ReadingProgress) => {

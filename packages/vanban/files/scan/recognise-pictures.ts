@@ -3,8 +3,8 @@ import { ReadingError } from '../../read/reading-error.ts'
 import type { LayoutPage } from '../layout/layout-page.ts'
 import type { ReadFileOptions, ReadingProgress } from '../read-file.ts'
 import type { ColourImage } from './draw-pdf-page.ts'
+import { openRecogniser } from './open-recogniser.ts'
 import { cleanPage, recognisePage } from './recognise-page.ts'
-import { openRecogniser } from './recogniser.ts'
 import { redMarks } from './red-marks.ts'
 
 /** Says that words were made out in a picture, so that nobody takes the recogniser's mistakes for the writer's. */
