@@ -23,7 +23,7 @@ const writers: [name: string, write: (document: Document) => unknown, short: num
   ['writeEdxmlDocument', (document) => writeEdxmlDocument(document, envelope), 10, 200],
 ]
 
-test.each(writers)('%s writes any document, or refuses it with a sentence', { timeout: 900_000 }, async (...args) => {
+test.each(writers)('%s writes any document, or refuses it with a sentence', { timeout: 1_800_000 }, async (...args) => {
   const [, write, short, long] = args
   await fc.assert(
     fc.asyncProperty(hostileDocument, async (document) => {
@@ -40,7 +40,7 @@ test.each(writers)('%s writes any document, or refuses it with a sentence', { ti
   )
 })
 
-test('checkDocument answers for any document', { timeout: 900_000 }, async () => {
+test('checkDocument answers for any document', { timeout: 1_800_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(hostileDocument, async (document) => {
       await fastEnough(JSON.stringify(document).length, () => checkDocument(document))

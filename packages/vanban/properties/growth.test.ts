@@ -32,8 +32,8 @@ interface Growth {
 }
 /** A document is read and written in step with its length. */
 const IN_STEP: Growth = { tenfold: 12, hundredfold: 130 }
-/** Text made to be hard may cost a little more where it is long; what grows with the square would take 100 and 10,000 times. */
-const NOT_SQUARE: Growth = { tenfold: 15, hundredfold: 200 }
+/** Text made to be hard may cost more where it is long; what grows with the square would take 100 and 10,000 times. */
+const NOT_SQUARE: Growth = { tenfold: 30, hundredfold: 500 }
 
 /**
  * Ten times the length is compared with ten runs over the length itself, so that what the memory costs counts on both

@@ -22,7 +22,7 @@ test.each([
   ['pdf', writePdf, without(lostInPdf), 15, 500],
   ['docx', writeDocx, without(lostInDocx), 25, 500],
   ['edxml', writeEdxml, documents, 10, 500],
-] as const)('a document written as %s reads back as the same document', { timeout: 900_000 }, async (...args) => {
+] as const)('a document written as %s reads back as the same document', { timeout: 1_800_000 }, async (...args) => {
   const [format, write, written, short, long] = args
   await fc.assert(
     fc.asyncProperty(written, async (document) => {
