@@ -135,6 +135,8 @@ export function opensAddressees(line: SourceLine): boolean {
   return (
     /^[|\s]*kinh\s+(?:gui|goi|trinh|chuyen|bao)\s*[:;]/.test(line.plain) ||
     (/^kinh\s+(?:gui|goi)\s+\S/.test(line.plain) && line.text.length < 120 && !/[.]$/.test(line.text)) ||
+    (/(?:^|\s)dien\s?:\s/.test(line.plain.slice(0, 120)) &&
+      isCapitals(line.text.slice(0, Math.max(0, line.plain.search(/dien\s?:\s/))))) ||
     (/(?:^|\s)(?:dien|gui)\s*:\s*\|?$/.test(line.plain) && isCapitals(line.text.replace(/\S+\s*:\s*\|?$/, '')))
   )
 }

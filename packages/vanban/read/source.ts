@@ -80,7 +80,7 @@ function isFlattened(plain: string, from: number, to: number): boolean {
 
 // Where a line must have begun in a flattened text. Clause labels count only before a capital letter.
 const LINE_STARTS =
-  /(?<=\s)(?=Kính gửi\s*:|Nơi nhận\s*:|Căn cứ\s|V\/v\s|(?:T\/M|K\/T|T\/L|TM\.|KT\.|TL\.|TUQ\.)\s?\p{Lu}{2}|Điều \d{1,3}\.\s|PHÓ\s\p{Lu}{2}|(?:[IVX]{1,4}|\d{1,2})\.\s+\p{Lu}|[a-zđ]\)\s+\p{Lu})|(?<=[;.:]\s{1,60})(?=-\s+\p{Lu})|(?<=(?:ĐỐC|TỊCH|THƯ|TRƯỞNG|PHÒNG)\s{1,60})(?=-\s+\p{Lu})|(?<=[.)]\s{1,60})(?=(?:\p{Lu}\p{Ll}+\s+){1,3}\p{Lu}\p{Ll}+\s*$)|(?<=\.\s{1,60})(?=(?:Vừa qua|Thực hiện|Thi hành|Để |Xét |Theo |Trong |Sau |Nhằm |Tiếp theo|Hiện nay|Thời gian qua)\P{L}?)/gu
+  /(?<=\s)(?=Kính gửi\s*:|Nơi nhận\s*:|Căn cứ\s|V\/v\s|(?:T\/M|K\/T|T\/L|TM\.|KT\.|TL\.|TUQ\.)\s?\p{Lu}{2}|Điều \d{1,3}\.\s|PHÓ\s\p{Lu}{2}|(?:[IVX]{1,4}|\d{1,2})\.\s+\p{Lu}|[a-zđ]\)\s+\p{Lu})|(?<=[;.:]\s{1,60})(?=-\s+\p{Lu})|(?<=(?:ĐỐC|TỊCH|THƯ|TRƯỞNG|PHÒNG)\s{1,60})(?=-\s+\p{Lu})|(?<=[.)]\s{1,60})(?=(?:\p{Lu}\p{Ll}+\s+){1,3}\p{Lu}\p{Ll}+\s*$)|(?<=\.\s{1,60})(?=(?:Ngày \d|Vừa qua|Thực hiện|Thi hành|Để |Xét |Theo |Trong |Sau |Nhằm |Tiếp theo|Hiện nay|Thời gian qua)\P{L}?)|(?<=\p{Ll}\.?\s)(?=(?:\p{Lu}{2,}\s){2,12}(?:điện|ĐIỆN)\s?:)|(?=\p{Lu}{2,}\s\p{Lu}{2})(?<=[Ll]ưu\s?:?\s[^.;]{1,40}\.\s)/gu
 
 // The kind's name right after the date of the letterhead, and the first words of a body after the words of a subject.
 const TITLE_AFTER_DATE =
