@@ -50,8 +50,9 @@ function inkBox({ width, height, pixels }: GreyImage): Cut | null {
   let [left, right, top, bottom] = [width, -1, height, -1]
   for (let y = 1; y < height - 1; y++) {
     for (let at = y * width + 1; at < (y + 1) * width - 1; at++) {
-      // A speck without ink beside and below it does not count.
-      if (pixels[at] !== 0 || pixels[at + 1] !== 0 || pixels[at + width] !== 0) continue
+      // Specks, and the tinge that JPEG puts around them, are smaller than a letter's stroke.
+      const corners = [at, at + 2, at + 2 * width, at + 2 * width + 2]
+      if (corners.some((corner) => pixels[corner] !== 0)) continue
       left = Math.min(left, at % width)
       right = Math.max(right, at % width)
       top = Math.min(top, y)
@@ -75,7 +76,7 @@ function cut(image: GreyImage, { left, top, width, height }: Cut): GreyImage {
 
 /** Every trace of ink as black: a stamp is often pale. */
 function inBlack({ width, height, pixels }: GreyImage): GreyImage {
-  return { width, height, pixels: pixels.map((grey) => (grey < 150 ? 0 : 255)) }
+  return { width, height, pixels: pixels.map((grey) => (grey < 120 ? 0 : 255)) }
 }
 
 /**
