@@ -49,7 +49,8 @@ export function documentOfKind(choose: Choices, line: Line, kind: Kind): Documen
     urgency: choose.of([null, null, null, 'khẩn', 'thượng khẩn', 'hỏa tốc']),
     secrecy: null,
     draft: isDraft && choose.oneIn(2) ? choose.whole(1, 4) : null,
-    addressees,
+    // A letter of one sentence without «Kính gửi» cannot be told from its own letterhead: it is addressed to somebody.
+    addressees: letter && body.blocks.length === 1 && addressees.length === 0 ? addresseesOf(choose) : addressees,
     body: body.blocks,
     distribution: distributionOf(choose),
     citations: meaning.citations,
