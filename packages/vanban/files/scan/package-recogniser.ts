@@ -34,11 +34,16 @@ export async function openPackageRecogniser(signal?: AbortSignal): Promise<Recog
     opening.then((late) => late.terminate()).catch(() => {})
     throw error
   })
+  let turn: Promise<unknown> = Promise.resolve()
   return {
     async recognise(image, dotsPerInch, looksFor, pageSignal) {
       const dots = String(Math.round(dotsPerInch))
-      await worker.setParameters({ user_defined_dpi: dots, tessedit_pageseg_mode: SEGMENTATION[looksFor] as PSM })
-      const work = worker.recognize(Buffer.from(toPgm(image)), {}, { text: false, hocr: true })
+      // The thread keeps its settings from one picture to the next: they are set right before each, in turn.
+      const work = turn.then(async () => {
+        await worker.setParameters({ user_defined_dpi: dots, tessedit_pageseg_mode: SEGMENTATION[looksFor] as PSM })
+        return worker.recognize(Buffer.from(toPgm(image)), {}, { text: false, hocr: true })
+      })
+      turn = work.catch(() => {})
       const { data } = await orAborted(pageSignal, Promise.race([work, failed]))
       return data.hocr ?? ''
     },
