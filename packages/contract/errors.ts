@@ -260,6 +260,18 @@ export const errors = {
     next: 'Mở bản đó để soạn tiếp.',
   },
 
+  // Organs in time
+  'change.invalid': {
+    status: 422,
+    sentence: 'Chưa thực hiện được thay đổi tổ chức: {problems}',
+    next: 'Sửa các điểm được nêu trong phương án rồi làm lại.',
+  },
+  'change.builtOn': {
+    status: 409,
+    sentence: 'Không hoàn lại được vì đã có việc làm trên tổ chức mới: {things}',
+    next: 'Lập một thay đổi mới từ ngày sau, theo văn bản mới.',
+  },
+
   // Import
   'import.rows': {
     status: 422,

@@ -4,12 +4,14 @@ import { documentRoutes } from './documents.ts'
 import { figureRoutes } from './figures.ts'
 import { identityRoutes } from './identity.ts'
 import { noticeRoutes } from './notices.ts'
+import { organChangeRoutes } from './organ-changes.ts'
 import { organRoutes } from './organs.ts'
 import { synthesisRoutes } from './synthesis.ts'
 
 /** Every door of the HTTP API by name. */
 export const routes = {
   ...organRoutes,
+  ...organChangeRoutes,
   ...identityRoutes,
   ...documentRoutes,
   ...directiveRoutes,
@@ -29,6 +31,7 @@ export * from './figures.ts'
 export * from './identity.ts'
 export * from './kernel.ts'
 export * from './notices.ts'
+export * from './organ-changes.ts'
 export * from './organs.ts'
 export * from './plan.ts'
 export * from './route.ts'

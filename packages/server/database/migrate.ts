@@ -15,6 +15,7 @@ import * as organWords from './migrations/0011-organ-words.ts'
 import * as deliveryReturned from './migrations/0012-delivery-returned.ts'
 import * as finishedExpectation from './migrations/0013-finished-expectation.ts'
 import * as consolidatorReads from './migrations/0014-consolidator-reads.ts'
+import * as organsInTime from './migrations/0015-organs-in-time.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -32,6 +33,7 @@ const migrations: Record<string, Migration> = {
   '0012-delivery-returned': deliveryReturned,
   '0013-finished-expectation': finishedExpectation,
   '0014-consolidator-reads': consolidatorReads,
+  '0015-organs-in-time': organsInTime,
 }
 
 /**

@@ -90,6 +90,7 @@ export interface Collective {
   id: Generated<number>;
   key: string;
   kind: string;
+  madeBy: number | null;
   name: string;
   organId: number;
 }
@@ -257,13 +258,34 @@ export interface Organ {
   createdAt: string;
   id: Generated<number>;
   key: string;
+  madeBy: number | null;
   outside: Generated<boolean>;
 }
 
 export interface OrganAlias {
   alias: string;
   aliasFolded: string;
+  madeBy: number | null;
   organId: number;
+}
+
+export interface OrganChange {
+  appliedAt: string | null;
+  appliedBy: number | null;
+  basis: string;
+  basisDocumentId: number | null;
+  effectiveOn: string;
+  id: Generated<number>;
+  ownerOrganId: number;
+  plan: unknown;
+  reversalReason: string | null;
+  reversedAt: string | null;
+  reversedBy: number | null;
+  savedAt: string;
+  savedBy: number | null;
+  state: string;
+  title: string;
+  version: Generated<number>;
 }
 
 export interface OrganGroup {
@@ -283,7 +305,9 @@ export interface OrganPath {
 }
 
 export interface OrganRelation {
+  closedBy: number | null;
   fromOrganId: number;
+  madeBy: number | null;
   relation: string;
   toOrganId: number;
   validFrom: string;
@@ -292,11 +316,13 @@ export interface OrganRelation {
 
 export interface OrganVersion {
   abbreviation: string | null;
+  closedBy: number | null;
   code: string | null;
   id: Generated<number>;
   kind: string;
   letterhead: Generated<string[]>;
   line: string;
+  madeBy: number | null;
   name: string;
   nameFolded: string;
   organId: number;
@@ -441,6 +467,14 @@ export interface StoredFile {
   storedAt: string;
 }
 
+export interface Succession {
+  changeId: number;
+  fromOrganId: number | null;
+  id: Generated<number>;
+  kind: string;
+  toOrganId: number | null;
+}
+
 export interface Synthesis {
   asOf: string;
   auditHead: string | null;
@@ -456,9 +490,30 @@ export interface Synthesis {
 export interface Territory {
   id: Generated<number>;
   key: string;
+  madeBy: number | null;
+}
+
+export interface TerritorySuccession {
+  areaKm2: number | null;
+  changeId: number;
+  fromTerritoryId: number;
+  id: Generated<number>;
+  people: number | null;
+  toTerritoryId: number;
+}
+
+export interface TerritoryVersion {
+  areaKm2: number | null;
+  closedBy: number | null;
+  id: Generated<number>;
   kind: string;
+  madeBy: number | null;
   name: string;
   parentId: number | null;
+  people: number | null;
+  territoryId: number;
+  validFrom: string;
+  validTo: string | null;
 }
 
 export interface Topic {
@@ -496,6 +551,7 @@ export interface DB {
   mandate: Mandate;
   organ: Organ;
   organAlias: OrganAlias;
+  organChange: OrganChange;
   organGroup: OrganGroup;
   organPath: OrganPath;
   organRelation: OrganRelation;
@@ -511,8 +567,11 @@ export interface DB {
   rollupDelta: RollupDelta;
   series: Series;
   storedFile: StoredFile;
+  succession: Succession;
   synthesis: Synthesis;
   territory: Territory;
+  territorySuccession: TerritorySuccession;
+  territoryVersion: TerritoryVersion;
   topic: Topic;
   topicChange: TopicChange;
 }

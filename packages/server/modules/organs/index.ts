@@ -1,4 +1,10 @@
 /** Who exists: organs in time, what they are to each other, and what words mean them. */
+export {
+  type AppliedChange,
+  type Pointing,
+  registerSuccessionParticipant,
+  type SuccessionParticipant,
+} from './commands/ask-participants.ts'
 export { checkOrganFiles, type OrganFiles, type OrganImport } from './commands/check-organs.ts'
 export {
   type Cells,
@@ -10,6 +16,7 @@ export {
 } from './commands/import-rows.ts'
 export { writeOrganImport } from './commands/write-organs.ts'
 export { isOrganKind, isPartyCommittee, type OrganAsOf, type OrganKind, organKinds, overlap } from './model.ts'
+export { successorIds } from './queries/change-sides.ts'
 export { ancestorIds, leadsOrgan, organAsOf, organRefs, subordinateIds } from './queries/organ.ts'
 export { resolveWords } from './queries/resolve-words.ts'
 export { targetOrganIds, targetViews } from './queries/target.ts'

@@ -131,6 +131,15 @@ export function isTerritoryKind(kind: string): kind is TerritoryKind {
   return Object.hasOwn(territoryKinds, kind)
 }
 
+const placeWord = new RegExp(`\\s(${Object.keys(territoryKinds).join('|')})\\s`, 'iu')
+
+/** What letters call an organ: with a territory, «Đảng ủy phường Bồ Đề» is also «Đảng ủy Bồ Đề». */
+export function namesOf(name: string, shortName: string, hasTerritory: boolean): string[] {
+  return [name, shortName].flatMap((each) =>
+    hasTerritory && placeWord.test(each) ? [each, each.replace(placeWord, ' ')] : [each],
+  )
+}
+
 /** What a collective may be inside its organ. */
 export const collectiveKinds = {
   executive: 'Ban Chấp hành',

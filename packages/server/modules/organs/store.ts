@@ -12,6 +12,12 @@ export function heldOn(alias: string, on: Day): RawBuilder<boolean> {
   return sql<boolean>`(${at}.valid_from <= ${on}::date and (${at}.valid_to is null or ${at}.valid_to > ${on}::date))`
 }
 
+/** SQL: joins the territory of an organ's version as it is on the day, under the alias `as`. */
+export function territoryOf(version: string, as: string, on: Day): RawBuilder<unknown> {
+  const alias = sql.raw(as)
+  return sql`left join territory_version ${alias} on ${alias}.territory_id = ${sql.raw(version)}.territory_id and ${heldOn(as, on)}`
+}
+
 const idOfKey = (key: string) => sql`(select o.id from organ o where o.key = ${key})`
 
 function matchSql(rule: MatchRule, on: Day): RawBuilder<unknown> {
@@ -37,11 +43,14 @@ function matchSql(rule: MatchRule, on: Day): RawBuilder<unknown> {
   }
   if (rule.territory)
     conditions.push(sql`exists (
-      select from territory t left join territory tp on tp.id = t.parent_id
-      where t.id = v.territory_id and ${rule.territory} in (t.key, tp.key))`)
+      select from territory_version t join territory tk on tk.id = t.territory_id
+      left join territory tp on tp.id = t.parent_id
+      where t.territory_id = v.territory_id and ${heldOn('t', on)} and ${rule.territory} in (tk.key, tp.key))`)
   if (rule.territoryKind)
     conditions.push(
-      sql`exists (select from territory t where t.id = v.territory_id and t.kind = ${rule.territoryKind})`,
+      sql`exists (
+        select from territory_version t
+        where t.territory_id = v.territory_id and ${heldOn('t', on)} and t.kind = ${rule.territoryKind})`,
     )
   return sql`select v.organ_id from organ_version v join organ o on o.id = v.organ_id where ${sql.join(conditions, sql` and `)}`
 }

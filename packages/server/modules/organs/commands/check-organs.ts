@@ -45,6 +45,16 @@ export interface VersionRow extends Span {
   place: string | null
 }
 
+/** One version of a territory; `people` and `areaKm2` are null where the file does not say. */
+export interface TerritoryRow extends Span {
+  key: string
+  name: string
+  kind: string
+  parent: string | null
+  people: number | null
+  areaKm2: number | null
+}
+
 /** The way from the root to an organ over one span: the path of an organ that is already here, then keys of the file. */
 export interface PathSegment extends Span {
   prefix: string
@@ -53,7 +63,7 @@ export interface PathSegment extends Span {
 
 /** A checked import: everything in it may be written as it stands. */
 export interface OrganImport {
-  territories: { key: string; name: string; kind: string; parent: string | null }[]
+  territories: TerritoryRow[]
   organs: Map<string, { outside: boolean; versions: VersionRow[]; paths: PathSegment[] }>
   relations: (Span & { from_: string; to_: string; relation: 'leads' | 'advises' })[]
   collectives: { key: string; organ: string; kind: CollectiveKind; name: string; authorityLine: string }[]
@@ -102,7 +112,7 @@ export async function checkOrganFiles(
 async function checkTerritories(db: Reader, rows: Cells[]): Promise<OrganImport['territories']> {
   const here = new Set((await db.selectFrom('territory').select('key').execute()).map((row) => row.key))
   const seen = new Map<string, number>()
-  for (const cells of rows) firstOfKey(cells, seen, cells.need('key'))
+  for (const cells of rows) firstOfKey(cells, seen, `${cells.need('key')} ${cells.text('valid_from')}`.trim())
   const parents = new Map(rows.map((cells) => [cells.text('key'), cells.text('parent')]))
   return rows.map((cells) => {
     const [key, kind, parent] = [cells.text('key'), cells.need('kind'), cells.orNull('parent')]
@@ -118,8 +128,22 @@ async function checkTerritories(db: Reader, rows: Cells[]): Promise<OrganImport[
       }
       above = parents.get(above)
     }
-    return { key, name: cells.need('name'), kind, parent }
+    const span = cells.text('valid_from') === '' ? { from: sinceAlways, to: null } : cells.span()
+    const [people, areaKm2] = [numberOrNull(cells, 'people'), numberOrNull(cells, 'area_km2')]
+    return { key, name: cells.need('name'), kind, parent, people, areaKm2, ...span }
   })
+}
+
+/** The first day of a territory whose file names none. */
+const sinceAlways: Day = '1945-09-02'
+
+function numberOrNull(cells: Cells, column: string): number | null {
+  const words = cells.text(column)
+  if (words === '') return null
+  const value = Number(words.replace(',', '.'))
+  if (Number.isFinite(value) && value >= 0) return value
+  cells.refuse(`«${words}» ở cột ${column} không phải số không âm`)
+  return null
 }
 
 function readOrgans(rows: Cells[]): OrganImport['organs'] {

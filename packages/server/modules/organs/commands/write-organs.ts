@@ -3,9 +3,9 @@ import { fold } from 'vanban/text'
 import type { Clock } from '../../../platform/clock.ts'
 import { json, type Trx } from '../../../platform/database.ts'
 import { invariant } from '../../../platform/invariant.ts'
-import { organKinds, territoryKinds } from '../model.ts'
+import { namesOf, organKinds } from '../model.ts'
 import { canonicalWords } from '../queries/canonical-words.ts'
-import type { OrganImport, VersionRow } from './check-organs.ts'
+import type { OrganImport } from './check-organs.ts'
 import { chunksOf } from './import-rows.ts'
 
 /** Finds the id of a key that the check has seen. */
@@ -49,17 +49,19 @@ export async function writeOrganImport(trx: Trx, clock: Clock, checked: OrganImp
 }
 
 async function writeTerritories(trx: Trx, checked: OrganImport): Promise<Map<string, number>> {
-  const keys = checked.territories.map(({ key, name, kind }) => ({ key, name, kind }))
+  const keys = [...new Set(checked.territories.map((territory) => territory.key))].map((key) => ({ key }))
   for (const chunk of chunksOf(keys)) await trx.insertInto('territory').values(chunk).execute()
   const ids = new Map(
     (await trx.selectFrom('territory').select(['id', 'key']).execute()).map((row) => [row.key, row.id]),
   )
-  const inside = checked.territories.filter((territory) => territory.parent !== null)
-  await sql`
-    update territory t set parent_id = above.id
-    from unnest(${inside.map((each) => each.key)}::text[], ${inside.map((each) => each.parent)}::text[]) as row (key, parent)
-    join territory above on above.key = row.parent
-    where t.key = row.key`.execute(trx)
+  const versions = checked.territories.map(({ key, parent, from, to, ...version }) => ({
+    ...version,
+    territoryId: ids.get(key) ?? 0,
+    parentId: parent === null ? null : (ids.get(parent) ?? null),
+    validFrom: from,
+    validTo: to,
+  }))
+  for (const chunk of chunksOf(versions)) await trx.insertInto('territoryVersion').values(chunk).execute()
   return ids
 }
 
@@ -106,7 +108,9 @@ async function writeNames(trx: Trx, checked: OrganImport, idOf: IdOf): Promise<v
   }
   for (const { organ, alias } of checked.aliases) add(organ, alias)
   for (const [key, organ] of checked.organs) {
-    for (const version of organ.versions) for (const name of namesOf(version)) add(key, name)
+    for (const { name, shortName, territory } of organ.versions) {
+      for (const each of namesOf(name, shortName, territory !== null)) add(key, each)
+    }
   }
   for (const chunk of chunksOf([...names.values()])) {
     await trx
@@ -115,13 +119,4 @@ async function writeNames(trx: Trx, checked: OrganImport, idOf: IdOf): Promise<v
       .onConflict((c) => c.columns(['organId', 'aliasFolded']).doUpdateSet({ alias: sql`excluded.alias` }))
       .execute()
   }
-}
-
-const placeWord = new RegExp(`\\s(${Object.keys(territoryKinds).join('|')})\\s`, 'iu')
-
-/** «Đảng ủy phường Bồ Đề» is also called «Đảng ủy Bồ Đề». */
-function namesOf(version: VersionRow): string[] {
-  return [version.name, version.shortName].flatMap((name) =>
-    version.territory && placeWord.test(name) ? [name, name.replace(placeWord, ' ')] : [name],
-  )
 }

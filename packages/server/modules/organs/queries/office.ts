@@ -1,7 +1,7 @@
 import type { Day, OrganLine, TargetRef } from '@thongsuot/contract'
 import { sql } from 'kysely'
 import { type CollectiveKind, type Form, kindsOf, type Level, type OrganKind, territoryKinds } from '../model.ts'
-import { heldOn, type Reader } from '../store.ts'
+import { heldOn, type Reader, territoryOf } from '../store.ts'
 import { canonicalWords } from './canonical-words.ts'
 import { officesOf, type UsableGroup, usableGroups } from './group.ts'
 
@@ -48,7 +48,7 @@ export async function openOffice(db: Reader, organId: number, on: Day): Promise<
   const self = organs.find((organ) => organ.id === organId)
   if (!self) return null
   const home = self.territoryId ?? organs.find((organ) => organ.territoryId !== null)?.territoryId ?? null
-  const chain = await territoryChain(db, home)
+  const chain = await territoryChain(db, home, on)
   const groups = await usableGroups(db, organId, on)
   const places = chain.map((place) => canonicalWords(place.name))
   const memory = new Map<string, Named[]>()
@@ -85,7 +85,7 @@ export async function openOffice(db: Reader, organId: number, on: Day): Promise<
 async function officeOrgans(db: Reader, ids: readonly number[], on: Day): Promise<OfficeOrgan[]> {
   const { rows } = await sql<OfficeOrgan>`
     select v.organ_id as id, v.kind, v.line, v.name, v.territory_id, t.name as territory_name, t.kind as territory_kind
-    from organ_version v left join territory t on t.id = v.territory_id
+    from organ_version v ${territoryOf('v', 't', on)}
     where v.organ_id = any(${ids}::bigint[]) and ${heldOn('v', on)}`.execute(db)
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }
@@ -93,14 +93,16 @@ async function officeOrgans(db: Reader, ids: readonly number[], on: Day): Promis
 type Place = { id: number; name: string; kind: keyof typeof territoryKinds }
 
 /** The territory and those around it, from the inside out. */
-async function territoryChain(db: Reader, territoryId: number | null): Promise<Place[]> {
+async function territoryChain(db: Reader, territoryId: number | null, on: Day): Promise<Place[]> {
   if (territoryId === null) return []
   const { rows } = await sql<Place>`
     with recursive around as (
-      select id, name, kind, parent_id, 0 as step from territory where id = ${territoryId}
+      select t.territory_id as id, t.name, t.kind, t.parent_id, 0 as step
+      from territory_version t where t.territory_id = ${territoryId} and ${heldOn('t', on)}
       union all
-      select t.id, t.name, t.kind, t.parent_id, a.step + 1 from territory t join around a on t.id = a.parent_id
-      where a.step < 8)
+      select t.territory_id, t.name, t.kind, t.parent_id, a.step + 1
+      from territory_version t join around a on t.territory_id = a.parent_id
+      where a.step < 8 and ${heldOn('t', on)})
     select id, name, kind from around order by step`.execute(db)
   return rows
 }
@@ -151,7 +153,7 @@ async function remember(
       when v.territory_id = ${home} or t.parent_id = ${home} then 0
       when v.territory_id = any(${around}::bigint[]) then 1 else 2 end as near
     from organ_alias a join organ_version v on v.organ_id = a.organ_id and ${heldOn('v', on)}
-    left join territory t on t.id = v.territory_id
+    ${territoryOf('v', 't', on)}
     where a.alias_folded = any(${texts}::text[])
     order by 4, 2`.execute(db)
   for (const { text, ...named } of rows) memory.get(text)?.push(named)
@@ -170,9 +172,10 @@ async function organsAtLevel(
   const kinds = forms.flatMap((form) => kindsOf(form, level))
   const { rows } = await sql<{ organId: number }>`
     select v.organ_id from organ_version v join organ o on o.id = v.organ_id
-    join territory t on t.id = v.territory_id left join territory above on above.id = t.parent_id
+    ${territoryOf('v', 't', on)}
+    left join territory_version above on above.territory_id = t.parent_id and ${heldOn('above', on)}
     where v.kind = any(${kinds}::text[]) and ${heldOn('v', on)} and not o.outside
-      and ${base.id} in (t.id, t.parent_id, above.parent_id)
+      and ${base.id} in (t.territory_id, t.parent_id, above.parent_id)
     order by 1`.execute(db)
   return rows.map((row) => row.organId)
 }
@@ -217,7 +220,7 @@ async function organsLike(
     select v.organ_id, a.alias_folded as alias, case
       when v.territory_id = any(${around}::bigint[]) then 1 else 0 end as near
     from organ_version v join organ_alias a on a.organ_id = v.organ_id
-    left join territory t on t.id = v.territory_id
+    ${territoryOf('v', 't', on)}
     cross join lateral (
       select count(*) as shared from unnest(${words}::text[]) w where ' ' || a.alias_folded || ' ' like '% ' || w || ' %') s
     where ${heldOn('v', on)} and s.shared > 0

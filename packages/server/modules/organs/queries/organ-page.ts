@@ -6,7 +6,7 @@ import type { House } from '../../../platform/house.ts'
 import { cutPage, idAfter } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { GroupRule } from '../model.ts'
-import { heldOn, type Reader, ruleSql } from '../store.ts'
+import { heldOn, type Reader, ruleSql, territoryOf } from '../store.ts'
 import { canonicalWords } from './canonical-words.ts'
 import { usableGroups } from './group.ts'
 import { ancestorIds, organRefs } from './organ.ts'
@@ -36,7 +36,7 @@ const rowSql = (on: Day): RawBuilder<unknown> => sql`
     (select count(*)::int from organ_version s where s.superior_id = v.organ_id and ${heldOn('s', on)}) as subordinates,
     exists (select from position p join holder h on h.position_id = p.id join person on person.id = h.person_id
       where p.organ_id = v.organ_id and person.user_id is not null and ${heldOn('p', on)} and ${heldOn('h', on)}) as has_users
-  from organ_version v join organ o on o.id = v.organ_id left join territory t on t.id = v.territory_id`
+  from organ_version v join organ o on o.id = v.organ_id ${territoryOf('v', 't', on)}`
 
 async function toViews(db: Reader, rows: readonly OrganRow[], on: Day): Promise<OrganView[]> {
   const superiors = await organRefs(
