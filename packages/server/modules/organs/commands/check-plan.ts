@@ -27,6 +27,7 @@ export async function checkPlan(
   checkKeys(plan, faults)
   checkTouched(plan, effectiveOn, organs, territories, faults)
   checkReferences(plan, effectiveOn, organs, territories, faults)
+  checkSelves(plan, organs, territories, faults)
   checkLines(plan, organs, faults)
   checkParts(plan, territories, faults, warnings)
   if (plan.founded.length + plan.altered.length + plan.ended.length === 0 && noTerritory(plan)) {
@@ -200,6 +201,32 @@ function standing(last: Last | undefined, ended: boolean, whose: string, on: Day
     return [`${whose}: ${last.name} đã kết thúc từ ${shown(last.validTo)}`]
   if (last.validFrom > on) return [`${whose}: ${last.name} chưa có vào ngày ${shown(on)}`]
   return []
+}
+
+/** Nothing stands above itself. Longer loops show when the paths are made. */
+function checkSelves(
+  plan: OrganChangePlan,
+  organs: ReadonlyMap<number, Last>,
+  territories: ReadonlyMap<number, Last>,
+  faults: string[],
+): void {
+  const self = (name: string | undefined) => faults.push(`${name ?? 'một nơi'} không thể là cấp trên của chính mình`)
+  for (const { key, name, superior } of plan.founded)
+    if (superior && 'founded' in superior && superior.founded === key) self(name)
+  for (const { organId, set } of plan.altered)
+    if (set.superior && 'organId' in set.superior && set.superior.organId === organId) self(organs.get(organId)?.name)
+  for (const { key, name, parent } of plan.territories.founded)
+    if (parent && 'founded' in parent && parent.founded === key) self(name)
+  for (const { territoryId, set } of plan.territories.altered)
+    if (set.parent && 'territoryId' in set.parent && set.parent.territoryId === territoryId)
+      self(territories.get(territoryId)?.name)
+  for (const { from, to } of plan.relations) {
+    const same =
+      'founded' in from
+        ? 'founded' in to && from.founded === to.founded
+        : 'organId' in to && from.organId === to.organId
+    if (same) faults.push('một cơ quan không lãnh đạo, không tham mưu cho chính mình')
+  }
 }
 
 /** A superior stands in the same line; between lines there are «leads» and «advises». */

@@ -204,11 +204,15 @@ async function subordinatesOfEnded(
   const items: Alteration[] = []
   for (const { organId, subordinatesTo } of plan.ended) {
     if (subordinatesTo === null) continue
-    const { rows } = await sql<{ organId: number }>`
-      select organ_id from organ_version
-      where superior_id = ${organId} and valid_to is null and valid_from < ${act.effectiveOn}::date`.execute(trx)
-    const superiorId = organOf(subordinatesTo)
-    items.push(...rows.filter((row) => !named.has(row.organId)).map((row) => ({ organId: row.organId, superiorId })))
+    const { rows } = await sql<{ organId: number; above: number | null }>`
+      select v.organ_id, e.superior_id as above from organ_version v
+      join organ_version e on e.organ_id = v.superior_id and e.valid_to is null
+      where v.superior_id = ${organId} and v.valid_to is null and v.valid_from < ${act.effectiveOn}::date`.execute(trx)
+    const taker = organOf(subordinatesTo)
+    for (const row of rows.filter((each) => !named.has(each.organId))) {
+      // One of the subordinates may take the others over: it takes the place of the one that ends.
+      items.push({ organId: row.organId, superiorId: row.organId === taker ? row.above : taker })
+    }
   }
   return items
 }
