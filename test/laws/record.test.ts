@@ -6,6 +6,7 @@ import { isTest, sources } from './sources.ts'
 const without: Record<string, string> = {
   'directives.proposePlan': 'proposes; nothing is kept',
   'directives.previewPlan': 'shows what an issue would do',
+  'organs.previewChange': 'does a change and rolls it back',
   'organs.resolve': 'reads words; too long for an address line',
   'identity.setUp': 'answered by http: the trigger on the sign-in tables writes the event',
 }
