@@ -18,7 +18,7 @@ export function withPlaces(reading: Reading, layout: Layout): Reading {
 }
 
 /** The words that a span of the text covers, wholly or in part. */
-export function wordsIn(layout: Layout, span: Span): LaidWord[] {
+function wordsIn(layout: Layout, span: Span): LaidWord[] {
   let low = 0
   let high = layout.words.length
   while (low < high) {

@@ -72,7 +72,7 @@ function closed(part: Part, ending: string): Part {
 }
 
 /** A table with a heading row, cells that may be empty, and a caption where one is printed. */
-export function table(choose: Choices): Table {
+function table(choose: Choices): Table {
   const head = choose.of(tableHeads)
   const row = (index: number) => head.map((_, at) => (at === 0 ? String(index + 1) : choose.of(['', ...tableWords])))
   const caption = choose.oneIn(2) ? `Bảng ${choose.whole(1, 9)}. Kết quả theo đơn vị` : null

@@ -159,6 +159,23 @@ const Block: z.ZodType = z.lazy(() =>
   ]),
 )
 const isoDay = z.iso.date().nullable()
+const recipients = z.array(z.object({ name: line, purpose: orNull })).max(500)
+const signature = { authorityLines: z.array(line).max(10), signerTitle: orNull, signerName: orNull }
+const count = (max: number) => z.number().int().min(0).max(max).optional()
+const DeadlineRule = z.union([
+  z.object({
+    every: z.enum(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']),
+    times: count(1000),
+    weekday: count(7),
+    day: count(31),
+    month: count(12),
+    hour: count(24),
+  }),
+  z.object({
+    after: z.number().min(0).max(10_000),
+    unit: z.enum(['phút', 'giờ', 'ngày', 'ngày làm việc', 'tuần', 'tháng', 'năm']),
+  }),
+])
 const ContentShape = z.object({
   line: z.enum(['party', 'state', 'front', 'union']),
   kind: text(20).nullable(),
@@ -173,7 +190,7 @@ const ContentShape = z.object({
   draft: z.number().int().positive().nullable(),
   addressees: z.array(z.object({ name: line })).max(500),
   body: z.array(Block).max(5000),
-  distribution: z.array(z.object({ name: line, purpose: orNull })).max(500),
+  distribution: recipients,
   citations: z
     .array(
       z.object({
@@ -200,7 +217,7 @@ const ContentShape = z.object({
             }),
           )
           .max(200),
-        deadline: z.object({ text: line, on: isoDay }).nullable(),
+        deadline: z.object({ text: line, on: isoDay, rule: DeadlineRule.optional() }).nullable(),
         target: z
           .object({
             text: line,
@@ -214,9 +231,21 @@ const ContentShape = z.object({
     )
     .max(1000),
   authority: z.array(text(20)).max(10),
-  authorityLines: z.array(line).max(10),
-  signerTitle: orNull,
-  signerName: orNull,
+  ...signature,
+  jointIssuers: z.array(z.array(line).max(10)).max(20).optional(),
+  otherSignatures: z.array(z.object(signature)).max(20).optional(),
+  copy: z
+    .object({
+      form: text(100),
+      issuer: z.array(line).max(10),
+      number: text(20).nullable(),
+      symbol: text(60).nullable(),
+      place: orNull,
+      issuedOn: isoDay,
+      distribution: recipients,
+      ...signature,
+    })
+    .optional(),
   annexes: z.array(z.object({ label: orNull, title: orNull, body: z.array(Block).max(5000) })).max(100),
 })
 

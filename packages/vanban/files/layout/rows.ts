@@ -46,7 +46,7 @@ function nearestLine(lines: readonly { baseline: number; size: number }[], word:
 }
 
 /** The row of some words that stand on one line. */
-export function rowOf(words: readonly PlacedWord[]): Row {
+function rowOf(words: readonly PlacedWord[]): Row {
   const sorted = [...words].sort((a, b) => a.x - b.x)
   const longest = [...words].sort((a, b) => b.width - a.width)[0]
   return {

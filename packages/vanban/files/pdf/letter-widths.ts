@@ -11,7 +11,7 @@ const WIDTHS: [string, number][] = [
 const WIDTH_OF = new Map(WIDTHS.flatMap(([letters, width]) => [...letters].map((letter) => [letter, width])))
 
 /** About how wide a letter is printed, in shares of the type's height. Marks on a letter take no room. */
-export function letterWidth(letter: string): number {
+function letterWidth(letter: string): number {
   const base = letter.normalize('NFD').charAt(0)
   if (/\p{M}/u.test(base)) return 0
   return WIDTH_OF.get(base === 'đ' ? 'd' : base === 'Đ' ? 'D' : base) ?? 0.5

@@ -90,6 +90,6 @@ async function look(
 }
 
 /** The calendar day before. */
-export function dayBefore(day: string): string {
+function dayBefore(day: string): string {
   return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 }

@@ -255,7 +255,7 @@ async function endOrgans(trx: Trx, act: ChangeAct, plan: OrganChangePlan): Promi
 }
 
 /** What each arrow of a plan is: named by what happens to both of its ends. */
-export function successionsOf(
+function successionsOf(
   plan: OrganChangePlan,
 ): { from: number | null; to: OrganOrFounded | null; kind: SuccessionKind }[] {
   const ended = new Set(plan.ended.map((each) => each.organId))
