@@ -48,9 +48,9 @@ function wordingOf(folder: string): string {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.txt'))) {
     const reading = readText(readFileSync(join(folder, name), 'utf8'))
     syllables += reading.text.match(/\p{L}+/gu)?.length ?? 0
-    for (const finding of checkReading(reading)) {
-      if (finding.path !== null) continue
-      const group = finding.code.startsWith('capital-') ? 'capital letters' : finding.code
+    for (const note of checkReading(reading)) {
+      if (note.path !== null) continue
+      const group = note.code.startsWith('capital-') ? 'capital letters' : note.code
       counts.set(group, (counts.get(group) ?? 0) + 1)
     }
   }

@@ -6,7 +6,7 @@ import type { Form } from '../write/forms/form.ts'
  */
 export type Certainty = 'read' | 'confirmed' | 'secondary' | 'practice'
 
-/** What a finding rests on. */
+/** What a note rests on. */
 export interface Basis {
   /** The regulation: «Nghị định 30/2020/NĐ-CP». */
   source: string

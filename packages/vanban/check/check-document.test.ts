@@ -38,7 +38,7 @@ const due = (text: string, on: string): Requirement => ({
   closingFormula: false,
 })
 
-test('a document in order has no finding', () => {
+test('a document in order has no note', () => {
   expect(checkDocument(partyLetter)).toEqual([])
   expect(checkDocument(stateDecision)).toEqual([])
   expect(checkDocument(stateLetter)).toEqual([])
@@ -208,7 +208,7 @@ const broken: [code: string, path: string, document: Document, replacement?: str
 ]
 
 test.each(broken)('%s is found at %s', (code, path, document, replacement) => {
-  const found = checkDocument(document).filter((finding) => finding.code === code && finding.path === path)
+  const found = checkDocument(document).filter((note) => note.code === code && note.path === path)
   expect(found).toHaveLength(1)
   if (replacement !== undefined) expect(found[0]?.replacement).toBe(replacement)
   expect(found[0]?.message).toMatch(/^\p{Lu}.*[.»]$|^«.*\.$/u)
@@ -257,9 +257,9 @@ describe('what is no fault', () => {
 })
 
 test('of a secret document only the mark is reported', () => {
-  const [finding, ...rest] = checkDocument(party({ secrecy: 'mật', number: '7', symbol: null }))
-  expect(finding).toMatchObject({ code: 'secret', severity: 'fault', path: '/secrecy' })
-  expect(finding?.message).toContain('không được soạn, lưu hoặc gửi trên hệ thống có kết nối mạng')
+  const [note, ...rest] = checkDocument(party({ secrecy: 'mật', number: '7', symbol: null }))
+  expect(note).toMatchObject({ code: 'secret', severity: 'fault', path: '/secrecy' })
+  expect(note?.message).toContain('không được soạn, lưu hoặc gửi trên hệ thống có kết nối mạng')
   expect(rest).toEqual([])
 })
 
@@ -291,8 +291,8 @@ test('in an emergency a deadline may fall on a Sunday', () => {
 
 test('only a rule that was read or confirmed makes a fault', () => {
   for (const [, , document] of broken)
-    for (const finding of checkDocument(document))
-      if (finding.severity === 'fault') expect(isCertain(finding.basis), finding.code).toBe(true)
+    for (const note of checkDocument(document))
+      if (note.severity === 'fault') expect(isCertain(note.basis), note.code).toBe(true)
   const uncertain = checkDocument(party({ number: '7', issuedOn: '2026-07-01' })).find(
     ({ code }) => code === 'number-zero',
   )

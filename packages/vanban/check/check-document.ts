@@ -1,5 +1,7 @@
 import type { Document } from '../document.ts'
 import { formFor } from '../write/form-for.ts'
+import type { CheckNote } from './check-note.ts'
+import { type CheckedDocument, checkNoteOf, type DocumentRule, placedBlocks, type Remark } from './checked-document.ts'
 import { annexLabels, annexMentioned } from './document/annexes.ts'
 import {
   actingTitle,
@@ -22,8 +24,6 @@ import { deadlines } from './document/deadlines.ts'
 import { fileItem, fileWords, pointers, repeatedRecipients, sameAsAbove } from './document/distribution.ts'
 import { kindOfLine, leadingZero, symbolOfKind, symbolOfOrgan, symbolShape } from './document/number.ts'
 import { requiredParts } from './document/presence.ts'
-import type { Finding } from './finding.ts'
-import { type DocumentRule, findingOf, type Inspection, placedBlocks, type Remark } from './inspection.ts'
 
 /** Every rule on a document, in the order in which a page is read. */
 const rules: readonly DocumentRule[] = [
@@ -68,7 +68,7 @@ const rules: readonly DocumentRule[] = [
 const anyForm: readonly DocumentRule[] = [daysExist, clauseOrder, citationDay, deadlines]
 
 /** A form cannot be broken before it was in force: what an older paper does otherwise is only pointed at. */
-export function isOlder({ day, form }: Pick<Inspection, 'day' | 'form'>): boolean {
+export function isOlder({ day, form }: Pick<CheckedDocument, 'day' | 'form'>): boolean {
   return day !== null && day < form.validFrom
 }
 
@@ -83,20 +83,20 @@ function isLegislation({ kind, symbol }: Document): boolean {
  * @example checkDocument({ ...emptyDocument('party'), number: '7', symbol: 'CV-QU' }, '2021-03-09')
  * // [{ code: 'missing-issuer', … }, { code: 'number-zero', path: '/number', replacement: '07', … }, …]
  */
-export function checkDocument(document: Document, on: string | null = null): Finding[] {
-  return remarksOn(document, on).map(findingOf)
+export function checkDocument(document: Document, on: string | null = null): CheckNote[] {
+  return remarksOn(document, on).map(checkNoteOf)
 }
 
 /** The same before it is known where the words stand. */
 export function remarksOn(document: Document, on: string | null): Remark[] {
   const day = document.issuedOn ?? on
-  const inspection: Inspection = {
+  const checked: CheckedDocument = {
     document,
     form: formFor(document.line, day),
     day,
     blocks: placedBlocks(document.body, '/body'),
   }
-  if (document.secrecy !== null) return secrecyMark(inspection)
-  const remarks = (isLegislation(document) ? anyForm : rules).flatMap((rule) => rule(inspection))
-  return isOlder(inspection) ? remarks.map((remark): Remark => ({ ...remark, severity: 'suggestion' })) : remarks
+  if (document.secrecy !== null) return secrecyMark(checked)
+  const remarks = (isLegislation(document) ? anyForm : rules).flatMap((rule) => rule(checked))
+  return isOlder(checked) ? remarks.map((remark): Remark => ({ ...remark, severity: 'suggestion' })) : remarks
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readText } from '../read/read-text.ts'
+import type { CheckNote } from './check-note.ts'
 import { checkReading } from './check-reading.ts'
-import type { Finding } from './finding.ts'
 
 const letter = `UBND TỈNH SÔNG THANH
 SỞ XÂY DỰNG
@@ -53,9 +53,9 @@ Lương Hồng Vân
 `
 
 const check = (text: string) => checkReading(readText(text))
-const at = (text: string, { span }: Finding) => (span === null ? null : text.slice(span.start, span.end))
+const at = (text: string, { span }: CheckNote) => (span === null ? null : text.slice(span.start, span.end))
 
-test('a letter in order has no finding', () => {
+test('a letter in order has no note', () => {
   expect(check(letter)).toEqual([])
   expect(check(partyLetter)).toEqual([])
 })
@@ -110,10 +110,10 @@ describe('a place in the text', () => {
   test.each(broken)('%s', (code, text, from, to, found, replacement) => {
     const changed = text.replace(from, to)
     expect(changed).not.toBe(text)
-    const findings = check(changed).filter((finding) => finding.code === code)
-    expect(findings).toHaveLength(1)
-    expect(findings[0] && at(changed, findings[0])).toBe(found)
-    expect(findings[0]?.replacement).toBe(replacement)
+    const notes = check(changed).filter((note) => note.code === code)
+    expect(notes).toHaveLength(1)
+    expect(notes[0] && at(changed, notes[0])).toBe(found)
+    expect(notes[0]?.replacement).toBe(replacement)
   })
 })
 
@@ -134,13 +134,13 @@ test('a page of the web keeps words, not paper: its letterhead is not asked for'
   expect(check(page).filter(({ severity }) => severity === 'fault')).toEqual([])
 })
 
-test('findings come in the order of the text', () => {
-  const findings = check(
+test('notes come in the order of the text', () => {
+  const notes = check(
     letter.replace('Số:', 'Số').replace('QLN.', 'QLN').replace('theo Công văn số 1510/UBND-XD', 'theo Khoản 2'),
   )
-  const starts = findings.map(({ span }) => span?.start ?? -1)
+  const starts = notes.map(({ span }) => span?.start ?? -1)
   expect(starts).toEqual(starts.toSorted((a, b) => a - b))
-  expect(new Set(findings.map(({ code }) => code))).toEqual(
+  expect(new Set(notes.map(({ code }) => code))).toEqual(
     new Set(['number-colon', 'capital-part-small', 'list-punctuation']),
   )
 })

@@ -1,9 +1,9 @@
 import type { Reading, Span } from '../document.ts'
 import { formFor } from '../write/form-for.ts'
 import { isOlder, remarksOn } from './check-document.ts'
+import type { CheckNote } from './check-note.ts'
 import { checkText } from './check-text.ts'
-import type { Finding } from './finding.ts'
-import { findingOf, type Remark } from './inspection.ts'
+import { checkNoteOf, type Remark } from './checked-document.ts'
 import { dayLine, letterSubject, motto, numberLine, urgencyStamp } from './paper/letterhead.ts'
 import { addresseePunctuation, distributionPunctuation } from './paper/lists.ts'
 import { laterMentions } from './paper/mentions.ts'
@@ -26,12 +26,12 @@ const rules: readonly PaperRule[] = [
 
 /**
  * Checks what was read: the document as `checkDocument` does, the printed words («Số:», zeros, list marks), and the
- * wording as `checkText` does. Spans point into `reading.text`; findings come in the order of their places, those of
+ * wording as `checkText` does. Spans point into `reading.text`; notes come in the order of their places, those of
  * missing parts first. `on` (an ISO day) stands for the day of issue in a draft.
  * Never throws; takes time linear in the text.
- * @example checkReading(readText(text)).filter((finding) => finding.severity === 'fault')
+ * @example checkReading(readText(text)).filter((note) => note.severity === 'fault')
  */
-export function checkReading(reading: Reading, on: string | null = null): Finding[] {
+export function checkReading(reading: Reading, on: string | null = null): CheckNote[] {
   const { document } = reading
   const day = document.issuedOn ?? on
   const places = new TextPlaces(reading.text)
@@ -44,20 +44,20 @@ export function checkReading(reading: Reading, on: string | null = null): Findin
     .filter(({ code }) => code !== 'minutes-recorder' || !/ghi biên bản|thư ký/iu.test(reading.text))
     // The check of wording finds it in the whole text.
     .filter(({ code }) => code !== 'day-impossible')
-    .map((remark) => ({ ...findingOf(remark), span: placeOf(remark, evidence, places) }))
-    .filter((finding) => finding.code !== 'citation-unnamed' || endsMention(reading.text, finding.span))
+    .map((remark) => ({ ...checkNoteOf(remark), span: placeOf(remark, evidence, places) }))
+    .filter((note) => note.code !== 'citation-unnamed' || endsMention(reading.text, note.span))
   if (document.secrecy !== null) return placed
   const form = formFor(document.line, day)
   const paper = paperOf(reading, form)
   const severity = isOlder({ day, form }) ? { severity: 'suggestion' as const } : {}
   const printed = isPaper ? rules.flatMap((rule) => rule(paper)) : []
-  const findings = [
+  const notes = [
     ...placed,
-    ...printed.map((remark) => ({ ...findingOf({ ...remark, ...severity }), span: remark.span })),
+    ...printed.map((remark) => ({ ...checkNoteOf({ ...remark, ...severity }), span: remark.span })),
     ...checkText(reading.text, day),
   ]
   const recognised = reading.warnings.some(({ code }) => code === 'recognised')
-  return findings
+  return notes
     .filter(({ code }) => !recognised || !OF_THE_RECOGNISER.test(code))
     .sort((a, b) => (a.span?.start ?? -1) - (b.span?.start ?? -1))
 }

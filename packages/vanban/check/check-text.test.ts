@@ -109,8 +109,8 @@ describe('capital letters of the decree', () => {
   })
 
   test('a suggestion names the appendix and its point', () => {
-    const [finding] = checkText('quy định tại Khoản 2')
-    expect(finding).toMatchObject({
+    const [note] = checkText('quy định tại Khoản 2')
+    expect(note).toMatchObject({
       code: 'capital-part-small',
       severity: 'suggestion',
       basis: { source: 'Nghị định 30/2020/NĐ-CP', point: 'Phụ lục II, mục V.7', certainty: 'read' },
@@ -144,7 +144,7 @@ describe('spelling', () => {
     ['đã xong.Tiếp theo là', 'đã xong. Tiếp theo là', 'space-after-mark'],
   ])('%s → %s', (wrong, right, code) => {
     expect(corrected(wrong)).toBe(right)
-    expect(checkText(wrong).map((finding) => finding.code)).toContain(code)
+    expect(checkText(wrong).map((note) => note.code)).toContain(code)
   })
 
   test('a syllable without an evident cure is pointed at, not rewritten', () => {
@@ -178,8 +178,8 @@ test('a day that the calendar does not have is a fault', () => {
 
 test('spans point into the text in NFC', () => {
   const text = 'Quy định tại Khoản 2'.normalize('NFD')
-  const [finding] = checkText(text)
-  expect(text.normalize('NFC').slice(finding?.span?.start, finding?.span?.end)).toBe('Khoản')
+  const [note] = checkText(text)
+  expect(text.normalize('NFC').slice(note?.span?.start, note?.span?.end)).toBe('Khoản')
 })
 
 test('a text ten times as long takes about ten times as long', () => {

@@ -19,8 +19,8 @@ function textsIn(folder: string): string[] {
 function spokenOf(texts: readonly string[]): number {
   const words = texts.reduce((sum, text) => sum + (text.normalize('NFC').match(/\p{L}+/gu)?.length ?? 0), 0)
   const damage = new Set(['old-letter', 'words-joined', 'syllable', 'tone-mixed'])
-  const findings = texts.flatMap((text) => checkText(text)).filter(({ code }) => !damage.has(code))
-  return (findings.length / words) * 1000
+  const notes = texts.flatMap((text) => checkText(text)).filter(({ code }) => !damage.has(code))
+  return (notes.length / words) * 1000
 }
 
 // Each of them was looked at: on the real texts one in nine was wrong. A rule that cries wolf lifts the figure.
@@ -33,7 +33,7 @@ describe.skipIf(reason !== '')(`real documents${reason}`, () => {
     expect(spokenOf(textsIn(real))).toBeLessThanOrEqual(1)
   })
 
-  test('a finding of any kind points at words that are there', { timeout: 60_000 }, () => {
+  test('a note of any kind points at words that are there', { timeout: 60_000 }, () => {
     for (const text of textsIn(real)) {
       const reading = readText(text)
       for (const { span } of checkReading(reading)) {

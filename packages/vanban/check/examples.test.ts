@@ -19,9 +19,9 @@ test('checkText', () => {
 })
 
 test('checkDocument', () => {
-  const findings = checkDocument({ ...emptyDocument('party'), number: '7', symbol: 'CV-QU' }, '2021-03-09')
-  expect(findings[0]?.code).toBe('missing-issuer')
-  expect(findings.find(({ code }) => code === 'number-zero')).toMatchObject({
+  const notes = checkDocument({ ...emptyDocument('party'), number: '7', symbol: 'CV-QU' }, '2021-03-09')
+  expect(notes[0]?.code).toBe('missing-issuer')
+  expect(notes.find(({ code }) => code === 'number-zero')).toMatchObject({
     severity: 'fault',
     path: '/number',
     replacement: '07',

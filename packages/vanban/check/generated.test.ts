@@ -8,7 +8,7 @@ import { writeText } from '../write/write-text.ts'
 import { checkDocument } from './check-document.ts'
 import { checkReading } from './check-reading.ts'
 
-test('what this library prints breaks no rule of print or wording: a reading has the findings of its document, no others', {
+test('what this library prints breaks no rule of print or wording: a reading has the notes of its document, no others', {
   timeout: 240_000,
 }, () => {
   fc.assert(

@@ -54,9 +54,9 @@ test('a fault is printed with its line and its rule, exit code 1', { timeout: 30
   expect(status).toBe(1)
 })
 
-test('--json gives each finding with its line and rule', { timeout: 30_000 }, () => {
-  const { findings } = JSON.parse(check(letter.replace('Số 12', 'Số: 12'), '--json').stdout)
-  expect(findings).toEqual([
+test('--json gives each note with its line and rule', { timeout: 30_000 }, () => {
+  const { notes } = JSON.parse(check(letter.replace('Số 12', 'Số: 12'), '--json').stdout)
+  expect(notes).toEqual([
     expect.objectContaining({
       code: 'number-colon',
       severity: 'fault',
@@ -67,7 +67,7 @@ test('--json gives each finding with its line and rule', { timeout: 30_000 }, ()
   ])
 })
 
-test('many findings of one kind are counted, not listed', { timeout: 30_000 }, () => {
+test('many notes of one kind are counted, not listed', { timeout: 30_000 }, () => {
   const { stdout } = check(letter.replace('yêu cầu các', `yêu cầu ${'tại Khoản 2, '.repeat(9)}các`))
   expect(stdout).toContain('… và 6 chỗ cùng loại, dòng 11')
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { checkReading, citedBasis, type Finding } from '../check/index.ts'
+import { type CheckNote, checkReading, citedBasis } from '../check/index.ts'
 import type { Reading } from '../document.ts'
 import { readFile } from '../files/read-file.ts'
 import { ReadingError } from '../read/reading-error.ts'
@@ -13,9 +13,9 @@ export const command: Command = {
     if (file === undefined) return 'usage'
     try {
       const reading = await readFile(readFileSync(file), basename(file))
-      const findings = checkReading(reading)
-      const faults = findings.filter((finding) => finding.severity === 'fault').length
-      process.stdout.write(words.includes('--json') ? asJson(findings, reading) : asLines(findings, reading, faults))
+      const notes = checkReading(reading)
+      const faults = notes.filter((note) => note.severity === 'fault').length
+      process.stdout.write(words.includes('--json') ? asJson(notes, reading) : asLines(notes, reading, faults))
       return faults > 0 ? 1 : 0
     } catch (error) {
       if (!(error instanceof ReadingError) && !(error instanceof Error && 'code' in error)) throw error
@@ -25,43 +25,43 @@ export const command: Command = {
   },
 }
 
-/** Each finding with its line (from 1; `null` for what is missing) and its rule in words. */
-function asJson(findings: readonly Finding[], reading: Reading): string {
+/** Each note with its line (from 1; `null` for what is missing) and its rule in words. */
+function asJson(notes: readonly CheckNote[], reading: Reading): string {
   const lineAt = lineCounter(reading.text)
-  const rows = findings.map((finding) => ({ ...finding, line: lineAt(finding), rule: citedBasis(finding.basis) }))
-  return `${JSON.stringify({ findings: rows })}\n`
+  const rows = notes.map((note) => ({ ...note, line: lineAt(note), rule: citedBasis(note.basis) }))
+  return `${JSON.stringify({ notes: rows })}\n`
 }
 
-/** How many findings of one kind are printed in full; a page of the same line helps nobody. */
+/** How many notes of one kind are printed in full; a page of the same line helps nobody. */
 const PRINTED_OF_A_KIND = 3
 
-function asLines(findings: readonly Finding[], reading: Reading, faults: number): string {
+function asLines(notes: readonly CheckNote[], reading: Reading, faults: number): string {
   const lineAt = lineCounter(reading.text)
   const lines: string[] = []
   for (const severity of ['fault', 'suggestion'] as const) {
-    const kinds = new Map<string, Finding[]>()
-    for (const finding of findings.filter((other) => other.severity === severity)) {
-      const same = kinds.get(finding.code)
-      if (same === undefined) kinds.set(finding.code, [finding])
-      else same.push(finding)
+    const kinds = new Map<string, CheckNote[]>()
+    for (const note of notes.filter((other) => other.severity === severity)) {
+      const same = kinds.get(note.code)
+      if (same === undefined) kinds.set(note.code, [note])
+      else same.push(note)
     }
     for (const same of kinds.values()) {
-      for (const finding of same.slice(0, PRINTED_OF_A_KIND)) {
-        const line = lineAt(finding)
+      for (const note of same.slice(0, PRINTED_OF_A_KIND)) {
+        const line = lineAt(note)
         const place = line === null ? '' : `dòng ${line}: `
-        lines.push(`${severity === 'fault' ? 'LỖI' : 'Gợi ý'}  ${place}${finding.message}`)
-        lines.push(`       ${citedBasis(finding.basis)}`)
+        lines.push(`${severity === 'fault' ? 'LỖI' : 'Gợi ý'}  ${place}${note.message}`)
+        lines.push(`       ${citedBasis(note.basis)}`)
       }
-      const rest = same.slice(PRINTED_OF_A_KIND).map((finding) => lineAt(finding))
+      const rest = same.slice(PRINTED_OF_A_KIND).map((note) => lineAt(note))
       if (rest.length > 0) lines.push(`       … và ${rest.length} chỗ cùng loại, dòng ${[...new Set(rest)].join(', ')}`)
     }
   }
-  lines.push(`${faults} lỗi thể thức, ${findings.length - faults} gợi ý.`)
+  lines.push(`${faults} lỗi thể thức, ${notes.length - faults} gợi ý.`)
   return `${lines.join('\n')}\n`
 }
 
-/** The line on which a finding stands, counted once through the text. */
-function lineCounter(text: string): (finding: Finding) => number | null {
+/** The line on which a note stands, counted once through the text. */
+function lineCounter(text: string): (note: CheckNote) => number | null {
   const ends: number[] = []
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) ends.push(at)
   return ({ span }) => {

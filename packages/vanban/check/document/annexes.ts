@@ -1,6 +1,6 @@
 import { comparisonKey } from '../../text/index.ts'
 import { basisOfForm, type FormPoints } from '../basis.ts'
-import { type DocumentRule, type Remark, wordsOf } from '../inspection.ts'
+import { type DocumentRule, type Remark, wordsOf } from '../checked-document.ts'
 
 const ANNEX: FormPoints = {
   state: 'Phụ lục I, phần I, mục III.1',

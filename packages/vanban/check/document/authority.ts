@@ -1,7 +1,7 @@
 import type { Document, Signature } from '../../document.ts'
 import { comparisonKey } from '../../text/index.ts'
 import { basisOfForm, type FormPoints } from '../basis.ts'
-import type { DocumentRule, Inspection, Remark } from '../inspection.ts'
+import type { CheckedDocument, DocumentRule, Remark } from '../checked-document.ts'
 
 interface PlacedSignature extends Signature {
   path: string
@@ -71,16 +71,16 @@ export const authorityDot: DocumentRule = ({ document, form }) =>
 const COMMITTEE =
   /^(?:tỉnh ủy|thành ủy|quận ủy|huyện ủy|thị ủy|đảng ủy|chi bộ|ban chấp hành|ban thường vụ|bộ chính trị|ban bí thư)(?=\s|$)/
 
-function isCommittee({ document }: Inspection): boolean {
+function isCommittee({ document }: CheckedDocument): boolean {
   return document.line === 'party' && COMMITTEE.test(comparisonKey(document.issuer.at(-1) ?? ''))
 }
 
 /** K/T is signed in advisory organs, whose head decides alone; in a committee the collective decides. */
-export const noDeputyInCommittees: DocumentRule = (inspection) => {
-  const { document, form } = inspection
+export const noDeputyInCommittees: DocumentRule = (checked) => {
+  const { document, form } = checked
   const at = document.authority.findIndex((token) => token === 'K/T' || token === 'KT.')
   // Below a T/L the office chief's deputy may sign for the chief of an advisory office.
-  if (at < 0 || !isCommittee(inspection) || document.authority.some((token) => /^T\/?L/.test(token))) return []
+  if (at < 0 || !isCommittee(checked) || document.authority.some((token) => /^T\/?L/.test(token))) return []
   return [
     {
       code: 'authority-deputy',
@@ -93,9 +93,9 @@ export const noDeputyInCommittees: DocumentRule = (inspection) => {
 }
 
 /** T/L of a committee is the office chief's, and is not passed on. */
-export const byOrderOfCommittee: DocumentRule = (inspection) => {
-  const { document, form } = inspection
-  if (!isCommittee(inspection) || !document.authority.includes('T/L') || document.signerTitle === null) return []
+export const byOrderOfCommittee: DocumentRule = (checked) => {
+  const { document, form } = checked
+  if (!isCommittee(checked) || !document.authority.includes('T/L') || document.signerTitle === null) return []
   const title = comparisonKey(document.signerTitle)
   if (/^(?:q\. ?|quyền )?chánh văn phòng/.test(title)) return []
   return [
@@ -110,9 +110,9 @@ export const byOrderOfCommittee: DocumentRule = (inspection) => {
 }
 
 /** T/M names the collective and is signed by its secretary or a deputy; a member signs without a title. */
-export const collectiveTitle: DocumentRule = (inspection) => {
-  const { document, form } = inspection
-  if (!document.authority.includes('T/M') || document.signerTitle === null || !isCommittee(inspection)) return []
+export const collectiveTitle: DocumentRule = (checked) => {
+  const { document, form } = checked
+  if (!document.authority.includes('T/M') || document.signerTitle === null || !isCommittee(checked)) return []
   if (!/^ủy viên/.test(comparisonKey(document.signerTitle))) return []
   return [
     {

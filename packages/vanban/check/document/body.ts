@@ -1,5 +1,5 @@
 import { basisOfForm, decree30 } from '../basis.ts'
-import { type DocumentRule, isFinal, type Remark, wordsOf } from '../inspection.ts'
+import { type DocumentRule, isFinal, type Remark, wordsOf } from '../checked-document.ts'
 
 /** Kinds whose sample ends otherwise: minutes, invitations, letters of introduction, laws. */
 const OTHER_ENDING = new Set([

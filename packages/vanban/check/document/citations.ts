@@ -1,7 +1,7 @@
 import type { Citation } from '../../document.ts'
 import { basisOfForm, type FormPoints } from '../basis.ts'
+import type { DocumentRule, Remark } from '../checked-document.ts'
 import { spokenDay } from '../days.ts'
-import type { DocumentRule, Remark } from '../inspection.ts'
 import { CALENDAR } from '../wording/calendar.ts'
 
 const CITING: FormPoints = {

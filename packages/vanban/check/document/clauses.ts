@@ -2,7 +2,7 @@ import type { Block, Clause } from '../../document.ts'
 import { type Label, labelAt } from '../../read/labels.ts'
 import { printLabel } from '../../write/print-label.ts'
 import { basisOfForm } from '../basis.ts'
-import type { DocumentRule, Inspection, Remark } from '../inspection.ts'
+import type { CheckedDocument, DocumentRule, Remark } from '../checked-document.ts'
 
 interface Labelled {
   path: string
@@ -11,11 +11,11 @@ interface Labelled {
 }
 
 /** Numbers of one list follow each other. Articles are counted through all chapters; the other lists by themselves. */
-export const clauseOrder: DocumentRule = (inspection) => {
+export const clauseOrder: DocumentRule = (checked) => {
   const lists: Labelled[][] = []
   const articles: Labelled[] = []
-  collect(inspection.document.body, '/body', lists, articles)
-  return [...lists, articles].flatMap((list) => orderOf(list, inspection))
+  collect(checked.document.body, '/body', lists, articles)
+  return [...lists, articles].flatMap((list) => orderOf(list, checked))
 }
 
 function collect(blocks: readonly Block[], path: string, lists: Labelled[][], articles: Labelled[]): void {
@@ -36,7 +36,7 @@ function collect(blocks: readonly Block[], path: string, lists: Labelled[][], ar
   }
 }
 
-function orderOf(list: readonly Labelled[], { form }: Inspection): Remark[] {
+function orderOf(list: readonly Labelled[], { form }: CheckedDocument): Remark[] {
   return list.flatMap(({ path, clause, label }, at): Remark[] => {
     const before = list[at - 1]
     // A list that begins anew («1» after «7») is another list below an unlabelled heading.

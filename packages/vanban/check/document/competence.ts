@@ -1,7 +1,7 @@
 import { kindByCode } from '../../kinds.ts'
 import { comparisonKey } from '../../text/index.ts'
 import type { Basis } from '../basis.ts'
-import type { DocumentRule } from '../inspection.ts'
+import type { DocumentRule } from '../checked-document.ts'
 
 const SINCE = '2026-01-09'
 const BASIS: Basis = { source: 'Quy định 399-QĐ/TW', point: 'Điều 11, Điều 13', certainty: 'secondary' }

@@ -1,6 +1,6 @@
 import { comparisonKey } from '../../text/index.ts'
 import { basisOfForm, type FormPoints } from '../basis.ts'
-import type { DocumentRule, Remark } from '../inspection.ts'
+import type { DocumentRule, Remark } from '../checked-document.ts'
 
 const COPY: FormPoints = { state: 'Phụ lục I, phần II', party: 'thể thức bản sao', partyCertainty: 'secondary' }
 /** The State's three forms of a copy and their letters. */

@@ -1,5 +1,5 @@
+import { type DocumentRule, type Remark, wordsOf } from '../checked-document.ts'
 import { dayExists } from '../days.ts'
-import { type DocumentRule, type Remark, wordsOf } from '../inspection.ts'
 import { CALENDAR, impossibleDaysIn } from '../wording/calendar.ts'
 
 /** The day of issue, and every day named in the subject and the body, is in the calendar. */

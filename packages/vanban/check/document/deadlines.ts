@@ -1,6 +1,6 @@
 import type { Basis } from '../basis.ts'
+import type { DocumentRule, Remark } from '../checked-document.ts'
 import { dayOff, nextWorkingDay, spokenDay } from '../days.ts'
-import type { DocumentRule, Remark } from '../inspection.ts'
 
 const PRACTICE: Basis = { source: 'Thông lệ giao việc có thời hạn', point: null, certainty: 'practice' }
 // «trong tháng 11» names no day of its own.

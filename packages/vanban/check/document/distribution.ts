@@ -1,6 +1,6 @@
 import { comparisonKey } from '../../text/index.ts'
 import { basisOfForm, type FormPoints } from '../basis.ts'
-import { type DocumentRule, placedBlocks, type Remark } from '../inspection.ts'
+import { type DocumentRule, placedBlocks, type Remark } from '../checked-document.ts'
 
 const LIST: FormPoints = {
   state: 'Phụ lục I, phần I, mục II.9',

@@ -2,7 +2,7 @@ import type { Document } from '../../document.ts'
 import { kindByCode } from '../../kinds.ts'
 import { comparisonKey } from '../../text/index.ts'
 import { basisOfForm, type FormPoints } from '../basis.ts'
-import type { DocumentRule, Remark } from '../inspection.ts'
+import type { DocumentRule, Remark } from '../checked-document.ts'
 
 const NUMBER: FormPoints = { state: 'Phụ lục I, phần I, mục II.3', party: 'thành phần «Số và ký hiệu»' }
 

@@ -1,6 +1,6 @@
 import type { Document } from '../../document.ts'
 import { basisOfForm, type FormPoints } from '../basis.ts'
-import { type DocumentRule, isFinal, type Remark } from '../inspection.ts'
+import { type DocumentRule, isFinal, type Remark } from '../checked-document.ts'
 
 const POINTS: Record<string, FormPoints> = {
   issuer: { state: 'Phụ lục I, phần I, mục II.2', party: 'thành phần «Tên cơ quan ban hành văn bản»' },

@@ -1,6 +1,6 @@
 import { comparisonKey, fold } from '../../text/index.ts'
 import { basisOfForm, type FormPoints } from '../basis.ts'
-import type { Severity } from '../finding.ts'
+import type { Severity } from '../check-note.ts'
 import type { PaperRule, PlacedRemark } from './paper.ts'
 
 const NUMBER = { state: 'Phụ lục I, phần I, mục II.3', party: 'thành phần «Số và ký hiệu»' }

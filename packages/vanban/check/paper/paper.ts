@@ -1,6 +1,6 @@
 import type { Reading, Span } from '../../document.ts'
 import type { Form } from '../../write/forms/form.ts'
-import type { Remark } from '../inspection.ts'
+import type { Remark } from '../checked-document.ts'
 
 /** What the rules on the printed words look at. */
 export interface Paper {

@@ -1,10 +1,10 @@
 import type { Block, Document } from '../document.ts'
 import type { Form } from '../write/forms/form.ts'
 import { type Basis, isCertain } from './basis.ts'
-import type { Finding, Severity } from './finding.ts'
+import type { CheckNote, Severity } from './check-note.ts'
 
 /** What the rules on a document look at. */
-export interface Inspection {
+export interface CheckedDocument {
   document: Document
   /** The form in force for the document's line and day. */
   form: Form
@@ -34,7 +34,7 @@ export interface Remark {
   replacement?: string
 }
 
-export type DocumentRule = (inspection: Inspection) => Remark[]
+export type DocumentRule = (checked: CheckedDocument) => Remark[]
 
 /** The blocks of a body with their pointers, in reading order. */
 export function placedBlocks(blocks: readonly Block[], path: string): PlacedBlock[] {
@@ -55,8 +55,8 @@ export function isFinal(document: Document): boolean {
   return document.number !== null && document.draft === null
 }
 
-/** A remark as a finding without a place in a text. */
-export function findingOf(remark: Remark): Finding {
+/** A remark as a note without a place in a text. */
+export function checkNoteOf(remark: Remark): CheckNote {
   return {
     code: remark.code,
     severity: isCertain(remark.basis) ? (remark.severity ?? 'fault') : 'suggestion',

@@ -5,13 +5,13 @@ import type { Basis } from './basis.ts'
 export type Severity = 'fault' | 'suggestion'
 
 /** One thing that a check found. */
-export interface Finding {
+export interface CheckNote {
   /** Stable and unique for the rule: `number-zero`, `capital-unit`. */
   code: string
   severity: Severity
   /** A Vietnamese sentence: what is wrong and what to do. */
   message: string
-  /** JSON pointer into the document: `/number`, `/body/2/blocks/0`; `null` for a finding in a text without a document. */
+  /** JSON pointer into the document: `/number`, `/body/2/blocks/0`; `null` for a note in a text without a document. */
   path: string | null
   /** Where the words stand: in the text that was checked, or in `reading.text`; `null` where only the document was given, or something is missing. */
   span: Span | null
