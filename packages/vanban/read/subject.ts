@@ -47,6 +47,7 @@ function subjectAfterMark(source: Source, letterhead: Letterhead): Subject | nul
     if (!piece || (taken && ranges.length > 0 && piece.start !== line.start)) break
     if (ranges.length > 0 && isCapitals(line.text) && !isCapitals(source.text.slice(ranges[0]?.start, ranges[0]?.end)))
       break
+    if (ranges.length > 0 && /^\(?du thao(?:\s+lan\s*(?:thu\s*)?\d{1,2})?\)?$/.test(line.plain)) break
     ranges.push(trimmed(source, piece))
   }
   return subjectOf(source, ranges, letterhead.next, 'after-v/v')

@@ -3,8 +3,9 @@ import { fold } from '../../text/index.ts'
 import { type Band, bandsOf } from './columns.ts'
 import { withoutFurniture } from './furniture.ts'
 import { type Grid, gridsOf } from './grids.ts'
+import { headingRows } from './heading-rows.ts'
 import type { LayoutPage, PlacedWord } from './layout-page.ts'
-import { continuesParagraph, isCentred, type Measures, measuresOf } from './paragraphs.ts'
+import { continuesParagraph, isCentred, type Measures, measuresOf, shareAxis } from './paragraphs.ts'
 import { type Row, rowsOf, textOfRow } from './rows.ts'
 
 /** A word of a layout's text with its place on paper. */
@@ -65,8 +66,12 @@ function measuresByWidth(pages: readonly LayoutPage[], pieces: readonly Piece[][
   return new Map(
     [...widths].map((width) => {
       const own = pieces.filter((_, at) => widthOf(pages[at]) === width)
-      const rows = own.map((page) => page.flatMap((piece) => (piece.type === 'row' ? [piece.row] : [])))
-      return [width, measuresOf(rows.map((page) => ({ width, rows: page })))]
+      const measured = own.map((page) => ({
+        width,
+        rows: page.flatMap((piece) => (piece.type === 'row' ? [piece.row] : [])),
+        beside: page.flatMap((piece) => (piece.type === 'columns' ? piece.left : [])),
+      }))
+      return [width, measuresOf(measured)]
     }),
   )
 }
@@ -162,9 +167,9 @@ class LayoutWriter {
     const apart = row.baseline - above.baseline
     if (!this.measures) return apart > 2 * row.size
     const isTitle = isCentred(above, this.measures)
-    if (isTitle && isCentred(row, this.measures)) return apart > 2.2 * row.size
+    if ((isTitle && isCentred(row, this.measures)) || shareAxis(above, row)) return apart > 2.2 * row.size
     if (this.paragraph.rows.length > 1 || apart > this.measures.pitch * 1.4) return true
-    return isTitle || isCentred(row, this.measures) || !isListed(above)
+    return isTitle || isCentred(row, this.measures) || !isListed(above) || endsList(above, row)
   }
 
   private addColumn(rows: readonly Row[], page: number): void {
@@ -183,7 +188,7 @@ class LayoutWriter {
     if (!goesOn) this.breakTo(2)
     // A heading that the printer repeated on the next page is no row of the table.
     const rows = goesOn && this.table?.header === header ? grid.rows.slice(1) : grid.rows
-    const heading = goesOn ? 0 : headingRows(rows)
+    const heading = goesOn ? 0 : headingRows(rows, grid.columns)
     for (const [at, row] of rows.entries()) {
       this.addCells(row, true, page)
       if (at === heading - 1) {
@@ -235,15 +240,12 @@ function isListed(row: Row): boolean {
   return /^(?:[-–—+•*]|kinh (?:gui|trinh)\b)/.test(fold(textOfRow(row)))
 }
 
-function textOfWords(words: readonly PlacedWord[]): string {
-  return words.map(({ text }) => text).join(' ')
+/** Whether a row begins the body below the last name of a list: no mark says that another follows, and it does not hang. */
+function endsList(above: Row, row: Row): boolean {
+  if (isListed(row) || /[;,:]$/.test(textOfRow(above)) || !/^\p{Lu}/u.test(textOfRow(row))) return false
+  return row.left < above.left + 0.5 * row.size
 }
 
-/** Leading rows in bold above rows that are not; a table without bold words has its first row as heading. */
-function headingRows(rows: readonly (readonly PlacedWord[][])[]): number {
-  if (rows.length < 2) return 0
-  const isBold = (row: readonly PlacedWord[][]) => row.flat().every(({ bold }) => bold)
-  const plain = rows.findIndex((row) => !isBold(row))
-  if (plain > 0) return plain
-  return rows.flat(2).some(({ bold }) => bold) ? 0 : 1
+function textOfWords(words: readonly PlacedWord[]): string {
+  return words.map(({ text }) => text).join(' ')
 }

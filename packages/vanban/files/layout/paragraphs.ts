@@ -9,8 +9,15 @@ export interface Measures {
   size: number
 }
 
+/** Rows of a page: those of running text, and those that stand in a column beside another («Nơi nhận»). */
+export interface MeasuredPage {
+  width: number
+  rows: readonly Row[]
+  beside: readonly Row[]
+}
+
 /** Measures running text by the long rows of pages of one width; `null` where there are none. */
-export function measuresOf(pages: readonly { width: number; rows: readonly Row[] }[]): Measures | null {
+export function measuresOf(pages: readonly MeasuredPage[]): Measures | null {
   const long: Row[] = []
   const pitches: number[] = []
   for (const { width, rows } of pages) {
@@ -22,13 +29,14 @@ export function measuresOf(pages: readonly { width: number; rows: readonly Row[]
       above = isLong ? row : null
     }
   }
-  if (long.length < 2) return null
+  if (long.length === 0) return null
   const size = share(
     long.map((row) => row.size),
     0.5,
   )
+  const short = pages.flatMap(({ rows, beside }) => [...rows, ...beside])
   return {
-    left: leftOf(long, size),
+    left: outerLeft(leftOf(long, size), short, size),
     right: marginOf(long.map((row) => row.right)),
     pitch: pitches.length > 0 ? share(pitches, 0.1) : size * 1.4,
     size,
@@ -44,6 +52,20 @@ function leftOf(long: readonly Row[], size: number): number {
   const [first = 0] = sorted
   const shared = sorted.find((left, at) => (sorted[at + 1] ?? Number.POSITIVE_INFINITY) - left < 0.5 * size) ?? first
   return shared - first <= DEEPEST_INDENT * size ? first : shared
+}
+
+/**
+ * Where all long lines are first lines of their paragraphs, they stand indented; short ones (a last line, the list of
+ * «Nơi nhận») show the margin, further out by an indent at most.
+ */
+function outerLeft(left: number, short: readonly Row[], size: number): number {
+  const outside = short.map((row) => row.left).filter((other) => left - other <= DEEPEST_INDENT * size && other < left)
+  return outside.length === 0
+    ? left
+    : leftOf(
+        short.filter((row) => left - row.left <= DEEPEST_INDENT * size),
+        size,
+      )
 }
 
 /** The outermost edge that two lines reach; where no two do, the longest line's. */
@@ -73,6 +95,7 @@ export function continuesParagraph(
   const next = row.words[0]
   if (!first || !above || !next) return false
   const em = measures.size
+  if (isCentred(row, measures) && !isCentred(above, measures)) return false
   if (samePage && row.baseline - above.baseline > measures.pitch + 0.25 * em) return false
   if (above.right + 0.25 * em + next.width <= measures.right - 0.2 * em) return false
   const indented = row.left > measures.left + 0.7 * em
@@ -89,6 +112,12 @@ export function continuesParagraph(
 export function isCentred(row: Row, measures: Measures): boolean {
   const aside = Math.abs((row.left + row.right) / 2 - (measures.left + measures.right) / 2)
   return aside < measures.size && row.left > measures.left + 2.2 * measures.size
+}
+
+/** Whether two rows of different length stand in the middle above each other, as the lines of a title do. */
+export function shareAxis(above: Row, row: Row): boolean {
+  const aside = Math.abs(above.left + above.right - row.left - row.right) / 2
+  return aside < 0.4 * row.size && Math.abs(above.left - row.left) > row.size
 }
 
 /** A clause's label or a dash: «1.», «1.2.», «a)», «IV.», «Điều 3.», «-». */
