@@ -4,12 +4,18 @@ import {
   directiveRoutesServed,
   registerDirectiveParticipant,
   runFanoutSlice,
+  workInSuccession,
 } from './modules/directives/index.ts'
-import { documentRoutesServed, registerDeliveryFollower, registerIssuePreparation } from './modules/documents/index.ts'
-import { figureRoutesServed, figuresParticipant, foldDeltas } from './modules/figures/index.ts'
-import { identityRoutesServed } from './modules/identity/index.ts'
+import {
+  documentRoutesServed,
+  documentsInSuccession,
+  registerDeliveryFollower,
+  registerIssuePreparation,
+} from './modules/documents/index.ts'
+import { figureRoutesServed, figuresParticipant, foldDeltas, reportsInSuccession } from './modules/figures/index.ts'
+import { identityRoutesServed, peopleInSuccession } from './modules/identity/index.ts'
 import { noticeRoutesServed } from './modules/notices/index.ts'
-import { organRoutesServed } from './modules/organs/index.ts'
+import { organRoutesServed, registerSuccessionParticipant } from './modules/organs/index.ts'
 import { prepareSynthesisIssue, registerSeal, synthesisRoutesServed } from './modules/synthesis/index.ts'
 import type { ServedRoute } from './platform/define-route.ts'
 import type { House } from './platform/house.ts'
@@ -32,6 +38,9 @@ let registered = false
 export function registerPorts(): void {
   if (registered) return
   registered = true
+  for (const participant of [peopleInSuccession, documentsInSuccession, workInSuccession, reportsInSuccession]) {
+    registerSuccessionParticipant(participant)
+  }
   registerDeliveryFollower(deliveryFollower)
   registerDirectiveParticipant(figuresParticipant)
   registerIssuePreparation('synthesis', prepareSynthesisIssue)

@@ -5,6 +5,7 @@ export { runFanoutSlice } from './commands/run-fanout-slice.ts'
 export { type DirectiveParticipant, registerDirectiveParticipant } from './commands/tell-participants.ts'
 export { deadlineStatus } from './model.ts'
 export { boardNodes, openDirective } from './queries/directive.ts'
+export { workInSuccession } from './queries/organ-succession.ts'
 export { directiveRoutesServed } from './routes.ts'
 export {
   assignmentById,

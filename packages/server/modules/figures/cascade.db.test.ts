@@ -1,6 +1,6 @@
 /** What is passed on, sent again, opened again or recalled, through the doors that people use, with the totals beside. */
 import type { OutputOf, Plan, Routes } from '@thongsuot/contract'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registerPorts, servedRoutes } from '../../compose.ts'
 import { up as openPastToConsolidators } from '../../database/migrations/0014-consolidator-reads.ts'
@@ -257,4 +257,77 @@ test('a recalled cascade takes back what was passed on further below, and nothin
   expect(await assignmentOf(directiveId, ward(1))).toMatchObject({ state: 'open' })
   // What had been accepted counts where it did; nothing more is expected of those below.
   expect(await totals(directiveId)).toEqual([total(7, 1, 3), total(null, 0, 2), total(null, 0, 2)])
+})
+
+describe('two wards that become one', () => {
+  const effectiveOn = '2020-07-01'
+  const admin = () => as({ ...district.leader, role: 'administrator' })
+  const merged = () => ({
+    founded: [
+      {
+        key: 'moi',
+        kind: 'party-committee-ward',
+        name: 'Đảng ủy phường Khê Lộc',
+        shortName: 'Đảng ủy Khê Lộc',
+        code: null,
+        abbreviation: 'ĐU',
+        superior: { organId: district.id },
+        territory: null,
+        letterhead: [],
+        place: 'Khê Lộc',
+        collectives: [],
+      },
+    ],
+    ended: wards.map((w) => ({ organId: w.id, subordinatesTo: { founded: 'moi' } })),
+    successions: wards.map((w) => ({ from: w.id, to: { founded: 'moi' } })),
+  })
+  const change = () => ({
+    title: 'Nhập hai phường',
+    effectiveOn,
+    basis: 'Nghị quyết số 7/NQ-HĐND',
+    basisDocumentId: null,
+    plan: merged(),
+  })
+
+  test('leave every total of a past period as it was; the act shows what work waits for a taker, and is taken back whole', async () => {
+    const { directiveId } = await issued()
+    const [first] = await as(district.clerk).call('figures.periods', { directiveId })
+    await reportAccepted(directiveId, ward(0), district, first?.id ?? 0, 40)
+    await reportAccepted(directiveId, ward(1), district, first?.id ?? 0, 2)
+    const was = await totals(directiveId)
+    expect(was[0]).toEqual(total(42, 2, 2))
+
+    const preview = await admin().call('organs.previewChange', { effectiveOn, plan: merged() })
+    expect(preview.faults).toEqual([])
+    const waiting = preview.points.filter((p) => p.organ.id === ward(0).id)
+    expect(waiting.find((p) => p.what === 'nhiệm vụ được giao')?.open).toBeGreaterThan(0)
+    expect(waiting.find((p) => p.what === 'người giữ chức vụ')).toMatchObject({ count: 3, open: 3 })
+    expect(waiting.find((p) => p.what === 'báo cáo')).toMatchObject({ open: 0 })
+    expect(waiting.find((p) => p.what === 'văn bản đến')?.count).toBeGreaterThan(0)
+
+    const saved = await admin().call('organs.planChange', change())
+    const done = await admin().call('organs.applyChange', { id: saved.id, version: 1 })
+    expect(await totals(directiveId)).toEqual(was)
+    await admin().call('organs.reverseChange', {
+      id: saved.id,
+      version: Number(done.version),
+      reason: 'Nghị quyết chưa có hiệu lực',
+    })
+    expect(await totals(directiveId)).toEqual(was)
+  })
+
+  test('are not parted again once somebody holds a position in the new one', async () => {
+    const saved = await admin().call('organs.planChange', change())
+    const done = await admin().call('organs.applyChange', { id: saved.id, version: 1 })
+    const { rows } = await sql<{ id: number }>`select id from organ where made_by = ${saved.id}`.execute(
+      opened.house.database.plain,
+    )
+    await opened.house.database.asSystem((trx) =>
+      sql`insert into position (key, organ_id, title, role, valid_from)
+        values ('khe-loc', ${rows[0]?.id}, 'Văn thư', 'clerk', ${effectiveOn})`.execute(trx),
+    )
+    const back = admin().call('organs.reverseChange', { id: saved.id, version: Number(done.version), reason: 'thử' })
+    await expect(back).rejects.toMatchObject({ code: 'change.builtOn' })
+    await expect(back).rejects.toThrow('1 chức vụ ở cơ quan mới')
+  })
 })

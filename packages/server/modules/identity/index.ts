@@ -2,5 +2,13 @@
 export { type Imported, type InstallationFiles, importInstallation } from './commands/import-installation.ts'
 export { readCsv } from './commands/read-csv.ts'
 export type { Signature } from './model.ts'
-export { actorOf, actorsOfUser, describeMe, organsWithUsers, positionRefs, signerOf } from './queries.ts'
+export {
+  actorOf,
+  actorsOfUser,
+  describeMe,
+  organsWithUsers,
+  peopleInSuccession,
+  positionRefs,
+  signerOf,
+} from './queries.ts'
 export { identityRoutesServed } from './routes.ts'

@@ -4,7 +4,7 @@ import type { DB } from '../../database/tables.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { House } from '../../platform/house.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { organAsOf, organRefs } from '../organs/index.ts'
+import { organAsOf, organRefs, type SuccessionParticipant } from '../organs/index.ts'
 import { type Signature, signatureOf } from './model.ts'
 
 /** The plain connection or a transaction: who holds which position is no secret inside an installation. */
@@ -152,4 +152,22 @@ export async function peopleOfOrgan(house: House, _actor: Actor, input: { organI
     where p.organ_id = ${input.organId} and ${heldOn('p', on)}
     order by array_position(array['leader', 'officer', 'clerk', 'administrator'], p.role), p.id`.execute(db)
   return rows
+}
+
+/** People of an organ that changes: each holder of a position there needs a place when it ends. */
+export const peopleInSuccession: SuccessionParticipant = {
+  async pointsAt(db, organIds, on) {
+    const { rows } = await sql<{ organId: number; count: number }>`
+      select p.organ_id, count(*)::int as count from position p join holder h on h.position_id = p.id
+      where p.organ_id = any(${organIds}::bigint[])
+        and (p.valid_to is null or p.valid_to > ${on}::date) and (h.valid_to is null or h.valid_to > ${on}::date)
+      group by 1`.execute(db)
+    return rows.map(({ organId, count }) => ({ organId, what: 'người giữ chức vụ', count, open: count }))
+  },
+  async builtOn(db, { foundedIds }) {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from position where organ_id = any(${foundedIds}::bigint[])`.execute(db)
+    const count = rows[0]?.count ?? 0
+    return count > 0 ? [`${count} chức vụ ở cơ quan mới`] : []
+  },
 }

@@ -40,6 +40,11 @@ export async function addOrgan(house: House, organ: NewOrgan): Promise<TestOrgan
         place, name_folded)
       values (${id}, '2015-01-01', ${organ.name}, ${organ.name}, ${organ.abbreviation ?? 'ĐU'}, 'committee', ${line},
         ${organ.superior?.id ?? null}, ${[organ.name.toUpperCase()]}, 'Bến Đá', ${fold(organ.name)})`.execute(trx)
+    await sql`
+      insert into organ_path (organ_id, valid_from, path)
+      select ${id}, '2015-01-01', coalesce((select path from organ_path where organ_id = ${organ.superior?.id ?? null}), '/') || ${String(id)} || '/'`.execute(
+      trx,
+    )
     const collective = await sql<{ id: number }>`
       insert into collective (organ_id, key, name, kind, authority_line)
       values (${id}, ${`${key}-btv`}, 'Ban Thường vụ', 'standing', ${line === 'state' ? 'TM. ỦY BAN NHÂN DÂN' : 'T/M BAN THƯỜNG VỤ'})

@@ -23,9 +23,9 @@ export async function ungoverned(db: Reader, organId: number, plan: OrganChangeP
       select p.path from organ_relation r join organ_path p on p.organ_id = r.to_organ_id and ${heldOn('p', on)}
       where r.from_organ_id = ${organId} and r.relation = 'leads' and ${heldOn('r', on)})
     select distinct v.name from unnest(${[...new Set(ids)]}::bigint[]) as asked (id)
-    join organ_path p on p.organ_id = asked.id and ${heldOn('p', on)}
     join organ_version v on v.organ_id = asked.id and ${heldOn('v', on)}
-    where not exists (select from base where p.path like base.path || '%')
+    left join organ_path p on p.organ_id = asked.id and ${heldOn('p', on)}
+    where p.path is null or not exists (select from base where p.path like base.path || '%')
     order by 1 limit 20`.execute(db)
   return rows.map((row) => `${row.name} không thuộc phạm vi quản lý của cơ quan bạn`)
 }
