@@ -61,7 +61,11 @@ function annexOf(source: Source, first: number, last: number, own: OwnNotation |
   for (; at < last && titles.length < 8; at++) {
     const line = source.lines[at]
     if (!line || line.start === line.end || isRule(line.text)) continue
-    if (own && namesOwn(line, own)) continue
+    if (own && namesOwn(line, own)) {
+      // «(Kèm theo Kế hoạch số … ngày 25 tháng 4 năm⏎2027)»
+      if (!line.text.includes(')') && /^[^()]{1,80}\)$/.test(source.lines[at + 1]?.text ?? '')) at++
+      continue
+    }
     if (labelAt(line.text) || (!isCapitals(line.text) && titleOn(source, line) === null)) break
     titles.push(line.text.replace(/\s+/g, ' '))
   }

@@ -2,7 +2,7 @@ import type { Secrecy, Urgency } from '../document.ts'
 import { isCapitals } from '../text/index.ts'
 import { cellRanges } from './cells.ts'
 import type { Range } from './landmarks.ts'
-import type { Source } from './source.ts'
+import type { Source, SourceLine } from './source.ts'
 
 export interface Marks {
   urgency: (Range & { value: Urgency }) | null
@@ -12,7 +12,9 @@ export interface Marks {
 
 const URGENCY: Record<string, Urgency> = { khan: 'khẩn', 'thuong khan': 'thượng khẩn', 'hoa toc': 'hỏa tốc' }
 const SECRECY: Record<string, Secrecy> = { mat: 'mật', 'toi mat': 'tối mật', 'tuyet mat': 'tuyệt mật' }
-const MARK_WORD = /mat|khan|hoa\s+toc|du\s+thao/
+const MARK_WORD = /mat|khan|toc|du\s+thao/
+/** A stamp of two lines: the word that may stand above its last one. */
+const ABOVE: Record<string, string> = { khan: 'thuong', toc: 'hoa' }
 const DRAFT = /^\(?\s*du thao(?:\s+lan\s*(?:thu\s*)?(\d{1,2}))?\s*\)?$/
 
 /**
@@ -37,11 +39,19 @@ export function readMarks(source: Source, letterheadEnd: number): Marks {
       const secrecy = SECRECY[plain]
       if ((stamped || start <= letterheadEnd) && secrecy && !marks.secrecy) marks.secrecy = { ...range, value: secrecy }
       if (start > letterheadEnd) continue
-      const urgency = URGENCY[plain.replace(/ hen gio$/, '')]
-      if (stamped && urgency && !marks.urgency) marks.urgency = { ...range, value: urgency }
+      const above = wordsAbove(source, line.index)
+      const split = above !== undefined && stamped && isCapitals(above.text) && above.plain === ABOVE[plain]
+      const urgency = URGENCY[split ? `${above.plain} ${plain}` : plain.replace(/ hen gio$/, '')]
+      if (stamped && urgency && !marks.urgency)
+        marks.urgency = { start: split ? above.start : start, end, value: urgency }
       const draft = DRAFT.exec(plain)
       if (draft && !marks.draft) marks.draft = { ...range, value: Number(draft[1] ?? 1) }
     }
   }
   return marks
+}
+
+function wordsAbove({ lines }: Source, index: number): SourceLine | undefined {
+  const above = lines[index - 1]
+  return above && above.start === above.end ? lines[index - 2] : above
 }

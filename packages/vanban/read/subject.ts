@@ -144,7 +144,8 @@ function endsSubject(source: Source, line: SourceLine, ranges: Range[], capitals
   const title = titleOn(source, line)
   if (title && (title.end === line.end || ranges.length > 0) && !endsOpen(source, ranges)) return true
   if (ranges.length === 0) return /^(?:can cu|xet )/.test(line.plain) || /[^v]:$/.test(line.plain)
-  const own = isCapitals(line.text)
+  // «quý⏎III/2022» goes on: a Roman number is no line in capitals.
+  const own = isCapitals(line.text) && !/^[IVXLC\d\s/.–-]+$/.test(line.text)
   if (capitals) return !own || (isAuthority(line) && !endsOpen(source, ranges))
   if (own) return true
   return (opensBody(line) && !endsOpen(source, ranges)) || line.text.length > 220

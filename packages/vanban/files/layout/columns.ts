@@ -43,7 +43,7 @@ export function bandsOf(rows: readonly Row[]): Band[] {
       continue
     }
     const gutter = widestGap(rows[at] as Row)
-    if (gutter === null) {
+    if (gutter === null || opensFullWidth(rows[at] as Row)) {
       free.push(rows[at] as Row)
       at++
       continue

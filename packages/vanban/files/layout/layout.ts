@@ -5,7 +5,7 @@ import { withoutFurniture } from './furniture.ts'
 import { type Grid, gridsOf } from './grids.ts'
 import { headingRows } from './heading-rows.ts'
 import type { LayoutPage, PlacedWord } from './layout-page.ts'
-import { continuesParagraph, isCentred, type Measures, measuresOf, shareAxis } from './paragraphs.ts'
+import { continuesParagraph, isCentred, type Measures, measuresOf, onOneAxis, shareAxis } from './paragraphs.ts'
 import { type Row, rowsOf, textOfRow } from './rows.ts'
 
 /** A word of a layout's text with its place on paper. */
@@ -150,7 +150,7 @@ class LayoutWriter {
   private addRow(row: Row, page: number): void {
     const open = this.paragraph
     if (open && this.measures && continuesParagraph(open.rows, row, this.measures, open.page === page)) {
-      this.write(' ')
+      if (!isSplitNotation(open.rows.at(-1))) this.write(' ')
       open.rows.push(row)
       open.page = page
     } else {
@@ -166,10 +166,14 @@ class LayoutWriter {
     if (!this.paragraph || !above || this.paragraph.page !== page) return true
     const apart = row.baseline - above.baseline
     if (!this.measures) return apart > 2 * row.size
+    if (isListed(above) && endsList(above, row)) return true
     const isTitle = isCentred(above, this.measures)
-    if ((isTitle && isCentred(row, this.measures)) || shareAxis(above, row)) return apart > 2.2 * row.size
-    if (this.paragraph.rows.length > 1 || apart > this.measures.pitch * 1.4) return true
-    return isTitle || isCentred(row, this.measures) || !isListed(above) || endsList(above, row)
+    if ((isTitle && onOneAxis(above, row)) || shareAxis(above, row, this.measures)) return apart > 2.2 * row.size
+    if (apart > this.measures.pitch * 1.4) return true
+    // A name's second line hangs below its first.
+    if (isListed(above) && row.left > above.left + 0.5 * row.size) return false
+    if (this.paragraph.rows.length > 1) return true
+    return isTitle || isCentred(row, this.measures) || !isListed(above)
   }
 
   private addColumn(rows: readonly Row[], page: number): void {
@@ -240,10 +244,15 @@ function isListed(row: Row): boolean {
   return /^(?:[-–—+•*]|kinh (?:gui|trinh)\b)/.test(fold(textOfRow(row)))
 }
 
-/** Whether a row begins the body below the last name of a list: no mark says that another follows, and it does not hang. */
+/** Whether a row begins the body below the last name of a list: no mark says that another follows, and it stands further out. */
 function endsList(above: Row, row: Row): boolean {
   if (isListed(row) || /[;,:]$/.test(textOfRow(above)) || !/^\p{Lu}/u.test(textOfRow(row))) return false
-  return row.left < above.left + 0.5 * row.size
+  return row.left < above.left - 0.5 * row.size
+}
+
+/** A notation broken at its hyphen: «278/TTr-⏎SNV», «2069-⏎KH/TU». */
+function isSplitNotation(row: Row | undefined): boolean {
+  return /[\d/]\p{L}*-$/u.test(row?.words.at(-1)?.text ?? '')
 }
 
 function textOfWords(words: readonly PlacedWord[]): string {

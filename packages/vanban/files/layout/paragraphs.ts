@@ -34,10 +34,11 @@ export function measuresOf(pages: readonly MeasuredPage[]): Measures | null {
     long.map((row) => row.size),
     0.5,
   )
-  const short = pages.flatMap(({ rows, beside }) => [...rows, ...beside])
+  const all = pages.flatMap(({ rows, beside }) => [...rows, ...beside])
   return {
-    left: outerLeft(leftOf(long, size), short, size),
-    right: marginOf(long.map((row) => row.right)),
+    left: outerLeft(leftOf(long, all, size), all, size),
+    // A line that comes back («(Kèm theo …)» of each annex) ends where its words end, not at the margin.
+    right: marginOf([...new Map(long.map((row) => [textOfRow(row), row.right])).values()]),
     pitch: pitches.length > 0 ? share(pitches, 0.1) : size * 1.4,
     size,
   }
@@ -46,11 +47,20 @@ export function measuresOf(pages: readonly MeasuredPage[]): Measures | null {
 /** How far a first line may be indented, in shares of the type's height. */
 const DEEPEST_INDENT = 3.2
 
-/** Where lines begin furthest left. A line further out than an indent is deep, with no other beside it, has dirt before it. */
-function leftOf(long: readonly Row[], size: number): number {
+/**
+ * Where long lines begin furthest left. A line further out than an indent is deep, with no other row beside it, has dirt
+ * before it.
+ */
+function leftOf(long: readonly Row[], rows: readonly Row[], size: number): number {
   const sorted = long.map((row) => row.left).sort((a, b) => a - b)
   const [first = 0] = sorted
-  const shared = sorted.find((left, at) => (sorted[at + 1] ?? Number.POSITIVE_INFINITY) - left < 0.5 * size) ?? first
+  const all = rows.map((row) => row.left).sort((a, b) => a - b)
+  let at = 0
+  const isShared = (left: number) => {
+    while ((all[at] ?? left) < left - 0.5 * size) at++
+    return (all[at + 1] ?? Number.POSITIVE_INFINITY) < left + 0.5 * size
+  }
+  const shared = sorted.find(isShared) ?? first
   return shared - first <= DEEPEST_INDENT * size ? first : shared
 }
 
@@ -58,14 +68,9 @@ function leftOf(long: readonly Row[], size: number): number {
  * Where all long lines are first lines of their paragraphs, they stand indented; short ones (a last line, the list of
  * «Nơi nhận») show the margin, further out by an indent at most.
  */
-function outerLeft(left: number, short: readonly Row[], size: number): number {
-  const outside = short.map((row) => row.left).filter((other) => left - other <= DEEPEST_INDENT * size && other < left)
-  return outside.length === 0
-    ? left
-    : leftOf(
-        short.filter((row) => left - row.left <= DEEPEST_INDENT * size),
-        size,
-      )
+function outerLeft(left: number, rows: readonly Row[], size: number): number {
+  const near = rows.filter((row) => left - row.left <= DEEPEST_INDENT * size)
+  return near.some((row) => row.left < left) ? leftOf(near, near, size) : left
 }
 
 /** The outermost edge that two lines reach; where no two do, the longest line's. */
@@ -95,7 +100,7 @@ export function continuesParagraph(
   const next = row.words[0]
   if (!first || !above || !next) return false
   const em = measures.size
-  if (isCentred(row, measures) && !isCentred(above, measures)) return false
+  if (isCentred(row, measures) && !(samePage && goesOnCentred(above, row, measures))) return false
   if (samePage && row.baseline - above.baseline > measures.pitch + 0.25 * em) return false
   if (above.right + 0.25 * em + next.width <= measures.right - 0.2 * em) return false
   const indented = row.left > measures.left + 0.7 * em
@@ -114,10 +119,21 @@ export function isCentred(row: Row, measures: Measures): boolean {
   return aside < measures.size && row.left > measures.left + 2.2 * measures.size
 }
 
-/** Whether two rows of different length stand in the middle above each other, as the lines of a title do. */
-export function shareAxis(above: Row, row: Row): boolean {
-  const aside = Math.abs(above.left + above.right - row.left - row.right) / 2
-  return aside < 0.4 * row.size && Math.abs(above.left - row.left) > row.size
+/** Whether a centred row goes on with the one above: that is centred above it, and both are bold or neither. */
+function goesOnCentred(above: Row, row: Row, measures: Measures): boolean {
+  const isBold = ({ words }: Row) => words.every(({ bold }) => bold)
+  return isCentred(above, measures) && onOneAxis(above, row) && isBold(above) === isBold(row)
+}
+
+/** Whether the middles of two rows stand above each other. */
+export function onOneAxis(above: Row, row: Row): boolean {
+  return Math.abs(above.left + above.right - row.left - row.right) / 2 < 0.4 * row.size
+}
+
+/** Whether two rows of different length stand in the middle above each other, as the lines of a title do; the last is no full one. */
+export function shareAxis(above: Row, row: Row, measures: Measures): boolean {
+  const isClear = row.right < measures.right - 0.5 * measures.size
+  return isClear && onOneAxis(above, row) && Math.abs(above.left - row.left) > row.size
 }
 
 /** A clause's label or a dash: «1.», «1.2.», «a)», «IV.», «Điều 3.», «-». */
