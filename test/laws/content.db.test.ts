@@ -111,10 +111,12 @@ describe('money', () => {
       select table_name || '.' || column_name as column, data_type as type from information_schema.columns
       where table_schema = 'public' and data_type in ('real', 'double precision', 'money', 'numeric')
       order by 1`.execute(opened.house.database.plain)
-    // A sum of whole numbers may pass 2^63, a target may be a share; neither is ever a floating number.
+    // A sum of whole numbers may pass 2^63, a target may be a share, an area has decimals; none is ever a floating number.
     expect(rows).toEqual([
       { column: 'indicator.target_value', type: 'numeric' },
       { column: 'rollup.sum', type: 'numeric' },
+      { column: 'territory_succession.area_km2', type: 'numeric' },
+      { column: 'territory_version.area_km2', type: 'numeric' },
     ])
   })
 })

@@ -4,6 +4,9 @@
  */
 const words: Record<string, string> = {
   'installation.imported': 'Nhập danh mục cơ quan, chức vụ và cán bộ',
+  'organ.changePlanned': 'Lập phương án thay đổi tổ chức',
+  'organ.changed': 'Thực hiện thay đổi tổ chức',
+  'organ.changeReversed': 'Hoàn lại thay đổi tổ chức',
   'session.opened': 'Đăng nhập',
   'document.entered': 'Đưa văn bản vào hệ thống',
   'document.drafted': 'Khởi thảo văn bản',

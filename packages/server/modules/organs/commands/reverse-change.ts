@@ -41,7 +41,11 @@ export async function reverseChange(
       trx,
       touched.filter((id) => !founded.includes(id)),
     )
-    invariant(broken.length === 0, `taking back change ${change.id} left organs without a superior`)
+    // A later change may have ended or moved what the organs of this one would come to stand under again.
+    if (broken.length > 0) {
+      const list = broken.map(({ name }) => `${name} sẽ không còn cấp trên vì một thay đổi sau đó`)
+      throw new Refusal('change.builtOn', { things: list.join('; '), list })
+    }
     await deleteFounded(trx, change.id)
     await trx
       .updateTable('organChange')
@@ -84,7 +88,13 @@ async function laterChanges(trx: Trx, changeId: number): Promise<string[]> {
       union select v.made_by from organ_version v join territory t on t.id = v.territory_id where t.made_by = ${changeId}
       union select v.made_by from territory_version v join territory t on t.id = v.parent_id where t.made_by = ${changeId}
       union select s.change_id from succession s join organ o on o.id in (s.from_organ_id, s.to_organ_id) where o.made_by = ${changeId}
-      union select r.made_by from organ_relation r join organ o on o.id in (r.from_organ_id, r.to_organ_id) where o.made_by = ${changeId})
+      union select r.made_by from organ_relation r join organ o on o.id in (r.from_organ_id, r.to_organ_id) where o.made_by = ${changeId}
+      union select v.closed_by from organ_relation r join organ_version v on v.organ_id in (r.from_organ_id, r.to_organ_id)
+        where r.closed_by = ${changeId} and v.closed_by <> ${changeId}
+          and not exists (select from organ_version n where n.organ_id = v.organ_id and n.valid_from >= v.valid_to)
+      union select t.closed_by from organ_version v join territory_version t on t.territory_id = v.territory_id
+        where v.closed_by = ${changeId} and t.closed_by <> ${changeId}
+          and not exists (select from territory_version n where n.territory_id = t.territory_id and n.valid_from >= t.valid_to))
     order by 1`.execute(trx)
   return rows.map((row) => row.title)
 }
