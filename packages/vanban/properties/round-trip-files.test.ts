@@ -8,7 +8,7 @@ import { writeDocx } from '../write/write-docx.ts'
 import { writePdf } from '../write/write-pdf.ts'
 import { chosen } from './choices.ts'
 import { documentOf } from './documents.ts'
-import { type Loss, lostInDocx, lostInPdf } from './open-faults.ts'
+import { type Loss, lostInDocx } from './open-faults.ts'
 import { runs } from './testing/runs.ts'
 
 const documents = chosen(documentOf)
@@ -19,7 +19,7 @@ const envelope = { from: sampleMessage.from, to: sampleMessage.to, timestamp: '2
 const writeEdxml = (document: Document) => writeEdxmlDocument(document, envelope)
 
 test.each([
-  ['pdf', writePdf, without(lostInPdf), 15, 500],
+  ['pdf', writePdf, documents, 15, 500],
   ['docx', writeDocx, without(lostInDocx), 25, 500],
   ['edxml', writeEdxml, documents, 10, 500],
 ] as const)('a document written as %s reads back as the same document', { timeout: 1_800_000 }, async (...args) => {

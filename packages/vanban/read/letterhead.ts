@@ -85,7 +85,11 @@ function belongsToLetterhead(line: SourceLine, text: string): boolean {
   if (/\bso\s*:?|^v\s*\/\s*v|ngay\s.*thang|doc lap/.test(line.plain) && line.text.length < 250) return true
   // The second line of a subject, or the first word of a broken cell («Mỹ⏎Tho»).
   return (
-    line.text.length < 120 && !/[.;:]$/.test(line.text) && !/^(?:#|xem|tai |in )/.test(line.plain) && text.length > 0
+    line.text.length < 120 &&
+    !/[.;:]$/.test(line.text) &&
+    // A web page's «Tải về»; «tai năm 2021» is the end of «V/v … phòng, chống thiên⏎tai năm 2021».
+    !/^(?:#|xem|tải |in )/i.test(line.text) &&
+    text.length > 0
   )
 }
 

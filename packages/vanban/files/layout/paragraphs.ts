@@ -46,6 +46,8 @@ export function measuresOf(pages: readonly MeasuredPage[]): Measures | null {
 
 /** How far a first line may be indented, in shares of the type's height. */
 const DEEPEST_INDENT = 3.2
+/** How far lines may hang below a label («Điều 12.»), in the same measure. */
+const DEEPEST_HANG = 5
 
 /**
  * Where long lines begin furthest left. A line further out than an indent is deep, with no other row beside it, has dirt
@@ -110,7 +112,8 @@ export function continuesParagraph(
   }
   // Lines hanging below a label, one under the other.
   if (paragraph.length > 1) return Math.abs(row.left - above.left) < 0.5 * em && first.left < row.left - 0.3 * em
-  return row.left > first.left + 0.3 * em && opensItem(textOfRow(first))
+  const hang = row.left - first.left
+  return hang > 0.3 * em && hang < DEEPEST_HANG * em && opensItem(textOfRow(first))
 }
 
 /** Whether a row stands in the middle between the margins, clear of both. */
