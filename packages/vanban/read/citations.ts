@@ -52,14 +52,14 @@ interface Mention extends Range {
 }
 
 function sameSymbol(a: string, b: string): boolean {
-  return a.toLowerCase().replace(/[^\p{L}\d]/gu, '') === b.toLowerCase().replace(/[^\p{L}\d]/gu, '')
+  return a.toLowerCase().replace(/[^A-Za-zÀ-ỹ\d]/gu, '') === b.toLowerCase().replace(/[^A-Za-zÀ-ỹ\d]/gu, '')
 }
 
 function keyOf(notation: string): string {
   return notation
     .toLowerCase()
     .replace(/^0+(?=\d)/, '')
-    .replace(/[^\p{L}\d]/gu, '')
+    .replace(/[^A-Za-zÀ-ỹ\d]/gu, '')
 }
 
 /** What later mentions add to the first one. */
@@ -71,7 +71,7 @@ function merge(known: Citation, more: Omit<Citation, 'notation'>): void {
   if (known.relation === 'cites') known.relation = more.relation
 }
 
-const STANDARD = /(?=[QT]C)(?<![\p{L}\d])(QCVN|TCVN|QCĐP)\s?(\d+(?:-\d+)?:\d{4}(?:\/\p{Lu}+)?)/gu
+const STANDARD = /(?=[QT]C)(?<![A-Za-zÀ-ỹ\d])(QCVN|TCVN|QCĐP)\s?(\d+(?:-\d+)?:\d{4}(?:\/\p{Lu}+)?)/gu
 
 function mentionsOf(source: Source): Mention[] {
   const mentions: Mention[] = []
@@ -85,7 +85,7 @@ function mentionsOf(source: Source): Mention[] {
     if (named && !kind && isSampleNumber(before, source.text.slice(end, end + 40))) continue
     // «298 KH/TWĐTN»: a space where the hyphen should be.
     const spaced = /^\s(?:.*\s)?$/.test(joint)
-    if (!isSymbol(symbol) || (!named && !kind && (spaced || /\p{L}$/u.test(before)))) continue
+    if (!isSymbol(symbol) || (!named && !kind && (spaced || /[A-Za-zÀ-ỹ]$/u.test(before)))) continue
     const second = secondWord(source.text, end, symbol, named)
     const tidy = `${withoutFootnote(tidySymbol(symbol))}${second}`
     const separator = joint.trim() === '' ? ' ' : /[-–]/.test(joint) ? '-' : '/'
@@ -127,13 +127,13 @@ function isSymbol(symbol: string): boolean {
 /** «03/LĐVVN BTh ngày …»: a symbol may hold a space before a second abbreviation. */
 function secondWord(text: string, end: number, symbol: string, named: boolean): string {
   if (!named || /[-/]/.test(symbol)) return ''
-  const match = /^ (\p{Lu}[\p{L}]{1,5})(?=\s+(?:ngày|của|và)(?!\p{L}))/u.exec(text.slice(end, end + 20))
+  const match = /^ (\p{Lu}[A-Za-zÀ-ỹ]{1,5})(?=\s+(?:ngày|của|và)(?![A-Za-zÀ-ỹ]))/u.exec(text.slice(end, end + 20))
   return match?.[1] && (match[1].match(/\p{Lu}/gu)?.length ?? 0) >= 2 ? ` ${match[1]}` : ''
 }
 
 /** «NĐ-CP1» is «NĐ-CP» with a footnote; the number of a legislature («QH15») belongs to the symbol. */
 function withoutFootnote(symbol: string): string {
-  return /(?:QH|UBTVQH|HĐND|NQ)\d{1,2}$/u.test(symbol) ? symbol : symbol.replace(/(?<=\p{L})\d{1,2}$/u, '')
+  return /(?:QH|UBTVQH|HĐND|NQ)\d{1,2}$/u.test(symbol) ? symbol : symbol.replace(/(?<=[A-Za-zÀ-ỹ])\d{1,2}$/u, '')
 }
 
 const KIND_NAMES = kinds

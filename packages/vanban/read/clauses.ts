@@ -96,7 +96,7 @@ function releaseClosing(roots: Node[]): Node[] {
 }
 
 const CLOSING =
-  /^(?:trên đây|giao\s|yêu cầu\s|đề nghị\s|nhận được|trong quá trình|quá trình (?:triển khai|thực hiện)|(?:[\p{L}\d,–-]+\s){1,12}?(?:yêu cầu|đề nghị|giao|kính đề nghị|kính trình|đề xuất)\s|để có cơ sở|(?:kế hoạch|chỉ thị|công văn|hướng dẫn|quyết định|nghị quyết|thông báo|kết luận|quy định) này\s|vậy[, ]|kính trình|rất mong|căn cứ\s)/iu
+  /^(?:trên đây|giao\s|yêu cầu\s|đề nghị\s|nhận được|trong quá trình|quá trình (?:triển khai|thực hiện)|(?:[A-Za-zÀ-ỹ\d,–-]+\s){1,12}?(?:yêu cầu|đề nghị|giao|kính đề nghị|kính trình|đề xuất)\s|để có cơ sở|(?:kế hoạch|chỉ thị|công văn|hướng dẫn|quyết định|nghị quyết|thông báo|kết luận|quy định) này\s|vậy[, ]|kính trình|rất mong|căn cứ\s)/iu
 
 function opensClosing(node: Node, trailing: Node[], at: number): boolean {
   const text = node.flow.text

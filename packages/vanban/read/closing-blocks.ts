@@ -148,7 +148,7 @@ function takeSignature(state: State, cell: Cell): boolean {
     (started || OFFICE.test(cell.plain)) &&
     isCapitals(cell.text) &&
     cell.text.length < 80 &&
-    /\p{L}{2}/u.test(cell.text)
+    /[A-Za-zÀ-ỹ]{2}/u.test(cell.text)
   ) {
     return takeCapitals(state, cell)
   }
@@ -168,7 +168,7 @@ function takeSignature(state: State, cell: Cell): boolean {
 
 /** «Thiếu tướng Nguyễn Văn A», «GS. TS. NGUYỄN VĂN B»: a rank or degree before the name is no part of it. */
 const RANK =
-  /^(?:(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|gs|pgs|ts|tskh|ths|bs|bsck\p{Lu}{1,2}|ông|bà|đồng chí|đ\/c)(?!\p{L})[.\s,]*)+/iu
+  /^(?:(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|gs|pgs|ts|tskh|ths|bs|bsck\p{Lu}{1,2}|ông|bà|đồng chí|đ\/c)(?![A-Za-zÀ-ỹ])[.\s,]*)+/iu
 
 function withoutRank(text: string): string {
   const name = text.replace(/[.,;]$/, '')
@@ -249,8 +249,8 @@ function isClosed(text: string): boolean {
 /** One cell may hold several items: «- A; - B (để b/c); - C». */
 function addItems(state: State, cell: Range & { text: string }): void {
   let from = 0
-  const pattern = /(?<=[;,.)])\s+(?=[-–•]\s?\p{L})|;\s+(?=\p{Lu})/gu
-  const inline = /^[\s]*[-–•]/.test(cell.text) ? /(?<=[;,.)])\s+(?=[-–•]\s?\p{L})/gu : pattern
+  const pattern = /(?<=[;,.)])\s+(?=[-–•]\s?[A-Za-zÀ-ỹ])|;\s+(?=\p{Lu})/gu
+  const inline = /^[\s]*[-–•]/.test(cell.text) ? /(?<=[;,.)])\s+(?=[-–•]\s?[A-Za-zÀ-ỹ])/gu : pattern
   for (const cut of [...cell.text.matchAll(inline), null]) {
     const end = cut ? cut.index : cell.text.length
     const piece = cell.text.slice(from, end)

@@ -76,7 +76,7 @@ function followedByName(source: Source, index: number): boolean {
 }
 
 // «H'Bơ», «K’Brơi»: names of the Highlands hold an apostrophe.
-const NAME = /^(?:\p{Lu}\p{Ll}*(?:['’]\p{L}\p{Ll}*)?\.?\s){1,5}\p{Lu}\p{Ll}*(?:['’]\p{L}\p{Ll}*)?$/u
+const NAME = /^(?:\p{Lu}\p{Ll}*(?:['’][A-Za-zÀ-ỹ]\p{Ll}*)?\.?\s){1,5}\p{Lu}\p{Ll}*(?:['’][A-Za-zÀ-ỹ]\p{Ll}*)?$/u
 
 // A name's first syllable is one of the family names that nearly all people have.
 const FAMILY_NAMES = new Set(

@@ -32,7 +32,7 @@ type Styles = [LabelStyle, RegExp][]
 
 // By the first letter, so that a line of plain words asks for one expression at most.
 const NAMED: Styles = [
-  ['part', /^((?:PHẦN|Phần)\s+(?:thứ\s+\p{L}+|THỨ\s+\p{L}+|[IVX]+|\d+))\s*[.:]?(?:\s+|$)/u],
+  ['part', /^((?:PHẦN|Phần)\s+(?:thứ\s+A-Za-zÀ-ỹ+|THỨ\s+A-Za-zÀ-ỹ+|[IVX]+|\d+))\s*[.:]?(?:\s+|$)/u],
   ['chapter', /^((?:CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d+))\s*[.:]?(?:\s+|$)/u],
   ['section', /^((?:MỤC|Mục)\s+(?:[IVX]+|\d+))(?:\s*[.:](?:\s+|$)|\s*$|\s+(?=\p{Lu}{2}))/u],
   ['article', /^(Điều\s+(?:\d{1,3}|[IVXl|]{1,4})[a-zđ]?)\s*[.:](?:\s*|$)/u],
@@ -42,11 +42,11 @@ const NUMBERED: Styles = [
   ['decimal', /^(\d{1,2})\s*(?:[.)]\s*|[-–/]\s+|\/(?=\p{Lu})|\.\s*$)(?=[^\d\s]|$)/u],
 ]
 const CAPITAL: Styles = [
-  ['roman', /^([IVX]{1,5})\s*(?:[.)/]\s*|[-–]\s*)(?=\p{L}|$)/u],
-  ['capital', /^([A-ZĐ])\s*(?:[.)/]\s+|[-–]\s+)(?=\p{L})/u],
+  ['roman', /^([IVX]{1,5})\s*(?:[.)/]\s*|[-–]\s*)(?=[A-Za-zÀ-ỹ]|$)/u],
+  ['capital', /^([A-ZĐ])\s*(?:[.)/]\s+|[-–]\s+)(?=[A-Za-zÀ-ỹ])/u],
 ]
 const SMALL: Styles = [['letter', /^([a-zđ])\s*(?:\)\s*|\/\.?\s*|\.\s+)(?=[^\s]|$)/u]]
-const BRACKET: Styles = [['bracket', /^(\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\))\s*\.?\s+(?=\p{L})/u]]
+const BRACKET: Styles = [['bracket', /^(\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\))\s*\.?\s+(?=[A-Za-zÀ-ỹ])/u]]
 
 function stylesOf(text: string): Styles {
   const first = text.charCodeAt(0)
@@ -80,7 +80,7 @@ export function labelAt(text: string): Label | null {
 const ORDINALS = ['nhất', 'hai', 'ba', 'tư', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười']
 
 function orderOf(style: LabelStyle, label: string): number {
-  const value = label.replace(/^[\p{L}]+\s+(?:thứ\s+)?/iu, '').replace(/[()]/g, '')
+  const value = label.replace(/^[A-Za-zÀ-ỹ]+\s+(?:thứ\s+)?/iu, '').replace(/[()]/g, '')
   if (style === 'letter') return LETTERS.indexOf(label) + 1
   if (style === 'capital') return label.charCodeAt(0) - 64
   if (/^\d/.test(value)) return Number.parseInt(value, 10)

@@ -136,7 +136,8 @@ function endsLetterhead(line: SourceLine): boolean {
 /** A sentence of its own below an empty line, when neither «Kính gửi» nor a title came before it. */
 function isSentence(source: Source, line: SourceLine): boolean {
   const above = source.lines[line.index - 1]
-  if (!above || above.start < above.end || !/[\p{L}\d)%][.:]$/u.test(line.text) || line.text.length < 40) return false
+  if (!above || above.start < above.end || !/[A-Za-zÀ-ỹ\d)%][.:]$/u.test(line.text) || line.text.length < 40)
+    return false
   if (!isUpperCode(line.text.charCodeAt(0)) || isCapitals(line.text)) return false
   return !/^(?:v\s*\/\s*v|ve viec)|doc lap|ngay\s.*thang|\bso\s*:/.test(line.plain)
 }
@@ -197,7 +198,7 @@ function digitsOf(number: string): string {
   return number.replace(/\.$/, '').replace(/[oO]/g, '0').replace(/[lI|]/g, '1')
 }
 
-const DETACHED = /(?:^|[\n|])[ \t]*[-/]((?=\S*\p{Lu}\S*\p{Lu})\p{Lu}[\p{L}\d&/-]+)[ \t]*(?=\n|\||$)/u
+const DETACHED = /(?:^|[\n|])[ \t]*[-/]((?=\S*\p{Lu}\S*\p{Lu})\p{Lu}[A-Za-zÀ-ỹ\d&/-]+)[ \t]*(?=\n|\||$)/u
 
 const BLANK_OR_NUMBER = '([0-9lI|oO]{1,2}(?=\\s|t|\\/)|[\\s.…_]*|[^\\s\\n]{1,3})'
 const SPOKEN = new RegExp(
@@ -239,7 +240,7 @@ function placeBefore(source: Source, from: number, at: number, taken: Range[]): 
   const hour = /,\s*((?:vào\s)?(?:hồi|lúc)\s[^,\n]{1,25})$/iu.exec(source.text.slice(bound, at))
   const before = source.text.slice(bound, hour ? at - (hour[1]?.length ?? 0) : at)
   const match =
-    /((?:^|\n|\||\s{2,}|^[^\S\n]*)[^\S\n]*)((?:\p{Lu}\p{L}*\.?(?:[^\S\n]\p{Lu}\p{Ll}*){0,2}\n)?\p{Lu}[\p{L}.'’]*(?:(?:[^\S\n]|\s?[-–]\s?)[\p{L}.'’]+)*)\s*,\s*$/u.exec(
+    /((?:^|\n|\||\s{2,}|^[^\S\n]*)[^\S\n]*)((?:\p{Lu}[A-Za-zÀ-ỹ]*\.?(?:[^\S\n]\p{Lu}\p{Ll}*){0,2}\n)?\p{Lu}[A-Za-zÀ-ỹ.'’]*(?:(?:[^\S\n]|\s?[-–]\s?)[A-Za-zÀ-ỹ.'’]+)*)\s*,\s*$/u.exec(
       before,
     )
   if (!match?.[2]) return null
@@ -264,7 +265,7 @@ function findIssuer(
     if (line.end <= range.start || line.start >= range.end) continue
     for (const piece of freePieces(source, line, taken)) {
       if (number && piece.start > number.start && pieces.length > 0) continue
-      const text = piece.text.replace(/^[\s\d.*|#_–-]+(?=\p{L})|[\s*|_,:;–-]+$/gu, '').replace(/\s+/g, ' ')
+      const text = piece.text.replace(/^[\s\d.*|#_–-]+(?=[A-Za-zÀ-ỹ])|[\s*|_,:;–-]+$/gu, '').replace(/\s+/g, ' ')
       if (
         text.length < 2 ||
         !isCapitals(text) ||
@@ -315,7 +316,7 @@ function joinIssuerLines(pieces: (Range & { text: string })[]): (Range & { text:
     const continues =
       last &&
       (!ORGAN_HEADS.test(plain) ||
-        /^SỐ(?!\p{L})/u.test(piece.text) ||
+        /^SỐ(?![A-Za-zÀ-ỹ])/u.test(piece.text) ||
         /^ỦY BAN THƯỜNG VỤ$/u.test(last.text) ||
         /,$|(?:^|\s)(?:VÀ|CỦA|THEO|VỀ|CHO)$/u.test(last.text) ||
         last.text.length < 3)

@@ -95,7 +95,8 @@ const REFERENCE_END =
   /(?<!(?:địa|thời|quan|đặc|ưu|khuyết|nhược|trọng|thí|chuyên|danh|tiểu|hạng|tài)\s)(?<=^|\s)(?:điều|khoản|điểm|mục)$/iu
 
 /** «Chương I» alone on its line: the capitals below are its name. */
-const LONE_HEADING = /^(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:thứ\s+\p{L}+|THỨ\s+\p{L}+|[IVXLC]+|\d+)\s*[.:]?$/u
+const LONE_HEADING =
+  /^(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:thứ\s+[A-Za-zÀ-ỹ]+|THỨ\s+[A-Za-zÀ-ỹ]+|[IVXLC]+|\d+)\s*[.:]?$/u
 
 function joins(previous: SourceLine, next: SourceLine, blank: boolean, wrap: Wrapping): boolean {
   if (labelAt(next.text) || /^(?:[-–—•+*]\s|\|)/.test(next.text))

@@ -1,6 +1,6 @@
 /** How the words of a purpose begin, in lower case. A bracket that begins otherwise belongs to the name: «(đ/c Tân)», «(16B)». */
 const PURPOSE =
-  /^(?:để\s|b\/c\b|báo cáo|bc$|b\.c|t\/h|thực hiện|th$|thi hành|chỉ đạo|c\/đ|phối hợp|p\/h|theo dõi|t\/d|biết(?!\p{L})|đ\/b|để|giám sát|kiểm tra|đôn đốc|đăng|công bố|niêm yết|bố trí|tổng hợp|tham mưu|triển khai|phổ biến|hướng dẫn|tuyên truyền|đưa tin|cập nhật|xin ý kiến|lưu ý|thay b\/c|thay báo cáo|phục vụ|chuẩn bị|cấp kinh phí)/iu
+  /^(?:để\s|b\/c\b|báo cáo|bc$|b\.c|t\/h|thực hiện|th$|thi hành|chỉ đạo|c\/đ|phối hợp|p\/h|theo dõi|t\/d|biết(?![A-Za-zÀ-ỹ])|đ\/b|để|giám sát|kiểm tra|đôn đốc|đăng|công bố|niêm yết|bố trí|tổng hợp|tham mưu|triển khai|phổ biến|hướng dẫn|tuyên truyền|đưa tin|cập nhật|xin ý kiến|lưu ý|thay b\/c|thay báo cáo|phục vụ|chuẩn bị|cấp kinh phí)/iu
 
 export interface NamedPurpose {
   name: string
@@ -18,7 +18,7 @@ export function splitPurpose(item: string): NamedPurpose {
     const before = text.slice(0, match.index).replace(/[\s,;:]+$/, '')
     const after = text.slice(match.index + match[0].length).replace(/^[\s,;]+/, '')
     if (PURPOSE.test(inside)) return { name: [before, after].filter(Boolean).join(' '), purpose: inside }
-    const shared = /^(.*?)[,;]\s*((?:để|b\/c|báo cáo)(?![\p{L}]).*)$/iu.exec(inside)
+    const shared = /^(.*?)[,;]\s*((?:để|b\/c|báo cáo)(?![A-Za-zÀ-ỹ]).*)$/iu.exec(inside)
     if (shared?.[1] && shared[2]) return { name: `${before} (${shared[1].trim()})`, purpose: shared[2].trim() }
   }
   const open =

@@ -36,7 +36,7 @@ export function readText(source: string): Reading {
   const text = normaliseLineEnds(toNfc(source))
   if (text.length > LONGEST_TEXT) throw new ReadingError('too-large')
   if (text.includes('\u0000')) throw new ReadingError('binary')
-  if (!/[\p{L}\d]/u.test(text)) throw new ReadingError('empty')
+  if (!/[A-Za-zÀ-ỹ\d]/u.test(text)) throw new ReadingError('empty')
   const prepared = sourceOf(text)
   const findings = findingsOf(prepared)
   const document = documentOf(prepared, findings)
@@ -124,7 +124,7 @@ function headingOf(source: Source): Heading | null {
 function documentOf(source: Source, findings: Findings): Document {
   const parts = partsOf(source)
   const { letterhead, heading, closing } = parts
-  const line = heading ? (/\/[\p{L}]+$/u.test(heading.symbol) ? 'party' : 'state') : lineOf(letterhead)
+  const line = heading ? (/\/[A-Za-zÀ-ỹ]+$/u.test(heading.symbol) ? 'party' : 'state') : lineOf(letterhead)
   const marks = readMarks(source, letterhead.range.end)
   const own = letterhead.number ?? heading
   const citations = readCitations(source, own, letterhead.number ?? null)
@@ -177,7 +177,7 @@ function withoutPrefix(subject: string): string {
 function issuerOf(letterhead: Letterhead, findings: Findings): string[] {
   const place = letterhead.date?.place?.text
   return letterhead.issuer.map((line) => {
-    const lost = /^Y BAN NHÂN DÂN(?!\p{L})/u.test(line.text)
+    const lost = /^Y BAN NHÂN DÂN(?![A-Za-zÀ-ỹ])/u.test(line.text)
     if (lost) {
       const message = `Tên cơ quan «${line.text}» mất chữ đầu, được đọc là «Ủy ban nhân dân».`
       findings.warn('issuer-repaired', message, line.start, line.end)

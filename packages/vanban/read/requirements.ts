@@ -13,7 +13,7 @@ import type { Source } from './source.ts'
 const DUTY_HEADING =
   /tổ chức thực hiện|tổ chức thi hành|điều khoản thi hành|phân công|trách nhiệm|nhiệm vụ|kiến nghị|đề nghị|kết luận|chuẩn bị/iu
 const BARE_HEADING =
-  /^(?:mục đích|yêu cầu$|mục tiêu|quan điểm|thực trạng|tình hình|đặc điểm|kết quả|ưu điểm|tồn tại|hạn chế|nguyên nhân|bài học|thời gian|địa điểm|thành phần|đối tượng|phạm vi|một số chỉ tiêu|các chỉ tiêu|chỉ tiêu)(?![\p{L}])/iu
+  /^(?:mục đích|yêu cầu$|mục tiêu|quan điểm|thực trạng|tình hình|đặc điểm|kết quả|ưu điểm|tồn tại|hạn chế|nguyên nhân|bài học|thời gian|địa điểm|thành phần|đối tượng|phạm vi|một số chỉ tiêu|các chỉ tiêu|chỉ tiêu)(?![A-Za-zÀ-ỹ])/iu
 
 /** One requirement for each thing that the text demands, in the order of the text; tasks in tables come last. */
 export function readRequirements(
@@ -106,7 +106,7 @@ function resolveReferences(found: Requirement[]): Requirement[] {
     if (label && deadline?.on && !dated.has(label)) dated.set(label, deadline.on)
   }
   for (const { deadline } of found) {
-    const named = /(?:khoản|mục|điểm|điều)\s+(\d+|[IVX]+|[a-zđ])(?![\p{L}\d])/iu.exec(deadline?.text ?? '')
+    const named = /(?:khoản|mục|điểm|điều)\s+(\d+|[IVX]+|[a-zđ])(?![A-Za-zÀ-ỹ\d])/iu.exec(deadline?.text ?? '')
     if (named?.[1] && deadline && !deadline.on) deadline.on = dated.get(named[1]) ?? null
   }
   return found

@@ -86,7 +86,7 @@ const LINE_STARTS =
 const TITLE_AFTER_DATE =
   /(?<=năm\s{1,60}(?:19|20)\d\d\s{1,60})(?=(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|KẾT LUẬN|QUY CHẾ|QUY ĐỊNH|THÔNG (?:TRI|BÁO|CÁO|TƯ)|HƯỚNG DẪN|CHƯƠNG TRÌNH|KẾ HOẠCH|PHƯƠNG ÁN|ĐỀ ÁN|BÁO CÁO|BIÊN BẢN|TỜ TRÌNH|CÔNG ĐIỆN|GIẤY MỜI|NGHỊ ĐỊNH)\s)/u
 const BODY_AFTER_SUBJECT =
-  /(?<=[\p{L}\d)”"]\s)(?=(?:Ngày \d|Thực hiện |Thi hành |Xét |Trong thời gian|Sau khi |Sau \d|Tiếp theo |Vừa qua|Hiện nay|Thời gian qua|Nhằm |Theo |Tại cuộc họp|Tại buổi|Được sự|Kính gửi))/u
+  /(?<=[A-Za-zÀ-ỹ\d)”"]\s)(?=(?:Ngày \d|Thực hiện |Thi hành |Xét |Trong thời gian|Sau khi |Sau \d|Tiếp theo |Vừa qua|Hiện nay|Thời gian qua|Nhằm |Theo |Tại cuộc họp|Tại buổi|Được sự|Kính gửi))/u
 const LONGEST_FLAT_SUBJECT = 500
 const LONGEST_FLAT_LETTERHEAD = 3000
 

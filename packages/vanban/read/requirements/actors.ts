@@ -17,9 +17,9 @@ const any = (words: readonly string[]) =>
     .sort((a, b) => b.length - a.length)
     .map((word) => word.replaceAll('/', '\\/').replaceAll(' ', '\\s+'))
     .join('|')
-const EDGE = '(?![\\p{L}\\d])'
+const EDGE = '(?![A-Za-zÀ-ỹ\\d])'
 
-const DOUBLE_HEADS = Object.entries(HEADS_ALSO_VERBS).map(([head, next]) => `${head}\\s+(?=${next}(?![\\p{L}]))`)
+const DOUBLE_HEADS = Object.entries(HEADS_ALSO_VERBS).map(([head, next]) => `${head}\\s+(?=${next}(?![A-Za-zÀ-ỹ]))`)
 const HEADS = phrasesOf(ACTOR_HEADS.filter((head) => !(head in HEADS_ALSO_VERBS)))
 const VERBAL_HEADS = phrasesOf(Object.keys(HEADS_ALSO_VERBS))
 const QUANTIFIED = phrasesOf(QUANTIFIERS)
@@ -30,12 +30,12 @@ const OPENING_VERBS = phrasesOf(OPENING_ACTIONS)
 const VERBS_IN_NAMES = phrasesOf(ACTIONS_IN_NAMES)
 const [OPENING, CLOSING, SLASH] = [40, 41, 47]
 const NOUN_BEFORE = new RegExp(
-  `(?:^|[^\\p{L}])(?<!(?:[Tt]ổ|[Đđ]oàn|[Tt]rực)\\s)(?:${any(NOUN_BEFORE_ACTION)})\\s+$`,
+  `(?:^|[^A-Za-zÀ-ỹ])(?<!(?:[Tt]ổ|[Đđ]oàn|[Tt]rực)\\s)(?:${any(NOUN_BEFORE_ACTION)})\\s+$`,
   'u',
 )
 // «Công đoàn tổ chức …» is no «đoàn tổ chức».
 const PAIR = new RegExp(
-  `(?:^|(?<!(?:công|chi|tập|liên|thành|tỉnh|huyện|quận|xã|trung|hiệp))[^\\p{L}])(?:${any(NOUN_PAIRS[0])})\\s+(?:${any(NOUN_PAIRS[1])})$`,
+  `(?:^|(?<!(?:công|chi|tập|liên|thành|tỉnh|huyện|quận|xã|trung|hiệp))[^A-Za-zÀ-ỹ])(?:${any(NOUN_PAIRS[0])})\\s+(?:${any(NOUN_PAIRS[1])})$`,
   'u',
 )
 const recent = [
@@ -99,7 +99,7 @@ export function actionBegins(low: string, at: number): boolean {
 function forbids(low: string, at: number): boolean {
   return (
     low.startsWith('không ', at) &&
-    /^không (?!có|còn|phải|thể|đủ|đạt|bị|thuộc|chỉ|những|được|thì|là|đúng|kể|gian|khí)\p{L}/u.test(
+    /^không (?!có|còn|phải|thể|đủ|đạt|bị|thuộc|chỉ|những|được|thì|là|đúng|kể|gian|khí)[A-Za-zÀ-ỹ]/u.test(
       low.slice(at, at + 20),
     )
   )
@@ -145,5 +145,5 @@ function isVerbHere(text: string, low: string, from: number, at: number, length:
   if (DOUBLE_HERE.test(low)) return false
   const inName = VERBS_IN_NAMES.lengthAt(low, at)
   const next = inName > 0 && low[at + inName] === ' ' && VERBS.lengthAt(low, at + inName + 1) > 0
-  return !(next && /\p{Lu}[\p{L}]*\s+[\p{L}\s]{0,12}$/u.test(before))
+  return !(next && /\p{Lu}[A-Za-zÀ-ỹ]*\s+[A-Za-zÀ-ỹ\s]{0,12}$/u.test(before))
 }

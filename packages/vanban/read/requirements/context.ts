@@ -62,7 +62,7 @@ export function headedBy(node: Node, body: number): { actors: HeldActor[]; rest:
 function colonAfterName(text: string, from: number): number {
   const first = text.indexOf(':', from)
   if (first < 0 || first - from > 250) return -1
-  if (/(?:các|những)\s+[\p{L}\s]{2,20}$/iu.test(text.slice(from, first)) && text.indexOf(':', first + 1) > 0) {
+  if (/(?:các|những)\s+[A-Za-zÀ-ỹ\s]{2,20}$/iu.test(text.slice(from, first)) && text.indexOf(':', first + 1) > 0) {
     const second = text.indexOf(':', first + 1)
     return second - from > 300 ? first : second
   }
@@ -129,7 +129,7 @@ function lastDirective(low: string, from: number, end: number): { at: number; ne
   let found: { at: number; next: number } | null = null
   for (const match of low
     .slice(from, end)
-    .matchAll(/(?<![\p{L}])(?:yêu cầu|đề nghị|giao|chỉ đạo|phân công)(?![\p{L}])/gu)) {
+    .matchAll(/(?<![A-Za-zÀ-ỹ])(?:yêu cầu|đề nghị|giao|chỉ đạo|phân công)(?![A-Za-zÀ-ỹ])/gu)) {
     const at = from + match.index
     const length = directiveLength(low, at) || match[0].length
     const next = at + length

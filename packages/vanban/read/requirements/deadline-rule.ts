@@ -35,9 +35,9 @@ export function ruleOf(low: string): DeadlineRule | null {
 
 function recurring(low: string): DeadlineRule | null {
   const weekday = weekdayIn(low)
-  const hour = /(\d{1,2})\s*(?:giờ|h|g)(?![\p{L}])/u.exec(low)?.[1]
+  const hour = /(\d{1,2})\s*(?:giờ|h|g)(?![A-Za-zÀ-ỹ])/u.exec(low)?.[1]
   const at = hour === undefined ? {} : { hour: Number(hour) }
-  const every = /(?:hằng|hàng|mỗi|từng)\s+(phút|giờ|ngày|tuần|tháng|quý|năm)(?![\p{L}])/u.exec(low)
+  const every = /(?:hằng|hàng|mỗi|từng)\s+(phút|giờ|ngày|tuần|tháng|quý|năm)(?![A-Za-zÀ-ỹ])/u.exec(low)
   if (every === null) {
     if (/tháng\s+(?:cuối|đầu)\s+(?:của\s+)?quý/u.test(low)) return { every: 'quarter', ...dayIn(low) }
     if (weekday !== null && low.startsWith('định kỳ')) return { every: 'week', weekday, ...at }
@@ -55,7 +55,7 @@ function recurring(low: string): DeadlineRule | null {
 function counted(low: string): DeadlineRule | null {
   const match =
     /(\d{1,3}|một|hai|ba|sáu)\s*(phút|giờ|ngày|tuần|tháng|quý|năm)\s*(?:một|1|01|\/)\s*lần/u.exec(low) ??
-    /định kỳ\s+(\d{1,3})\s*(phút|giờ|ngày|tuần|tháng|quý|năm)(?![\p{L}])/u.exec(low)
+    /định kỳ\s+(\d{1,3})\s*(phút|giờ|ngày|tuần|tháng|quý|năm)(?![A-Za-zÀ-ỹ])/u.exec(low)
   if (!match?.[1]) return null
   const times = COUNTS[match[1]] ?? Number(match[1])
   const period = PERIODS[match[2] as keyof typeof PERIODS]
@@ -64,7 +64,7 @@ function counted(low: string): DeadlineRule | null {
 
 function weekdayIn(low: string): number | null {
   if (/chủ nhật/u.test(low)) return 7
-  const match = /thứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])(?![\p{L}\d])/u.exec(low)
+  const match = /thứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])(?![A-Za-zÀ-ỹ\d])/u.exec(low)
   return match?.[1] === undefined ? null : (WEEKDAYS[match[1]] ?? null)
 }
 
@@ -76,6 +76,8 @@ function dayIn(low: string): { day?: number; month?: number } {
 }
 
 function relative(low: string): DeadlineRule | null {
-  const match = /(\d{1,4})\s*(?:\([^)]{2,20}\)\s*)?(ngày làm việc|phút|giờ|ngày|tuần|tháng|năm)(?![\p{L}])/u.exec(low)
+  const match = /(\d{1,4})\s*(?:\([^)]{2,20}\)\s*)?(ngày làm việc|phút|giờ|ngày|tuần|tháng|năm)(?![A-Za-zÀ-ỹ])/u.exec(
+    low,
+  )
   return match?.[1] ? { after: Number(match[1]), unit: match[2] as 'ngày' } : null
 }

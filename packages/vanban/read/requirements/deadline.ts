@@ -30,7 +30,7 @@ const RULES: [needs: string | RegExp, pattern: RegExp, on: DayOf][] = [
   [
     EVERY_WORD,
     new RegExp(
-      `(?:định kỳ\\s*,?\\s*)?(?:${BEFORE}\\s+)?(?:(?:${HOUR}\\s*,?\\s*)?(?:(?:sáng|chiều|tối)\\s+)?${WEEKDAY_NAME}(?:\\s+tuần\\s+(?:đầu|thứ\\s+\\p{L}+|cuối))?|(?:${HOUR}\\s*,?\\s*)?ngày\\s+\\d{1,2}(?:\\s*(?:[/.-]|tháng)\\s*\\d{1,2})?(?:\\s*(?:và|,)\\s*(?:ngày\\s+)?\\d{1,2}(?:\\s*(?:[/.-]|tháng)\\s*\\d{1,2})?)?|${HOUR})\\s*(?:,\\s*)?(?:của\\s+)?${EVERY}\\s+${UNIT}`,
+      `(?:định kỳ\\s*,?\\s*)?(?:${BEFORE}\\s+)?(?:(?:${HOUR}\\s*,?\\s*)?(?:(?:sáng|chiều|tối)\\s+)?${WEEKDAY_NAME}(?:\\s+tuần\\s+(?:đầu|thứ\\s+[A-Za-zÀ-ỹ]+|cuối))?|(?:${HOUR}\\s*,?\\s*)?ngày\\s+\\d{1,2}(?:\\s*(?:[/.-]|tháng)\\s*\\d{1,2})?(?:\\s*(?:và|,)\\s*(?:ngày\\s+)?\\d{1,2}(?:\\s*(?:[/.-]|tháng)\\s*\\d{1,2})?)?|${HOUR})\\s*(?:,\\s*)?(?:của\\s+)?${EVERY}\\s+${UNIT}`,
       'u',
     ),
     () => null,
@@ -54,7 +54,7 @@ const RULES: [needs: string | RegExp, pattern: RegExp, on: DayOf][] = [
   ['ngay sau', /ngay sau\s[^.;,]{3,100}?\((\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\)/u, dayOf],
   [
     'quý',
-    new RegExp(`${IN}\\s+(?:cuối\\s+|đầu\\s+)?quý\\s+(iv|i{1,3}|[1-4])(?![\\p{L}\\d])${YEAR_AFTER}`, 'u'),
+    new RegExp(`${IN}\\s+(?:cuối\\s+|đầu\\s+)?quý\\s+(iv|i{1,3}|[1-4])(?![A-Za-zÀ-ỹ\\d])${YEAR_AFTER}`, 'u'),
     quarterEnd,
   ],
   ['tháng', new RegExp(`${IN}\\s+tháng\\s+(\\d{1,2})(?![\\d])${YEAR_AFTER}`, 'u'), monthEnd],
@@ -74,7 +74,7 @@ const RULES: [needs: string | RegExp, pattern: RegExp, on: DayOf][] = [
   // Relative: «trong vòng 10 ngày kể từ …», «sau 05 ngày làm việc kể từ …», «chậm nhất 03 ngày sau khi …».
   [
     '',
-    /(?:trong|không quá|chậm nhất|tối đa)\s+(?:(?:thời gian|vòng|thời hạn)\s+)?(?:chậm nhất\s+|không quá\s+|tối đa\s+)?(?:là\s+|sau\s+)?\d+\s*(?:\([^)]{2,20}\)\s*)?(?:ngày|tháng|tuần|giờ|năm|phút)(?![\p{L}])(?!\s+(?:đầu|cuối|lương|công))(?:\s+làm việc)?(?:,?\s*(?:kể từ|tính từ|từ|sau|trước|của)\s[^,.;]+)?/u,
+    /(?:trong|không quá|chậm nhất|tối đa)\s+(?:(?:thời gian|vòng|thời hạn)\s+)?(?:chậm nhất\s+|không quá\s+|tối đa\s+)?(?:là\s+|sau\s+)?\d+\s*(?:\([^)]{2,20}\)\s*)?(?:ngày|tháng|tuần|giờ|năm|phút)(?![A-Za-zÀ-ỹ])(?!\s+(?:đầu|cuối|lương|công))(?:\s+làm việc)?(?:,?\s*(?:kể từ|tính từ|từ|sau|trước|của)\s[^,.;]+)?/u,
     () => null,
   ],
   [
@@ -96,7 +96,7 @@ const RULES: [needs: string | RegExp, pattern: RegExp, on: DayOf][] = [
   [
     EVERY_WORD,
     new RegExp(
-      `(?<!(?:kế hoạch|chương trình|báo cáo|dự toán|ngân sách|công tác|đánh giá|tiêu chí|tổng kết)\\s)${EVERY}\\s+${UNIT}(?![\\p{L}])(?:\\s*\\([^)]*\\))?(?:\\s*(?:,|và)\\s*${EVERY}\\s+${UNIT}(?![\\p{L}]))*`,
+      `(?<!(?:kế hoạch|chương trình|báo cáo|dự toán|ngân sách|công tác|đánh giá|tiêu chí|tổng kết)\\s)${EVERY}\\s+${UNIT}(?![A-Za-zÀ-ỹ])(?:\\s*\\([^)]*\\))?(?:\\s*(?:,|và)\\s*${EVERY}\\s+${UNIT}(?![A-Za-zÀ-ỹ]))*`,
       'u',
     ),
     () => null,
@@ -169,9 +169,9 @@ export function findDeadline(
     if (typeof needs === 'string' ? !low.includes(needs) : !needs.test(low)) continue
     const match = pattern.exec(low)
     if (!match) continue
-    const inner = match[0].search(/[\p{L}\d]/u)
+    const inner = match[0].search(/[A-Za-zÀ-ỹ\d]/u)
     // «hoàn thành trước ngày …»: the act is no part of the time.
-    const act = /^(?:hoàn thành|xong)\s+(?=\p{L})/u.exec(match[0].slice(inner))?.[0].length ?? 0
+    const act = /^(?:hoàn thành|xong)\s+(?=[A-Za-zÀ-ỹ])/u.exec(match[0].slice(inner))?.[0].length ?? 0
     const start = match.index + inner + act
     const end = match.index + match[0].trimEnd().length
     const day = on(match, yearOfIssue)
@@ -186,11 +186,11 @@ export function findDeadline(
 
 /** The dates of cited documents as blanks of the same length. */
 function hideCitations(low: string): string {
-  if (!/[/-]\s?\p{L}|luật|pháp lệnh|đơn|thư/u.test(low)) return low
+  if (!/[/-]\s?[A-Za-zÀ-ỹ]|luật|pháp lệnh|đơn|thư/u.test(low)) return low
   return low
     .replace(
-      /(?:số\s+)?\d[\d./]*\s?[-/]\s?\p{L}[\p{L}\d/&-]*\s*,?\s*(?:ngày\s+\d{1,2}(?:[/.-]|\s+tháng\s+)\d{1,2}(?:[/.-]|\s+năm\s+)\d{4})?/gu,
-      (match) => (/[-/]\s?\p{L}/u.test(match) ? ' '.repeat(match.length) : match),
+      /(?:số\s+)?\d[\d./]*\s?[-/]\s?[A-Za-zÀ-ỹ][A-Za-zÀ-ỹ\d/&-]*\s*,?\s*(?:ngày\s+\d{1,2}(?:[/.-]|\s+tháng\s+)\d{1,2}(?:[/.-]|\s+năm\s+)\d{4})?/gu,
+      (match) => (/[-/]\s?[A-Za-zÀ-ỹ]/u.test(match) ? ' '.repeat(match.length) : match),
     )
     .replace(
       /(?:luật|pháp lệnh|đơn|thư)\s[^,;.]{3,120}?ngày\s+\d{1,2}(?:[/.-]|\s+tháng\s+)\d{1,2}(?:[/.-]|\s+năm\s+)\d{4}/gu,

@@ -1,5 +1,6 @@
 /** «… thông báo để các đơn vị biết, thực hiện» is what the document itself does. */
-const ANNOUNCES = /(?:^|\s)thông báo\s(?:kết luận\s[^.;]{0,120}\s)?(?:để|đến|cho|tới)\s[^.;]{2,160}?\sbiết(?![\p{L}])/u
+const ANNOUNCES =
+  /(?:^|\s)thông báo\s(?:kết luận\s[^.;]{0,120}\s)?(?:để|đến|cho|tới)\s[^.;]{2,160}?\sbiết(?![A-Za-zÀ-ỹ])/u
 const PAST_WORD = /(?:đã|vừa qua|nhận được|sẽ)\s/
 
 /** Whether the words only tell what was, will be, or is made known. */
@@ -10,7 +11,7 @@ export function tellsOnly(low: string): boolean {
 function isPast(low: string): boolean {
   return (
     PAST_WORD.test(low) &&
-    /^(?:[\p{L}]+\s+){0,10}?(?:đã|vừa qua|nhận được|sẽ)\s/u.test(low.slice(0, 90)) &&
+    /^(?:[A-Za-zÀ-ỹ]+\s+){0,10}?(?:đã|vừa qua|nhận được|sẽ)\s/u.test(low.slice(0, 90)) &&
     !/^(?:giao|yêu cầu|đề nghị|căn cứ|trên cơ sở|theo)/u.test(low)
   )
 }

@@ -44,7 +44,7 @@ export function actorsIn(text: string, from: number, to: number): NamedActor[] {
 
 /** «Đồng chí A, Phó Bí thư, …»: the office after a person's name is the same person. */
 const OFFICE =
-  /^(?:phó|bí thư|trưởng|tổ trưởng|chủ tịch|giám đốc|chánh|ủy viên|thành viên|hiệu trưởng|thư ký|đội trưởng)(?![\p{L}])/iu
+  /^(?:phó|bí thư|trưởng|tổ trưởng|chủ tịch|giám đốc|chánh|ủy viên|thành viên|hiệu trưởng|thư ký|đội trưởng)(?![A-Za-zÀ-ỹ])/iu
 
 function isOfficeOf(text: string, from: number, before: NamedActor[], found: NamedActor[]): boolean {
   const last = before.at(-1)
@@ -66,7 +66,7 @@ function beginsJoint(low: string, at: number): boolean {
 
 /** «ngành», «đơn vị», «địa phương» after a comma go on with «các sở, …»; an organ of its own begins anew. */
 const CONTINUING =
-  /^(?:ngành(?! (?:y tế|giáo dục|công an|điện|nông nghiệp|văn hóa|thuế|ngân hàng|thông tin|lao động))|đơn vị|địa phương|đoàn thể|tổ chức(?! đảng)|thành phố|tỉnh|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|cơ sở|khối|cụm|ban(?!\s+\p{L})|bộ(?!\s)|phòng(?!\s)|sở(?!\s)|đoàn(?!\s)|hội(?!\s))(?![\p{L}])/u
+  /^(?:ngành(?! (?:y tế|giáo dục|công an|điện|nông nghiệp|văn hóa|thuế|ngân hàng|thông tin|lao động))|đơn vị|địa phương|đoàn thể|tổ chức(?! đảng)|thành phố|tỉnh|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|cơ sở|khối|cụm|ban(?!\s+[A-Za-zÀ-ỹ])|bộ(?!\s)|phòng(?!\s)|sở(?!\s)|đoàn(?!\s)|hội(?!\s))(?![A-Za-zÀ-ỹ])/u
 
 /** «các khoa, phòng triển khai …»: a head without a name of its own goes on with the group before it. */
 function isBareHead(low: string, at: number, to: number): boolean {
@@ -78,7 +78,7 @@ function isBareHead(low: string, at: number, to: number): boolean {
   return (
     next >= to ||
     /[,;.)]/.test(low.charAt(next)) ||
-    /^(?:và|cùng|có|thuộc|liên quan|trực thuộc)(?![\p{L}])/u.test(low.slice(next, next + 12))
+    /^(?:và|cùng|có|thuộc|liên quan|trực thuộc)(?![A-Za-zÀ-ỹ])/u.test(low.slice(next, next + 12))
   )
 }
 
@@ -88,7 +88,7 @@ function startsOrgan(text: string, low: string, from: number, at: number, to: nu
   const capital = /\p{Lu}/u.test(text[at] ?? '')
   // «các bộ, ngành và các địa phương liên quan» is one group.
   if (
-    /^các\s+(?:địa phương|đơn vị)(?:[,\s]+[\p{L}]+){0,4}?\s+(?:có\s+)?liên quan/u.test(rest) &&
+    /^các\s+(?:địa phương|đơn vị)(?:[,\s]+[A-Za-zÀ-ỹ]+){0,4}?\s+(?:có\s+)?liên quan/u.test(rest) &&
     /(?:^|\s)(?:các\s+)?(?:bộ|sở|ban),\s*(?:ban,\s*)?ngành\s*(?:,|và)?\s*$/u.test(
       low.slice(from, at).replace(/\s+và\s+$/u, ' '),
     )
@@ -108,7 +108,7 @@ function startsOrgan(text: string, low: string, from: number, at: number, to: nu
   if (CONTINUING.test(rest) || isBareHead(low, at, to)) return false
   return (
     capital ||
-    (/^(?:ban|đảng|hội|văn phòng|ủy ban|ubnd|chi bộ|cấp ủy|tỉnh ủy|thành ủy|huyện ủy|quận ủy|mặt trận|công an|công đoàn|thường trực|đoàn|sở|phòng|trung tâm|liên đoàn|đại biểu|thanh tra|kho bạc|chi cục|cục|báo|đài|bệnh viện|trạm|khoa|bộ phận|đội|hạt|đồn|lực lượng|viện|chi hội|chi đoàn|hợp tác xã|công ty|ngành(?=\s+\p{L})|doanh nghiệp|cơ quan|nhà trường|chủ đầu tư|chính quyền)(?![\p{L}])/u.test(
+    (/^(?:ban|đảng|hội|văn phòng|ủy ban|ubnd|chi bộ|cấp ủy|tỉnh ủy|thành ủy|huyện ủy|quận ủy|mặt trận|công an|công đoàn|thường trực|đoàn|sở|phòng|trung tâm|liên đoàn|đại biểu|thanh tra|kho bạc|chi cục|cục|báo|đài|bệnh viện|trạm|khoa|bộ phận|đội|hạt|đồn|lực lượng|viện|chi hội|chi đoàn|hợp tác xã|công ty|ngành(?=\s+[A-Za-zÀ-ỹ])|doanh nghiệp|cơ quan|nhà trường|chủ đầu tư|chính quyền)(?![A-Za-zÀ-ỹ])/u.test(
       rest,
     ) &&
       !/^(?:ban|ngành)[,\s]*(?:ngành|đơn vị|$)/u.test(rest))
@@ -146,9 +146,9 @@ function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-const NAME_ENDS = / (?:theo|trong|căn cứ|có nhiệm vụ|có trách nhiệm|chịu trách nhiệm)(?![\p{L}])/u
+const NAME_ENDS = / (?:theo|trong|căn cứ|có nhiệm vụ|có trách nhiệm|chịu trách nhiệm)(?![A-Za-zÀ-ỹ])/u
 const AFTER_NAME =
-  /\s*,?\s+(?:theo (?:chức năng|lĩnh vực|nhiệm vụ|phạm vi|thẩm quyền|phân công)|trong phạm vi|căn cứ|có (?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm)(?![\p{L}]).*$/u
+  /\s*,?\s+(?:theo (?:chức năng|lĩnh vực|nhiệm vụ|phạm vi|thẩm quyền|phân công)|trong phạm vi|căn cứ|có (?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm)(?![A-Za-zÀ-ỹ]).*$/u
 
 function tidyName(raw: string): string {
   const spaced = singleSpaced(raw).replace(/\s*\((?:sau đây|dưới đây|gọi|viết)\s[^)]*\)/gu, '')

@@ -116,13 +116,13 @@ function readInherited(walk: Walk, clause: Clause, part: Part, front: number, fi
 
 /** How an item begins that is no act: a noun, a time, a number. */
 const NOUN_FIRST =
-  /^(?:thời gian|địa điểm|thành phần|kinh phí|nội dung|đối tượng|mục đích|mục tiêu|yêu cầu|phương tiện|số|hình thức|hồ sơ|tiêu chuẩn|điều kiện|việc|các|những|mỗi|mọi|tỷ lệ|đây|ví dụ|lưu ý|riêng|nguồn|mức|người|năm|tháng|ngày|sáng|chiều|chỉ tiêu|kết quả|công tác|về|tại|tổng|họ|tên|chức|bộ|ban|đồng chí|ông|bà|đơn vị|cơ quan|theo|căn cứ|trên|trong|từ|khi|nếu|trường hợp|đối với|là|có|được|tất cả|toàn bộ|phần|chương|mẫu|phụ lục|nơi|lý do|quyết định|nghị quyết|chỉ thị|kế hoạch|thông tư|nghị định|luật|tình hình|do|vì|để|nhằm|cụ thể|trong đó|hệ thống|quy trình|chế độ|phương án|giải pháp|nhiệm vụ|trách nhiệm|quyền|lãnh đạo|chủ tịch|phó|trưởng|giám đốc|hội|sở|phòng|ủy ban|đảng|chi bộ|đoàn|một|hai|ba|bốn|năm|\d)(?![\p{L}])/u
+  /^(?:thời gian|địa điểm|thành phần|kinh phí|nội dung|đối tượng|mục đích|mục tiêu|yêu cầu|phương tiện|số|hình thức|hồ sơ|tiêu chuẩn|điều kiện|việc|các|những|mỗi|mọi|tỷ lệ|đây|ví dụ|lưu ý|riêng|nguồn|mức|người|năm|tháng|ngày|sáng|chiều|chỉ tiêu|kết quả|công tác|về|tại|tổng|họ|tên|chức|bộ|ban|đồng chí|ông|bà|đơn vị|cơ quan|theo|căn cứ|trên|trong|từ|khi|nếu|trường hợp|đối với|là|có|được|tất cả|toàn bộ|phần|chương|mẫu|phụ lục|nơi|lý do|quyết định|nghị quyết|chỉ thị|kế hoạch|thông tư|nghị định|luật|tình hình|do|vì|để|nhằm|cụ thể|trong đó|hệ thống|quy trình|chế độ|phương án|giải pháp|nhiệm vụ|trách nhiệm|quyền|lãnh đạo|chủ tịch|phó|trưởng|giám đốc|hội|sở|phòng|ủy ban|đảng|chi bộ|đoàn|một|hai|ba|bốn|năm|\d)(?![A-Za-zÀ-ỹ])/u
 
 /** An item right below an actor's heading whose first word is no known verb: an act, if it is neither a noun nor short. */
 function looksLikeDuty(low: string, part: Piece): boolean {
   const words = low.slice(part.start, part.end)
   const other = NOUN_FIRST.test(words) || FRONT.test(words.slice(0, 40)) || words.includes(':')
-  return /^[\p{L}]/u.test(words) && !other && words.split(' ').length >= 5
+  return /^[A-Za-zÀ-ỹ]/u.test(words) && !other && words.split(' ').length >= 5
 }
 
 /** A labelled clause or a dash item of a commanding kind that begins with whom it concerns. */
@@ -136,7 +136,7 @@ function mayCommand(walk: Walk, clause: Clause, part: Part): boolean {
 /** The issuer, or the organ that said «yêu cầu»: what it does itself is no duty. A congress speaks of itself. */
 function isSpeaker(walk: Walk, actors: NamedActor[]): boolean {
   return actors.some(
-    ({ name }) => walk.speakers.includes(comparisonKey(name)) || /^(?:đại hội|hội nghị)(?![\p{L}])/iu.test(name),
+    ({ name }) => walk.speakers.includes(comparisonKey(name)) || /^(?:đại hội|hội nghị)(?![A-Za-zÀ-ỹ])/iu.test(name),
   )
 }
 
@@ -225,7 +225,7 @@ function isPlain(roles: VerbRoles['roles']): boolean {
 
 /** «chịu trách nhiệm hướng dẫn», «có trách nhiệm kiểm tra»: the duty begins with what is to be done. */
 function afterDuty(low: string, at: number): number {
-  const match = /^(?:có|chịu) trách nhiệm\s+(?=\p{L})/u.exec(low.slice(at, at + 30))
+  const match = /^(?:có|chịu) trách nhiệm\s+(?=[A-Za-zÀ-ỹ])/u.exec(low.slice(at, at + 30))
   return match && actionBegins(low, at + match[0].length) ? at + match[0].length : at
 }
 

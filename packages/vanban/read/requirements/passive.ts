@@ -10,7 +10,7 @@ export interface Passive {
 }
 
 const PASSIVE =
-  /(?:^|\s)do\s+((?:(?!\sdo\s|[,;.]).){4,120}?)\s+((?:chủ trì\s+|tham mưu\s+)?(?:phân công|bố trí|chi trả|bảo đảm|đảm bảo|chủ trì|thực hiện|quyết định|đảm nhiệm|đảm nhận|cung cấp|tổ chức|phụ trách|chuẩn bị|cấp|hỗ trợ|quản lý|chịu trách nhiệm|tham mưu|cân đối|tự cân đối|bảo quản|vận hành|đóng góp|ban hành|phê duyệt|lập|xây dựng|giải quyết|điều hành|hướng dẫn))(?![\p{L}])/u
+  /(?:^|\s)do\s+((?:(?!\sdo\s|[,;.]).){4,120}?)\s+((?:chủ trì\s+|tham mưu\s+)?(?:phân công|bố trí|chi trả|bảo đảm|đảm bảo|chủ trì|thực hiện|quyết định|đảm nhiệm|đảm nhận|cung cấp|tổ chức|phụ trách|chuẩn bị|cấp|hỗ trợ|quản lý|chịu trách nhiệm|tham mưu|cân đối|tự cân đối|bảo quản|vận hành|đóng góp|ban hành|phê duyệt|lập|xây dựng|giải quyết|điều hành|hướng dẫn))(?![A-Za-zÀ-ỹ])/u
 
 /** The passive in a part, or `null`. What follows the verb up to the next comma or point belongs to it. */
 export function passiveIn(low: string, part: Piece): Passive | null {

@@ -14,12 +14,12 @@ export interface VerbRoles {
 }
 
 const MANNER = new RegExp(
-  `^(?:(?:${[...MANNERS].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}])[\\s,]*)+`,
+  `^(?:(?:${[...MANNERS].sort((a, b) => b.length - a.length).join('|')})(?![A-Za-zÀ-ỹ])[\\s,]*)+`,
   'u',
 )
 const LEAD =
-  /^(?:chủ trì|chịu trách nhiệm chính|làm đầu mối|là (?:cơ quan )?đầu mối|là cơ quan (?:thường trực|chủ trì)|phụ trách chính)(?![\p{L}])/u
-const DIRECT = /^(?:lãnh đạo|chỉ đạo|phụ trách chung)(?![\p{L}])/u
+  /^(?:chủ trì|chịu trách nhiệm chính|làm đầu mối|là (?:cơ quan )?đầu mối|là cơ quan (?:thường trực|chủ trì)|phụ trách chính)(?![A-Za-zÀ-ỹ])/u
+const DIRECT = /^(?:lãnh đạo|chỉ đạo|phụ trách chung)(?![A-Za-zÀ-ỹ])/u
 const WITH =
   /(?:phối hợp|cùng|liên hệ|thống nhất)(?:\s+chặt chẽ)?(?:,?\s*(?:hiệu quả|thường xuyên))?\s+(?:cùng\s+)?(?:với\s+)?/u
 
@@ -45,7 +45,7 @@ export function rolesIn(text: string, from: number, end: number): VerbRoles {
     .slice(at, end)
     .replace(/^[\s,]*(?:và\s+)?/, '')
     .replace(MANNER, '')
-  if (/^tham mưu(?![\p{L}])/u.test(after)) roles.push('tham mưu')
+  if (/^tham mưu(?![A-Za-zÀ-ỹ])/u.test(after)) roles.push('tham mưu')
   if (gathers(after, lead !== null)) roles.push('tổng hợp')
   if (roles.length === 0) roles.push(mainRole(after))
   if (roles[0] === 'chỉ đạo') others.push(...directedActors(text, low, at, end))
@@ -64,22 +64,24 @@ function firstTwoWords(text: string): string {
 
 /** «chủ trì tham mưu, theo dõi, tổng hợp kết quả báo cáo», «tham mưu tổng hợp»: consolidating is a role of its own beside the first. */
 function gathers(after: string, led: boolean): boolean {
-  if (/^tham mưu,?\s+(?:và\s+)?tổng hợp(?![\p{L}])/u.test(after)) return true
-  return led && /,\s*(?:và\s+)?tổng hợp,?\s+(?:(?:kết quả|tình hình|số liệu)[\p{L}\s]{0,40}?,?\s*)?báo cáo/u.test(after)
+  if (/^tham mưu,?\s+(?:và\s+)?tổng hợp(?![A-Za-zÀ-ỹ])/u.test(after)) return true
+  return (
+    led && /,\s*(?:và\s+)?tổng hợp,?\s+(?:(?:kết quả|tình hình|số liệu)[A-Za-zÀ-ỹ\s]{0,40}?,?\s*)?báo cáo/u.test(after)
+  )
 }
 
 function mainRole(after: string): Role {
   if (DIRECT.test(after)) return 'chỉ đạo'
-  if (/^tổng hợp(?![\p{L}])/u.test(after)) return 'tổng hợp'
+  if (/^tổng hợp(?![A-Za-zÀ-ỹ])/u.test(after)) return 'tổng hợp'
   if (
-    /^(?:theo dõi|đôn đốc|kiểm tra|tiếp nhận|nắm|ghi chép|thu thập|rà soát|hướng dẫn|đầu mối)(?![\p{L}])/u.test(
+    /^(?:theo dõi|đôn đốc|kiểm tra|tiếp nhận|nắm|ghi chép|thu thập|rà soát|hướng dẫn|đầu mối)(?![A-Za-zÀ-ỹ])/u.test(
       after,
     ) &&
     (/(?:,|để|và)\s+tổng hợp(?:,|\s+(?:kết quả|báo cáo|đề nghị|tình hình|,))/u.test(after) ||
-      /^[\p{L}]+(?:\s[\p{L}]+)?(?:,\s+[\p{L}\s]{2,20})?(?:,|\s+và)\s+tổng hợp(?![\p{L}])/u.test(after))
+      /^[A-Za-zÀ-ỹ]+(?:\s[A-Za-zÀ-ỹ]+)?(?:,\s+[A-Za-zÀ-ỹ\s]{2,20})?(?:,|\s+và)\s+tổng hợp(?![A-Za-zÀ-ỹ])/u.test(after))
   )
     return 'tổng hợp'
-  return /^phối hợp(?!\s+(?:chặt chẽ\s+)?(?:với|cùng))(?![\p{L}])/u.test(after) ? 'phối hợp' : 'thực hiện'
+  return /^phối hợp(?!\s+(?:chặt chẽ\s+)?(?:với|cùng))(?![A-Za-zÀ-ỹ])/u.test(after) ? 'phối hợp' : 'thực hiện'
 }
 
 function cooperation(
@@ -124,7 +126,7 @@ function directedActors(text: string, low: string, from: number, end: number): V
 function gatherers(text: string, low: string, from: number, end: number): VerbRoles['others'] {
   if (!low.slice(from, end).includes('gửi')) return []
   const match =
-    /(?:^|[\s,;])gửi\s+(?:về\s+|cho\s+)?((?:(?!để|;|,\s).){3,120}?)\s+để\s+(?:theo dõi,\s*)?tổng hợp(?![\p{L}])/u.exec(
+    /(?:^|[\s,;])gửi\s+(?:về\s+|cho\s+)?((?:(?!để|;|,\s).){3,120}?)\s+để\s+(?:theo dõi,\s*)?tổng hợp(?![A-Za-zÀ-ỹ])/u.exec(
       low.slice(from, end),
     )
   if (!match?.[1]) return []

@@ -12,7 +12,7 @@ export interface Piece {
 const [SPACE, V] = [32, 118]
 const [EXCLAMATION, OPENING, CLOSING, COMMA, POINT, SEMICOLON, QUESTION] = [33, 40, 41, 44, 46, 59, 63]
 
-const ABBREVIATION = /(?:^|[\s(.])(?:ông|bà|tp|tx|đ\/c|ths|ts|pgs|gs|th|q|p|h|st|tr|vd|\p{L})$/iu
+const ABBREVIATION = /(?:^|[\s(.])(?:ông|bà|tp|tx|đ\/c|ths|ts|pgs|gs|th|q|p|h|st|tr|vd|[A-Za-zÀ-ỹ])$/iu
 
 /** The sentences of a text; points in abbreviations, numbers and brackets end none. */
 export function sentencesOf(text: string, from: number): Piece[] {
@@ -61,12 +61,13 @@ export interface Part extends Piece {
 }
 
 const SUBMITS =
-  /^(?:và\s+)?(?:đồng thời\s+)?(?:kịp thời\s+|định kỳ\s+(?:[\p{L}\d]+\s+){0,4}?)?(?:(?:trình|gửi|thông báo|nộp)(?!\s+(?:kết quả|tình hình|nội dung|bằng)(?!\p{L}))(?!\p{L})|báo cáo\s+(?:về|cho|lên|với|bằng|theo|trước|trong|chậm nhất|định kỳ|ngay|để|đề xuất|xin)(?!\p{L})|hoàn thành\s+(?:trước|trong|chậm nhất|xong|trình|báo cáo|vào)(?!\p{L})|thời (?:gian|hạn)\s+(?:hoàn thành|thực hiện|báo cáo|gửi)|xong\s+trước|chậm nhất|trước ngày)/u
+  /^(?:và\s+)?(?:đồng thời\s+)?(?:kịp thời\s+|định kỳ\s+(?:[A-Za-zÀ-ỹ\d]+\s+){0,4}?)?(?:(?:trình|gửi|thông báo|nộp)(?!\s+(?:kết quả|tình hình|nội dung|bằng)(?![A-Za-zÀ-ỹ]))(?![A-Za-zÀ-ỹ])|báo cáo\s+(?:về|cho|lên|với|bằng|theo|trước|trong|chậm nhất|định kỳ|ngay|để|đề xuất|xin)(?![A-Za-zÀ-ỹ])|hoàn thành\s+(?:trước|trong|chậm nhất|xong|trình|báo cáo|vào)(?![A-Za-zÀ-ỹ])|thời (?:gian|hạn)\s+(?:hoàn thành|thực hiện|báo cáo|gửi)|xong\s+trước|chậm nhất|trước ngày)/u
 /** «báo cáo UBND tỉnh» only reports; «báo cáo số ca mắc …» has a thing of its own to report. */
-const REPORTS_TO = /^(?:và\s+)?(?:đồng thời\s+)?(?:kịp thời\s+|định kỳ\s+(?:[\p{L}\d]+\s+){0,4}?)?báo cáo,?\s+/u
-const ADVERB_AND_ROLE = /^(?:kịp thời|thường xuyên|chủ động|định kỳ)\s+(?:tham mưu|tổng hợp|chủ trì|chỉ đạo)(?!\p{L})/u
+const REPORTS_TO = /^(?:và\s+)?(?:đồng thời\s+)?(?:kịp thời\s+|định kỳ\s+(?:[A-Za-zÀ-ỹ\d]+\s+){0,4}?)?báo cáo,?\s+/u
+const ADVERB_AND_ROLE =
+  /^(?:kịp thời|thường xuyên|chủ động|định kỳ)\s+(?:tham mưu|tổng hợp|chủ trì|chỉ đạo)(?![A-Za-zÀ-ỹ])/u
 const MOVED = new RegExp(
-  `^và\\s+(?:vận động|kêu gọi|huy động|động viên)\\s+(?:${MOVED_PEOPLE.join('|')})(?!\\p{L})`,
+  `^và\\s+(?:vận động|kêu gọi|huy động|động viên)\\s+(?:${MOVED_PEOPLE.join('|')})(?![A-Za-zÀ-ỹ])`,
   'u',
 )
 
@@ -161,7 +162,7 @@ function onlyReports(low: string, at: number, rest: string): boolean {
 
 /** How a condition or a time begins that stands before the verb. */
 export const FRONT =
-  /^(?:nếu|khi|trường hợp|trong thời gian|trong quá trình|trong trường hợp|trong khi|sau|đến|hàng (?:năm|quý|tháng|tuần)|hằng (?:năm|quý|tháng|tuần)|trên cơ sở|căn cứ|đối với|riêng|trước mắt|ngoài ra|bên cạnh|cùng với|để|nhằm|từ|trước|định kỳ|theo|tùy|qua|quá|ngay|về|tại|trong|khi|mỗi (?:năm|quý|tháng|tuần|ngày)|(?:năm|tháng|ngày)(?=\s\d)|quý(?=\s[iv\d])|giai đoạn)(?![\p{L}])/u
+  /^(?:nếu|khi|trường hợp|trong thời gian|trong quá trình|trong trường hợp|trong khi|sau|đến|hàng (?:năm|quý|tháng|tuần)|hằng (?:năm|quý|tháng|tuần)|trên cơ sở|căn cứ|đối với|riêng|trước mắt|ngoài ra|bên cạnh|cùng với|để|nhằm|từ|trước|định kỳ|theo|tùy|qua|quá|ngay|về|tại|trong|khi|mỗi (?:năm|quý|tháng|tuần|ngày)|(?:năm|tháng|ngày)(?=\s\d)|quý(?=\s[iv\d])|giai đoạn)(?![A-Za-zÀ-ỹ])/u
 
 const DIRECTIVE_HERE = new RegExp(
   `(?:${[...DIRECTIVES].sort((a, b) => b.length - a.length).join('|')})\\s*:?\\s+`,

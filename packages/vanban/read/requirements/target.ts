@@ -46,36 +46,36 @@ const WORD_NUMBERS: Record<string, number> = {
 const OPERATOR_WORDS = OPERATORS.map(([words]) => words).join('|')
 /** «ít nhất», «tối thiểu mỗi người»: what stands before the number, from the operator on. */
 const BEFORE = new RegExp(
-  `(?<![\\p{L}])(${OPERATOR_WORDS})(?:\\s+(?:có|là|khoảng|được|thêm|cho|tổng|số|mỗi|bình quân)(?:\\s+(?:người|hộ|xã|thôn|đơn vị|chi bộ|năm|tháng|quý|tuần))?){0,2}\\s+$`,
+  `(?<![A-Za-zÀ-ỹ])(${OPERATOR_WORDS})(?:\\s+(?:có|là|khoảng|được|thêm|cho|tổng|số|mỗi|bình quân)(?:\\s+(?:người|hộ|xã|thôn|đơn vị|chi bộ|năm|tháng|quý|tuần))?){0,2}\\s+$`,
   'u',
 )
 /** «giảm 10%», «cắt giảm thêm ít nhất 5%»: the change is named with its share. */
 const CHANGE =
-  /(?<![\p{L}])(?:cắt giảm|tiết kiệm|giảm|tăng|nâng)(?:\s+(?:thêm|bình quân|trưởng|được|tỷ lệ|lên|xuống))*\s+$/u
+  /(?<![A-Za-zÀ-ỹ])(?:cắt giảm|tiết kiệm|giảm|tăng|nâng)(?:\s+(?:thêm|bình quân|trưởng|được|tỷ lệ|lên|xuống))*\s+$/u
 /** «từ 50 đến 70», «3 - 5», «80 – 85%»: the number is the lower end of a range. */
 const RANGE = /^\s*(?:đến|tới|-|–)\s*(\d[\d.]*(?:,\d+)?)/u
 
-const MONEY = '(?:nghìn|ngàn|triệu|tỷ|tỉ)\\s*(?:đồng|đ(?![\\p{L}]))?|đồng|vnđ'
+const MONEY = '(?:nghìn|ngàn|triệu|tỷ|tỉ)\\s*(?:đồng|đ(?![A-Za-zÀ-ỹ]))?|đồng|vnđ'
 const MEASURE =
-  '%|phần trăm|hécta|héc ta|ha|km2|km²|km|m2|m²|m3|m³|mét khối|mét|m|kg|tấn|tạ|lít|kw|mw|kwp|ngày lương|ngày công|lần\\s*\\/\\s*\\p{L}+|lần|sao|mẫu'
-const QUANTITY = new RegExp(`^\\s*(?:(${MONEY})|(${MEASURE}))(?![\\p{L}])`, 'u')
+  '%|phần trăm|hécta|héc ta|ha|km2|km²|km|m2|m²|m3|m³|mét khối|mét|m|kg|tấn|tạ|lít|kw|mw|kwp|ngày lương|ngày công|lần\\s*\\/\\s*[A-Za-zÀ-ỹ]+|lần|sao|mẫu'
+const QUANTITY = new RegExp(`^\\s*(?:(${MONEY})|(${MEASURE}))(?![A-Za-zÀ-ỹ])`, 'u')
 
 /** Numbers that name or date something: «khoản 2», «năm 2024», «quý 3», «lần thứ 5», «Quốc lộ 32». */
 const NAMING =
-  /(?:^|[^\p{L}])(?:số|khoản|điều|(?<!(?:dứt|trọng|thời|địa|thí|quan) )điểm|mục|năm|tháng|quý|ngày|khóa|kỳ|thứ|quốc lộ|tỉnh lộ|đường|cấp|loại|hạng|khu|khu vực|giai đoạn|bước|đợt|tuần|quyết định|nghị quyết|chỉ thị|kế hoạch|kết luận|thông tư|nghị định|luật|công văn|mẫu|phụ lục|bảng|biểu|biểu mẫu|chương|phần|tập|trang|khối|tòa|tổ|thôn|ấp|bản|phường|quận|zalo|chi bộ|tiểu khu|đội|trường|chương trình|đề án|dự án|tổ dân phố|lô|tờ|thửa|gói thầu|điện thoại|đt|fax|tầng|hẻm|ngõ|nhiệm kỳ|covid|phòng họp số|đầu|cuối|kỷ niệm|lúc|hồi|giờ|phút|đến|trước|sau|khoảng|kỷ niệm lần thứ)\s*$/u
+  /(?:^|[^A-Za-zÀ-ỹ])(?:số|khoản|điều|(?<!(?:dứt|trọng|thời|địa|thí|quan) )điểm|mục|năm|tháng|quý|ngày|khóa|kỳ|thứ|quốc lộ|tỉnh lộ|đường|cấp|loại|hạng|khu|khu vực|giai đoạn|bước|đợt|tuần|quyết định|nghị quyết|chỉ thị|kế hoạch|kết luận|thông tư|nghị định|luật|công văn|mẫu|phụ lục|bảng|biểu|biểu mẫu|chương|phần|tập|trang|khối|tòa|tổ|thôn|ấp|bản|phường|quận|zalo|chi bộ|tiểu khu|đội|trường|chương trình|đề án|dự án|tổ dân phố|lô|tờ|thửa|gói thầu|điện thoại|đt|fax|tầng|hẻm|ngõ|nhiệm kỳ|covid|phòng họp số|đầu|cuối|kỷ niệm|lúc|hồi|giờ|phút|đến|trước|sau|khoảng|kỷ niệm lần thứ)\s*$/u
 /** Words after a number that make it a time or a rank and no quantity. */
 const TIME_AFTER =
-  /^\s*(?:\([^)]{2,20}\)\s*)?(?:ngày(?!\s+(?:lương|công))|tháng|năm|giờ|phút|tuần|quý|h(?![\p{L}])|g(?![\p{L}]))(?![\p{L}])/u
+  /^\s*(?:\([^)]{2,20}\)\s*)?(?:ngày(?!\s+(?:lương|công))|tháng|năm|giờ|phút|tuần|quý|h(?![A-Za-zÀ-ỹ])|g(?![A-Za-zÀ-ỹ]))(?![A-Za-zÀ-ỹ])/u
 /** «các khu nhà có từ 10 phòng trở lên», «ngập sâu trên 30 cm»: a number that describes and is no aim. */
 const DESCRIBES =
-  /(?:^|\s)(?:các|những|mọi|tất cả|trường hợp|đối tượng|nội dung|điểm|nơi)\s+(?:[\p{L}-]+\s+){0,5}$|(?:sâu|rộng|cao|dài|nặng|quá|cấp|tuổi|chậm)\s+$/u
+  /(?:^|\s)(?:các|những|mọi|tất cả|trường hợp|đối tượng|nội dung|điểm|nơi)\s+(?:[A-Za-zÀ-ỹ-]+\s+){0,5}$|(?:sâu|rộng|cao|dài|nặng|quá|cấp|tuổi|chậm)\s+$/u
 /** A verb that sets an aim, right before the number: «phấn đấu có», «kết nạp từ 10 …». */
 const AIMS =
-  /(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|có ít nhất)\s+(?:[\p{L}-]+\s+){0,3}$|(?:giới thiệu|kết nạp|thành lập|tổ chức|trồng|xây dựng|huy động|vận động|hỗ trợ|đào tạo|tuyển|bố trí|cử|phát triển|kiểm tra|giảm|tăng|thực hiện|trao|tặng|ủng hộ|mở|lập|lắp đặt|sửa chữa)\s+(?:được\s+|mới\s+|thêm\s+|cho\s+)?$/u
+  /(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|có ít nhất)\s+(?:[A-Za-zÀ-ỹ-]+\s+){0,3}$|(?:giới thiệu|kết nạp|thành lập|tổ chức|trồng|xây dựng|huy động|vận động|hỗ trợ|đào tạo|tuyển|bố trí|cử|phát triển|kiểm tra|giảm|tăng|thực hiện|trao|tặng|ủng hộ|mở|lập|lắp đặt|sửa chữa)\s+(?:được\s+|mới\s+|thêm\s+|cho\s+)?$/u
 const NAMES_MORE =
   /^(?:trong|trước|tại|ở|cho|để|với|và|hoặc|theo|từ|đến|của|do|về|vào|trên|được|bằng|đã|có|ngoài|nhằm|khi|nếu|mỗi|hằng|hàng|làm|so|là|tham gia|đối|nữa|đang|sẽ|cùng|như|tới|sau|chậm|nhưng|không|chưa|bị|gồm|quý|năm|tháng|ngày|nhất)$/u
 const COUNTED_NOT =
-  /^(?:nghị định|nghị quyết|chỉ thị|thông tư|luật|quyết định|điều|khoản|điểm|mục|và|hoặc|của|đến|trong|theo|nêu|trên|về|kể|cùng|tại|nhiệm|thì|được|là|có|để)(?![\p{L}])/u
+  /^(?:nghị định|nghị quyết|chỉ thị|thông tư|luật|quyết định|điều|khoản|điểm|mục|và|hoặc|của|đến|trong|theo|nêu|trên|về|kể|cùng|tại|nhiệm|thì|được|là|có|để)(?![A-Za-zÀ-ỹ])/u
 
 const HAS_NUMBER = /\d|ít nhất|tối thiểu|không quá|tối đa|không dưới/
 
@@ -117,7 +117,7 @@ interface WrittenNumber {
 
 const DIGITS = /\d[\d.]*(?:,\d+)?/gu
 const SPELT = new RegExp(
-  `(?<![\\p{L}])(?<=(?:ít nhất|tối thiểu|không quá|tối đa|không dưới)\\s(?:(?:mỗi|có)\\s\\p{L}+\\s)?)(${Object.keys(WORD_NUMBERS).join('|')})(?![\\p{L}])`,
+  `(?<![A-Za-zÀ-ỹ])(?<=(?:ít nhất|tối thiểu|không quá|tối đa|không dưới)\\s(?:(?:mỗi|có)\\s[A-Za-zÀ-ỹ]+\\s)?)(${Object.keys(WORD_NUMBERS).join('|')})(?![A-Za-zÀ-ỹ])`,
   'gu',
 )
 
@@ -144,9 +144,9 @@ function numbersIn(low: string): WrittenNumber[] {
 function isPartOfNotation(low: string, start: number, end: number): boolean {
   const before = low.charAt(start - 1)
   if (before !== '' && !/[\s(“"'‘–-]/u.test(before)) return true
-  if (before === '-' && /[\p{L}\d]/u.test(low.charAt(start - 2))) return true
+  if (before === '-' && /[A-Za-zÀ-ỹ\d]/u.test(low.charAt(start - 2))) return true
   const after = low.charAt(end)
-  if (after === '/' || (after === '-' && /[\p{L}]/u.test(low.charAt(end + 1)))) return true
+  if (after === '/' || (after === '-' && /[A-Za-zÀ-ỹ]/u.test(low.charAt(end + 1)))) return true
   return isDigitCode(low.charCodeAt(end)) || /^[.,]\d/.test(low.slice(end, end + 2))
 }
 
@@ -166,8 +166,8 @@ function candidateAt(low: string, { start, end, value, inWords }: WrittenNumber)
   if (!quantity && noun === '') return null
   const share = quantity !== null && /%|phần trăm/u.test(quantity[0])
   // «trên 03 số liên tiếp» is on three issues.
-  const onIssues = words === 'trên' && /^số(?![\p{L}])/u.test(noun)
-  const open = /^[^.;,]{0,40}?trở (?:lên|xuống)(?![\p{L}])/u.exec(low.slice(to))
+  const onIssues = words === 'trên' && /^số(?![A-Za-zÀ-ỹ])/u.test(noun)
+  const open = /^[^.;,]{0,40}?trở (?:lên|xuống)(?![A-Za-zÀ-ỹ])/u.exec(low.slice(to))
   if (words === 'từ' && !range && !open && !share) return null
   if (describes(low.slice(Math.max(0, from - 48), from), words, open !== null)) return null
   const change = share ? CHANGE.exec(low.slice(Math.max(0, from - 40), from)) : null
@@ -175,7 +175,7 @@ function candidateAt(low: string, { start, end, value, inWords }: WrittenNumber)
   if (change) from -= change[0].length
   const last = to + (quantity?.[0].length ?? 0)
   const tail = open ? open[0].length - (last - to) : tailLength(low, last, change !== null)
-  const each = /mỗi\s+(\p{L}+)/u.exec(written?.[0] ?? '')?.[1]
+  const each = /mỗi\s+([A-Za-zÀ-ỹ]+)/u.exec(written?.[0] ?? '')?.[1]
   const unit = (quantity?.[0].trim() ?? noun).replace(/\s+/g, ' ')
   return {
     start: from,
@@ -204,7 +204,7 @@ function describes(before: string, words: string | undefined, open: boolean): bo
 
 /** The first words of what is counted: «đội cấp cứu», «khu dân cư»; empty where no noun follows. */
 function nounAt(low: string, at: number): string {
-  const match = /^\s+(?:(?:số|lượt|lần)\s+)?([\p{L}-]+)(?:\s+(\p{L}+))?/u.exec(low.slice(at, at + 60))
+  const match = /^\s+(?:(?:số|lượt|lần)\s+)?([A-Za-zÀ-ỹ-]+)(?:\s+([A-Za-zÀ-ỹ]+))?/u.exec(low.slice(at, at + 60))
   if (!match?.[1] || COUNTED_NOT.test(match[0].trim())) return ''
   const two = match[2] !== undefined && COMPOUND.has(`${match[1]} ${match[2]}`)
   return two ? `${match[1]} ${match[2]}` : /^(?:số|lượt)\s/u.test(match[0].trim()) ? match[0].trim() : match[1]
@@ -221,13 +221,13 @@ const COMPOUND = new Set(
 function tailLength(low: string, from: number, change: boolean): number {
   let at = from
   for (let words = 0; words < (change ? 12 : 6); words++) {
-    const match = /^\s+([\p{L}-]+)/u.exec(low.slice(at, at + 40))
+    const match = /^\s+([A-Za-zÀ-ỹ-]+)/u.exec(low.slice(at, at + 40))
     if (!match?.[1] || NAMES_MORE.test(match[1])) break
     const next = at + match[0].length - match[1].length
     if (words > 0 && actionBegins(low, next) && !low.startsWith('thường xuyên', next)) break
     at += match[0].length
   }
-  const compared = change ? /^\s+so với\s+(?:[\p{L}\d]+\s*){1,6}/u.exec(low.slice(at)) : null
+  const compared = change ? /^\s+so với\s+(?:[A-Za-zÀ-ỹ\d]+\s*){1,6}/u.exec(low.slice(at)) : null
   return at - from + (compared?.[0].trimEnd().length ?? 0)
 }
 
