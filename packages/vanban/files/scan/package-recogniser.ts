@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { PSM } from 'tesseract.js'
 import { ReadingError } from '../../read/reading-error.ts'
 import { toPgm } from './grey-image.ts'
@@ -35,12 +36,16 @@ export async function openPackageRecogniser(signal?: AbortSignal): Promise<Recog
     throw error
   })
   let turn: Promise<unknown> = Promise.resolve()
+  let closed = false
   return {
     async recognise(image, dotsPerInch, looksFor, pageSignal) {
       const dots = String(Math.round(dotsPerInch))
       // The thread keeps its settings from one picture to the next: they are set right before each, in turn.
       const work = turn.then(async () => {
+        // A thread that was ended takes no more orders; the package would throw where nobody listens.
+        if (closed) throw new ReadingError('cancelled')
         await worker.setParameters({ user_defined_dpi: dots, tessedit_pageseg_mode: SEGMENTATION[looksFor] as PSM })
+        if (closed) throw new ReadingError('cancelled')
         return worker.recognize(Buffer.from(toPgm(image)), {}, { text: false, hocr: true })
       })
       turn = work.catch(() => {})
@@ -48,6 +53,9 @@ export async function openPackageRecogniser(signal?: AbortSignal): Promise<Recog
       return data.hocr ?? ''
     },
     close: async () => {
+      closed = true
+      // An order given just now reaches the thread after a few promises; sent to a thread that is gone, it would end the process.
+      await setImmediate()
       await worker.terminate()
     },
   }
