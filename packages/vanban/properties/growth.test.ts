@@ -37,15 +37,22 @@ const NOT_SQUARE: Growth = { tenfold: 30, hundredfold: 500 }
 
 /**
  * Ten times the length is compared with ten runs over the length itself, so that what the memory costs counts on both
- * sides. The hundredfold is measured in the long tier.
+ * sides. A busy machine only ever adds to a time, so the least of three attempts counts. The hundredfold is measured in
+ * the long tier.
  */
 function expectGrowth(limit: Growth, make: (times: number) => () => unknown): void {
   const one = make(1)
   const tenRuns = () => Array.from({ length: 10 }, one)
   bestMs(1, tenRuns)
-  const oneMs = bestMs(3, tenRuns) / 10
-  expect(bestMs(4, make(10)) / oneMs).toBeLessThanOrEqual(limit.tenfold)
-  if (isLong) expect(bestMs(3, make(100)) / oneMs).toBeLessThanOrEqual(limit.hundredfold)
+  const growth = (times: number) => {
+    const ratios: number[] = []
+    while (ratios.length < 3 && !ratios.some((ratio) => ratio <= (times * limit.tenfold) / 10)) {
+      ratios.push(bestMs(4, make(times)) / (bestMs(3, tenRuns) / 10))
+    }
+    return Math.min(...ratios)
+  }
+  expect(growth(10)).toBeLessThanOrEqual(limit.tenfold)
+  if (isLong) expect(growth(100)).toBeLessThanOrEqual(limit.hundredfold)
 }
 
 const filled = (text: string) => text.repeat(Math.ceil(BASE_LENGTH / text.length))
@@ -79,7 +86,8 @@ test.each([
 
 test('writing text and HTML grows in step with the document', { timeout: 120_000 }, () => {
   for (const write of [writeText, writeHtml]) {
-    const copies = Math.ceil(BASE_LENGTH / writeText(plan).length)
+    // Writing is so much faster than reading that a text of the base length takes less than a clock can tell.
+    const copies = Math.ceil((10 * BASE_LENGTH) / writeText(plan).length)
     expectGrowth(IN_STEP, (times) => {
       const long = {
         ...plan,
