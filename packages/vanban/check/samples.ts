@@ -73,3 +73,25 @@ export const stateDecision: Document = {
   signerTitle: 'CHỦ TỊCH',
   signerName: 'Tạ Quang Bình',
 }
+
+/** A letter of a district committee as its text stands on paper. */
+export const partyPaper = `ĐẢNG BỘ TỈNH SÔNG THANH
+HUYỆN ỦY BẠCH KHÊ
+*
+Số 12-CV/HU
+V/v chuẩn bị ngày hội trồng cây
+ĐẢNG CỘNG SẢN VIỆT NAM
+Bạch Khê, ngày 09 tháng 3 năm 2021
+
+Kính gửi: Các chi bộ, đảng bộ trực thuộc Huyện ủy.
+
+Ban Thường vụ Huyện ủy yêu cầu các cấp ủy chuẩn bị đất và cây giống./.
+
+Nơi nhận:
+- Như trên,
+- Lưu Văn phòng Huyện ủy.
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+
+Lương Hồng Vân
+`

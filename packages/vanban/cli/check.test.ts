@@ -3,30 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { partyPaper } from '../check/samples.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'vanban-check-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const letter = `ĐẢNG BỘ TỈNH SÔNG THANH
-HUYỆN ỦY BẠCH KHÊ
-*
-Số 12-CV/HU
-V/v chuẩn bị ngày hội trồng cây
-ĐẢNG CỘNG SẢN VIỆT NAM
-Bạch Khê, ngày 09 tháng 3 năm 2021
-
-Kính gửi: Các chi bộ, đảng bộ trực thuộc Huyện ủy.
-
-Ban Thường vụ Huyện ủy yêu cầu các cấp ủy chuẩn bị đất và cây giống./.
-
-Nơi nhận:
-- Như trên,
-- Lưu Văn phòng Huyện ủy.
-T/M BAN THƯỜNG VỤ
-PHÓ BÍ THƯ
-
-Lương Hồng Vân
-`
 
 function check(text: string, ...words: string[]) {
   const file = join(folder, 'thu.txt')
@@ -36,13 +16,15 @@ function check(text: string, ...words: string[]) {
 }
 
 test('a letter in order: nothing but the count, exit code 0', { timeout: 30_000 }, () => {
-  const { stdout, status } = check(letter)
+  const { stdout, status } = check(partyPaper)
   expect(stdout).toBe('0 lỗi thể thức, 0 gợi ý.\n')
   expect(status).toBe(0)
 })
 
 test('a fault is printed with its line and its rule, exit code 1', { timeout: 30_000 }, () => {
-  const { stdout, status } = check(letter.replace('Số 12', 'Số: 12').replace('yêu cầu các', 'yêu cầu tại Khoản 2 các'))
+  const { stdout, status } = check(
+    partyPaper.replace('Số 12', 'Số: 12').replace('yêu cầu các', 'yêu cầu tại Khoản 2 các'),
+  )
   expect(stdout.split('\n')).toEqual([
     'LỖI  dòng 4: Văn bản của Đảng không có dấu hai chấm sau chữ «Số»: «Số 12-CV/HU».',
     '       Hướng dẫn 36-HD/VPTW, thành phần «Số và ký hiệu»',
@@ -55,7 +37,7 @@ test('a fault is printed with its line and its rule, exit code 1', { timeout: 30
 })
 
 test('--json gives each note with its line and rule', { timeout: 30_000 }, () => {
-  const { notes } = JSON.parse(check(letter.replace('Số 12', 'Số: 12'), '--json').stdout)
+  const { notes } = JSON.parse(check(partyPaper.replace('Số 12', 'Số: 12'), '--json').stdout)
   expect(notes).toEqual([
     expect.objectContaining({
       code: 'number-colon',
@@ -68,12 +50,12 @@ test('--json gives each note with its line and rule', { timeout: 30_000 }, () =>
 })
 
 test('many notes of one kind are counted, not listed', { timeout: 30_000 }, () => {
-  const { stdout } = check(letter.replace('yêu cầu các', `yêu cầu ${'tại Khoản 2, '.repeat(9)}các`))
+  const { stdout } = check(partyPaper.replace('yêu cầu các', `yêu cầu ${'tại Khoản 2, '.repeat(9)}các`))
   expect(stdout).toContain('… và 6 chỗ cùng loại, dòng 11')
 })
 
 test('a secret document is named as such, and nothing else is said of it', { timeout: 30_000 }, () => {
-  const { stdout, status } = check(letter.replace('*\n', 'TỐI MẬT\n').replace('Số 12', 'Số: 12'))
+  const { stdout, status } = check(partyPaper.replace('*\n', 'TỐI MẬT\n').replace('Số 12', 'Số: 12'))
   expect(stdout).toMatch(
     /^LỖI {2}dòng 3: Văn bản có dấu «TỐI MẬT»: không được soạn, lưu hoặc gửi trên hệ thống có kết nối mạng\./,
   )

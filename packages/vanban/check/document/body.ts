@@ -1,25 +1,9 @@
 import { basisOfForm, decree30 } from '../basis.ts'
 import { type DocumentRule, isFinal, type Remark, wordsOf } from '../checked-document.ts'
+import { handedOver } from './handed-over.ts'
 
 /** Kinds whose sample ends otherwise: minutes, invitations, letters of introduction, laws. */
-const OTHER_ENDING = new Set([
-  'BB',
-  'GM',
-  'GGT',
-  'GNP',
-  'GUQ',
-  'HĐ',
-  'BGN',
-  'BTT',
-  'PG',
-  'PC',
-  'PB',
-  'L',
-  'PL',
-  'NĐ',
-  'TT',
-  'TTLT',
-])
+const OTHER_ENDING = new Set([...handedOver, 'GM', 'NĐ', 'TT', 'TTLT'])
 
 /**
  * The last sentence of the body ends as the form has it: «./.» for the State, «.» in the Party's form of 2026. Before

@@ -1,6 +1,7 @@
 import type { Document } from '../../document.ts'
 import { basisOfForm, type FormPoints } from '../basis.ts'
 import { type DocumentRule, isFinal, type Remark } from '../checked-document.ts'
+import { handedOver } from './handed-over.ts'
 
 const POINTS: Record<string, FormPoints> = {
   issuer: { state: 'Phụ lục I, phần I, mục II.2', party: 'thành phần «Tên cơ quan ban hành văn bản»' },
@@ -23,25 +24,8 @@ const MESSAGES: Record<string, string> = {
   distribution: 'Thiếu mục «Nơi nhận»; ghi cơ quan nhận và dòng lưu.',
 }
 
-// Minutes, letters of introduction and the like are handed over, not sent out.
-const HANDED_OVER = new Set([
-  'BB',
-  'GGT',
-  'GNP',
-  'GUQ',
-  'HĐ',
-  'BGN',
-  'BTT',
-  'PG',
-  'PC',
-  'PB',
-  'SY',
-  'TrS',
-  'SL',
-  'BS',
-  'L',
-  'PL',
-])
+// Minutes, letters of introduction and the like are handed over, and a copy is sent by whoever copies it.
+const NOT_SENT_OUT = new Set([...handedOver, 'SY', 'TrS', 'SL', 'BS'])
 // A T/M by a member without a title leaves the title out in the Party's form.
 const WITHOUT_TITLE = /^T\/M/u
 
@@ -54,14 +38,14 @@ export const requiredParts: DocumentRule = ({ document, form }) => {
   const missing: string[] = []
   if (document.issuer.length === 0) missing.push('issuer')
   if (document.number !== null && document.symbol === null) missing.push('symbol')
-  if (document.subject === null && !HANDED_OVER.has(document.kind ?? '')) missing.push('subject')
+  if (document.subject === null && !NOT_SENT_OUT.has(document.kind ?? '')) missing.push('subject')
   if (isFinal(document) && lacksClosing(document)) missing.push('closing')
   else if (isFinal(document)) {
     if (document.place === null) missing.push('place')
     if (document.issuedOn === null) missing.push('issuedOn')
     if (document.signerName === null) missing.push('signerName')
     if (document.signerTitle === null && !WITHOUT_TITLE.test(document.authority[0] ?? '')) missing.push('signerTitle')
-    if (document.distribution.length === 0 && !HANDED_OVER.has(document.kind ?? '')) missing.push('distribution')
+    if (document.distribution.length === 0 && !NOT_SENT_OUT.has(document.kind ?? '')) missing.push('distribution')
   }
   return missing.map((field): Remark => {
     const points = POINTS[field] ?? POINTS[{ place: 'issuedOn' }[field] ?? 'signerName'] ?? {}
