@@ -1,8 +1,7 @@
 /** The thread in which one file is read or one page drawn; see letter-reader.ts. */
 import { parentPort } from 'node:worker_threads'
-import { renderPageAsImage } from 'unpdf'
 import { ReadingError } from 'vanban'
-import { readFile } from 'vanban/files'
+import { pagePicture, readFile } from 'vanban/files'
 import { invariant } from './invariant.ts'
 import type { ReaderAnswer, ReaderJob } from './letter-reader.ts'
 
@@ -23,9 +22,7 @@ async function answer(job: ReaderJob): Promise<ReaderAnswer> {
     if (job.kind === 'read') {
       return { kind: 'reading', reading: await readFile(job.bytes, job.fileName, { signal: stop.signal }) }
     }
-    const canvasImport = () => import('@napi-rs/canvas')
-    const png = await renderPageAsImage(job.bytes, job.page, { canvasImport, width: pictureWidth })
-    return { kind: 'picture', png: new Uint8Array(png) }
+    return { kind: 'picture', png: await pagePicture(job.bytes, job.page, pictureWidth) }
   } catch (error) {
     const refused = error instanceof ReadingError ? error : new ReadingError('damaged', { cause: error })
     return { kind: 'refused', code: refused.code, sentence: refused.message }

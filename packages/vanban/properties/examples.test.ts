@@ -27,7 +27,7 @@ const WITHOUT_EXAMPLE: readonly string[] = [
   ...['isLetterCode', 'isWordCode', 'isUpperCode', 'isLowerCode', 'isDigitCode', 'isSpaceCode', 'isCapitals'],
   ...['collapseSpaces', 'isSingleSpaced', 'singleSpaced', 'comparisonKey', 'normaliseLineEnds', 'toNfc', 'repair'],
   // What ends in a file or comes from one; the round trips of this folder run them.
-  ...['formFor', 'writePdf', 'writeDocx', 'readingFromBytes'],
+  ...['formFor', 'writePdf', 'writeDocx', 'readingFromBytes', 'pagePicture'],
   ...['isDocument', 'mediaTypeOf', 'readEdxml', 'readingFromEdxml', 'writeEdxml', 'writeEdxmlDocument'],
 ]
 
