@@ -1,9 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { type MessageId, say } from './say.ts'
 import { vi } from './vi.ts'
 
-const folder = new URL('..', import.meta.url).pathname
+const folder = fileURLToPath(new URL('..', import.meta.url))
 const sources = globSync('**/*.{ts,tsx}', {
   cwd: folder,
   exclude: (name) => /(^|\/)(node_modules|dist|text\/vi)(\/|$)/.test(name),
@@ -26,7 +27,7 @@ test('no message is left over: each id stands in a page, whole or as the fixed p
 })
 
 test('two areas never name the same message', () => {
-  const files = globSync('vi/*.ts', { cwd: new URL('.', import.meta.url).pathname })
+  const files = globSync('vi/*.ts', { cwd: fileURLToPath(new URL('.', import.meta.url)) })
   const ids = files.flatMap((name) =>
     [...readFileSync(new URL(name, import.meta.url), 'utf8').matchAll(/^ {2}'([^']+)':/gm)].map((match) => match[1]),
   )
