@@ -189,6 +189,7 @@ test('a creation of the cluster that was killed half-way is done again', async (
   while (!isUnderWay() && performance.now() < deadline) await pause(5)
   expect(isUnderWay()).toBe(true)
   child.kill('SIGKILL')
+  await waitForEnd([child.pid ?? 0], 10_000)
   expect(existsSync(cluster())).toBe(false)
   const server = await start()
   expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])

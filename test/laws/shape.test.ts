@@ -7,7 +7,7 @@ const generated = new Set(['packages/server/database/tables.ts'])
 describe('the shape of files', () => {
   test('a module holds only files of the agreed names', () => {
     const name =
-      /^(index|model|policy|commands|queries|store|routes|events|sweeps)\.ts$|^(commands|queries)\/[a-z-]+\.ts$|\.test\.ts$|^verify-main\.ts$/
+      /^(index|model|policy|commands|queries|store|routes|events|sweeps)\.ts$|^(commands|queries|testing)\/[a-z-]+\.ts$|\.test\.ts$|^verify-main\.ts$/
     const strangers = code
       .map((s) => s.path)
       .filter((path) => /^packages\/server\/modules\/[^/]+\//.test(path))

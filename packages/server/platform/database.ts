@@ -71,6 +71,19 @@ export function openDatabase(url: string, maxConnections = 20): Database {
   }
 }
 
+/**
+ * Runs one part of an actor's transaction with the system's sight: bookkeeping that must see every row, also those that
+ * the actor's organ may not read. What an organ reads afterwards is its own again. When `work` throws, the transaction
+ * must end: the sight is not given back.
+ */
+export async function seeingAll<T>(trx: Trx, work: () => Promise<T>): Promise<T> {
+  const { rows } = await sql<{ before: string }>`select coalesce(current_setting('app.system', true), '') as before,
+    set_config('app.system', 'on', true)`.execute(trx)
+  const result = await work()
+  await sql`select set_config('app.system', ${rows[0]?.before ?? ''}, true)`.execute(trx)
+  return result
+}
+
 /** A value for a jsonb column. The driver alone would turn an array into a PostgreSQL array. */
 export function json<T>(value: T): RawBuilder<T> {
   return sql<T>`${JSON.stringify(value)}::jsonb`

@@ -1,422 +1,35 @@
-/**
- * The roll-up against a naive sum over random trees. Organs, people, directives and assignments are written by SQL here;
- * moves and returns go through directives' own commands, and every act on figures through this module's commands.
- */
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Actor } from '../../platform/actor.ts'
-import { addDays, settableClock } from '../../platform/clock.ts'
-import type { House } from '../../platform/house.ts'
-import { openTestHouse, testMorning } from '../../platform/testing/test-house.ts'
-import { finishAssignment, moveAssignment, returnAssignment } from '../directives/commands/act-on-assignment.ts'
-import { reopenAssignment } from '../directives/commands/reopen-assignment.ts'
-import { registerDirectiveParticipant } from '../directives/index.ts'
-import { correctReport } from './commands/correct-report.ts'
-import { acceptReport, sendBackReport, withdrawReport } from './commands/decide-report.ts'
+import { expect, test } from 'vitest'
+import { moveAssignment } from '../directives/commands/act-on-assignment.ts'
+import { acceptReport } from './commands/decide-report.ts'
 import { foldDeltas } from './commands/fold-deltas.ts'
-import { figuresParticipant } from './commands/follow-directive.ts'
-import { openQuickPeriod } from './commands/open-quick-period.ts'
 import { rebuildRollups } from './commands/rebuild-rollups.ts'
 import { saveReport } from './commands/save-report.ts'
 import { submitReports } from './commands/submit-reports.ts'
 import { nodeTotals } from './store.ts'
-
-const { house, close } = await openTestHouse()
-afterAll(close)
-registerDirectiveParticipant(figuresParticipant)
-
-/** Organ 1 issues, organ 12 consolidates, the others stand in the trees. Position n is organ n's clerk, 100 + n its leader. */
-const organCount = 12
-const consolidator = 12
-const clerk = (n: number): Actor => ({ personId: n, positionId: n, organId: n, role: 'clerk' })
-const leader = (n: number): Actor => ({ personId: n, positionId: 100 + n, organId: n, role: 'leader' })
-
-beforeAll(async () => {
-  await house.database.asSystem(async (trx) => {
-    await sql`insert into organ (id, key, created_at) select n, 'o' || n, ${testMorning}
-      from generate_series(1, ${organCount}::int) n`.execute(trx)
-    await sql`insert into organ_version (organ_id, valid_from, name, short_name, kind, line, name_folded)
-      select n, '2010-01-01', 'Cơ quan ' || n, 'CQ' || n, 'committee', 'party', 'co quan ' || n
-      from generate_series(1, ${organCount}::int) n`.execute(trx)
-    await sql`insert into person (id, key, full_name, name_folded, user_id) select n, 'p' || n, 'Người ' || n, 'nguoi ' || n, 'u' || n
-      from generate_series(1, ${organCount}::int) n`.execute(trx)
-    await sql`insert into position (id, key, organ_id, title, role, valid_from)
-      select n + 100 * leads, 'v' || n || '_' || leads, n, 'Chức vụ', case leads when 0 then 'clerk' else 'leader' end, '2010-01-01'
-      from generate_series(1, ${organCount}::int) n, generate_series(0, 1) leads`.execute(trx)
-    await sql`insert into holder (position_id, person_id, valid_from) select id, organ_id, '2010-01-01' from position`.execute(
-      trx,
-    )
-  })
-})
-
-interface Node {
-  id: number
-  organ: number
-  owes: boolean
-  createdOn: string
-  endedOn: string | null
-  finishedOn: string | null
-  /** Parents from a day on, in the order of time; empty for the root. */
-  parents: { fromOn: string; parent: Node }[]
-}
-interface Span {
-  id: number
-  fromOn: string
-  toOn: string
-}
-type Values = Map<number, number>
-
-/** What happened, told naively: every total is worked out from it by walking. */
-class World {
-  house: House
-  clock = settableClock(testMorning)
-  directiveId = 0
-  requirementId = 0
-  mandateOf = new Map<number, number>()
-  documentId = 0
-  nodes: Node[] = []
-  periods: Span[] = []
-  indicators: number[] = []
-  accepted = new Map<string, Values>()
-
-  constructor(of: House) {
-    this.house = { ...of, clock: this.clock }
-  }
-
-  parentAt(node: Node, day: string): Node | null {
-    return node.parents.filter((p) => p.fromOn <= day).at(-1)?.parent ?? null
-  }
-
-  pathAt(node: Node, day: string): Node[] {
-    const parent = this.parentAt(node, day)
-    return parent ? [...this.pathAt(parent, day), node] : [node]
-  }
-
-  /** The naive total of a node in a period: sums by indicator, 0 counting reports, -1 the expected that owe figures. */
-  totals(node: Node, period: Span): Map<number, { sum: number; reported: number; expected: number }> {
-    const totals = new Map<number, { sum: number; reported: number; expected: number }>()
-    const add = (indicator: number, sum: number, reported: number, expected: number) => {
-      const t = totals.get(indicator) ?? { sum: 0, reported: 0, expected: 0 }
-      totals.set(indicator, { sum: t.sum + sum, reported: t.reported + reported, expected: t.expected + expected })
-    }
-    add(0, 0, 0, 0)
-    add(-1, 0, 0, 0)
-    for (const below of this.nodes) {
-      if (!this.pathAt(below, period.fromOn).includes(node) || below.parents.length === 0) continue
-      const values = this.accepted.get(`${below.id}:${period.id}`)
-      const due =
-        below.createdOn < period.toOn &&
-        (below.endedOn === null || period.toOn <= below.endedOn) &&
-        (below.finishedOn === null || period.fromOn <= below.finishedOn)
-      const expected = due || values ? 1 : 0
-      add(0, 0, values ? 1 : 0, expected)
-      add(-1, 0, 0, below.owes ? expected : 0)
-      for (const [indicator, value] of values ?? []) add(indicator, value, 1, 0)
-    }
-    return totals
-  }
-}
-
-async function begin(shape: readonly number[], owing: readonly boolean[]): Promise<World> {
-  const world = new World(house)
-  await house.database.asSystem(async (trx) => {
-    const made = await sql<{
-      id: number
-    }>`insert into document (origin, state, owner_organ_id, issuer_organ_id, content,
-      search_folded, created_at, created_by, purpose) values ('draft', 'draft', 1, 1, '{}', '', ${testMorning}, 1, 'directive')
-      returning id`.execute(trx)
-    world.documentId = Number(made.rows[0]?.id)
-    const directive = await sql<{
-      id: number
-    }>`insert into directive (document_id, organ_id, consolidator_organ_id, state, created_at)
-      values (${world.documentId}, 1, ${consolidator}, 'open', ${testMorning}) returning id`.execute(trx)
-    world.directiveId = Number(directive.rows[0]?.id)
-    const requirement = await sql<{
-      id: number
-    }>`insert into requirement (directive_id, ordinal, title, words, words_folded, actors)
-      values (${world.directiveId}, 1, 'Yêu cầu', 'lời', 'loi', '[]') returning id`.execute(trx)
-    world.requirementId = Number(requirement.rows[0]?.id)
-    const mandates = await sql<{ id: number; organId: number }>`
-      insert into mandate (directive_id, organ_id, via_document_id, created_at)
-      select ${world.directiveId}, n, ${world.documentId}, ${testMorning} from generate_series(1, ${organCount}::int) n
-      returning id, organ_id`.execute(trx)
-    world.mandateOf = new Map(mandates.rows.map((m) => [m.organId, m.id]))
-    const base = { overTime: 'sum' as const, bounded: false, unit: 'người' }
-    await figuresParticipant.directiveCreated(trx, world.house, {
-      directiveId: world.directiveId,
-      requirements: [
-        {
-          key: 'r1',
-          requirementId: world.requirementId,
-          indicators: [
-            {
-              ...base,
-              code: 'rate',
-              name: 'Tỷ lệ',
-              kind: 'ratio',
-              numerator: 'came',
-              denominator: 'called',
-              bounded: true,
-            },
-            { ...base, code: 'came', name: 'Dự', kind: 'number' },
-            { ...base, code: 'called', name: 'Triệu tập', kind: 'number' },
-            { ...base, code: 'saved', name: 'Tiết kiệm', kind: 'money' },
-          ],
-        },
-      ],
-      rhythm: { everyDays: 7, startOn: '2020-04-06', periods: 3, dueAfterDays: 1 },
-    })
-    const periods = await sql<Span>`select id, from_on, to_on from period where directive_id = ${world.directiveId}
-      order by ordinal`.execute(trx)
-    world.periods = periods.rows
-    const indicators = await sql<{ id: number }>`select id from indicator where directive_id = ${world.directiveId}
-      and kind <> 'ratio' order by ordinal`.execute(trx)
-    world.indicators = indicators.rows.map((i) => i.id)
-  })
-  await plant(world, null, true)
-  for (const [i, under] of shape.entries()) {
-    await plant(world, world.nodes[under % world.nodes.length] ?? null, owing[i] ?? true)
-  }
-  return world
-}
-
-/** A new assignment under a node, as directives make it, for the next organ that has none. */
-async function plant(world: World, under: Node | null, owes: boolean): Promise<void> {
-  const organ = world.nodes.length + 1
-  if (organ >= consolidator) return
-  await house.database.asSystem(async (trx) => {
-    const { rows } = await sql<{ id: number; path: number[] }>`
-      insert into assignment (id, directive_id, mandate_id, requirement_id, organ_id, parent_id, path, role, owes_figures,
-        state, via_document_id, created_at)
-      select n.id, ${world.directiveId}, ${world.mandateOf.get(organ)}, ${world.requirementId}, ${organ}, ${under?.id ?? null},
-        coalesce((select path from assignment where id = ${under?.id ?? null}), '{}') || n.id,
-        ${under ? (owes ? 'execute' : 'cooperate') : 'direct'}, ${under !== null && owes}, 'open', ${world.documentId},
-        ${world.clock.now()}
-      from (select nextval(pg_get_serial_sequence('assignment', 'id')) as id) n returning id, path`.execute(trx)
-    const made = rows[0]
-    if (!made) throw new Error('no assignment')
-    if (under) {
-      const created = { ...made, owesFigures: owes, duplicate: false }
-      await figuresParticipant.assignmentsCreated(trx, world.house, {
-        directiveId: world.directiveId,
-        assignments: [created],
-      })
-    }
-    world.nodes.push({
-      id: made.id,
-      organ,
-      owes: under !== null && owes,
-      createdOn: world.clock.today(),
-      endedOn: null,
-      finishedOn: null,
-      parents: under ? [{ fromOn: '0000-00-00', parent: under }] : [],
-    })
-  })
-}
-
-type OnTree = 'move' | 'return' | 'finish' | 'reopen' | 'grow'
-interface Act {
-  kind: 'report' | 'decide' | 'withdraw' | OnTree | 'advance' | 'quick' | 'fold'
-  a: number
-  b: number
-  c: number
-  values: (number | null)[]
-}
-
-interface Stored {
-  id: number
-  state: string
-  version: number
-}
-
-async function revisions(node: Node, period: Span): Promise<{ open?: Stored; accepted?: Stored }> {
-  const { rows } = await house.database.asSystem((trx) =>
-    sql<Stored>`select id, state, version from report where assignment_id = ${node.id} and period_id = ${period.id}`.execute(
-      trx,
-    ),
-  )
-  return {
-    open: rows.find((r) => ['draft', 'submitted', 'returned'].includes(r.state)),
-    accepted: rows.find((r) => r.state === 'accepted'),
-  }
-}
-
-const acts: Record<Act['kind'], (world: World, act: Act) => Promise<void>> = {
-  async report(world, act) {
-    const { node, period } = pick(world, act)
-    if (!node || node.endedOn !== null) return
-    const { open, accepted } = await revisions(node, period)
-    if (open?.state === 'submitted') return
-    const base = open ?? (accepted ? await correctReport(world.house, clerk(node.organ), { id: accepted.id }) : null)
-    const [came = null, extra = null, saved = null] = node.owes ? act.values : []
-    const called = came === null ? null : Math.abs(came) + Math.abs(extra ?? 0)
-    const given = [came === null ? null : Math.abs(came), called, saved]
-    const input = {
-      ...{ assignmentId: node.id, periodId: period.id, version: base?.version ?? 0, words: 'lời', obstacles: '' },
-      figures: world.indicators.map((indicatorId, i) => ({ indicatorId, value: given[i] ?? null, note: 'hoàn lại' })),
-    }
-    const draft = await saveReport(world.house, clerk(node.organ), input)
-    await submitReports(world.house, clerk(node.organ), { reports: [{ id: draft.id, version: draft.version }] })
-    if (act.c % 3 > 0) await acts.decide(world, act)
-  },
-
-  async decide(world, act) {
-    const { node, period } = pick(world, act)
-    if (!node) return
-    const { open } = await revisions(node, period)
-    if (open?.state !== 'submitted') return
-    const parent = world.parentAt(node, period.fromOn)
-    if (!parent) return
-    const { id, version } = open
-    const onBehalf = parent.organ === 1 && act.b % 2 === 0
-    const actor = clerk(onBehalf ? consolidator : parent.organ)
-    if (act.c % 4 === 3) {
-      await sendBackReport(world.house, actor, { id, version, reason: 'chưa rõ' })
-      return
-    }
-    await acceptReport(world.house, actor, { id, version })
-    const { rows } = await house.database.asSystem((trx) =>
-      sql<{
-        indicatorId: number
-        value: number
-      }>`select indicator_id, value from figure where report_id = ${id}`.execute(trx),
-    )
-    world.accepted.set(`${node.id}:${period.id}`, new Map(rows.map((r) => [r.indicatorId, r.value])))
-  },
-
-  async withdraw(world, act) {
-    const { node, period } = pick(world, act)
-    if (!node) return
-    const { accepted } = await revisions(node, period)
-    if (!accepted) return
-    await withdrawReport(world.house, clerk(node.organ), { id: accepted.id, reason: 'nhầm kỳ' })
-    world.accepted.delete(`${node.id}:${period.id}`)
-  },
-
-  async move(world, act) {
-    const { node, period } = pick(world, act)
-    const under = world.nodes[act.c % world.nodes.length]
-    if (!node || !under || node === under || node.endedOn !== null) return
-    if (world.parentAt(node, '9999-12-31') === under) return
-    const fromPeriodId = act.values.length % 4 === 3 ? undefined : period.id
-    const fromOn = fromPeriodId === undefined ? addDays(world.clock.today(), 1) : period.fromOn
-    const later = world.nodes.flatMap((n) => n.parents.map((p) => p.fromOn)).filter((day) => day > fromOn)
-    const circle = [fromOn, ...later].some((day) => world.pathAt(under, day).includes(node))
-    const input = { id: node.id, reportsToOrganId: under.organ, fromPeriodId }
-    const moved = moveAssignment(world.house, leader(1), input)
-    if (circle) {
-      await expect(moved).rejects.toMatchObject({ code: 'assignment.loop' })
-      return
-    }
-    await moved
-    node.parents = [...node.parents.filter((p) => p.fromOn < fromOn), { fromOn, parent: under }]
-  },
-
-  async return(world, act) {
-    const { node } = pick(world, act)
-    if (!node || node.endedOn !== null || node.finishedOn !== null) return
-    await returnAssignment(world.house, clerk(node.organ), { id: node.id, reason: 'không thuộc thẩm quyền' })
-    node.endedOn = world.clock.today()
-  },
-
-  async finish(world, act) {
-    const { node } = pick(world, act)
-    if (!node || node.endedOn !== null || node.finishedOn !== null) return
-    await finishAssignment(world.house, clerk(node.organ), { id: node.id })
-    node.finishedOn = world.clock.today()
-  },
-
-  async reopen(world, act) {
-    const finished = world.nodes.filter((n) => n.finishedOn !== null)
-    const node = finished[act.a % (finished.length || 1)]
-    const parent = node && world.parentAt(node, '9999-12-31')
-    if (!node || !parent) return
-    await reopenAssignment(world.house, leader(parent.organ), { id: node.id, reason: 'chưa đủ hồ sơ' })
-    node.finishedOn = null
-  },
-
-  async grow(world, act) {
-    await plant(world, world.nodes[act.a % world.nodes.length] ?? null, act.c % 3 > 0)
-  },
-
-  async advance(world, act) {
-    world.clock.advance((1 + (act.c % 5)) * 86_400_000)
-  },
-
-  async quick(world, act) {
-    if (world.periods.length > 4) return
-    const fromOn = addDays('2020-04-04', act.a % 14)
-    const toOn = addDays(fromOn, 1 + (act.b % 5))
-    const opened = await openQuickPeriod(world.house, leader(1), {
-      ...{ directiveId: world.directiveId, name: `Nhanh ${world.periods.length}`, fromOn, toOn, dueOn: toOn },
-    })
-    world.periods.push({ id: opened.id, fromOn, toOn })
-  },
-
-  async fold(world) {
-    await foldDeltas(world.house)
-  },
-}
-
-function pick(world: World, act: Act): { node: Node | undefined; period: Span } {
-  const period = world.periods[act.b % world.periods.length]
-  if (!period) throw new Error('no period')
-  return { node: world.nodes[1 + (act.a % (world.nodes.length - 1 || 1))], period }
-}
-
-async function compare(world: World, when: string): Promise<void> {
-  const found = await nodeTotals(
-    house.database.plain,
-    world.nodes.map((n) => n.id),
-    world.periods.map((p) => p.id),
-  )
-  const told = found.map(({ assignmentId, periodId, sums, expectedFigures }) => ({
-    ...{ assignmentId, periodId, expectedFigures },
-    sums: [...sums].filter(([i, s]) => i === 0 || s.sum !== 0 || s.reported !== 0).sort(([a], [b]) => a - b),
-  }))
-  const naive = world.nodes.flatMap((node) =>
-    world.periods.map((period) => {
-      const totals = world.totals(node, period)
-      const expectedFigures = totals.get(-1)?.expected ?? 0
-      totals.delete(-1)
-      const sums = [...totals].filter(([i, s]) => i === 0 || s.sum !== 0 || s.reported !== 0).sort(([a], [b]) => a - b)
-      return { assignmentId: node.id, periodId: period.id, expectedFigures, sums }
-    }),
-  )
-  const order = (x: { assignmentId: number; periodId: number }, y: { assignmentId: number; periodId: number }) =>
-    x.assignmentId - y.assignmentId || x.periodId - y.periodId
-  expect(told.sort(order), when).toEqual(naive.sort(order))
-}
-
-async function foldAll(world: World): Promise<void> {
-  for (;;) {
-    await foldDeltas(world.house)
-    const { rows } =
-      await sql`select 1 from rollup_delta where period_id = any(${world.periods.map((p) => p.id)}::bigint[])
-      limit 1`.execute(house.database.plain)
-    if (rows.length === 0) return
-  }
-}
-
-const anAct: fc.Arbitrary<Act> = fc.record({
-  kind: fc.oneof(
-    { weight: 9, arbitrary: fc.constant<Act['kind']>('report') },
-    { weight: 1, arbitrary: fc.constant<Act['kind']>('decide') },
-    { weight: 2, arbitrary: fc.constant<Act['kind']>('withdraw') },
-    { weight: 4, arbitrary: fc.constant<Act['kind']>('move') },
-    { weight: 3, arbitrary: fc.constantFrom<Act['kind']>('return', 'finish', 'finish', 'reopen', 'grow', 'quick') },
-    { weight: 2, arbitrary: fc.constantFrom<Act['kind']>('advance', 'fold') },
-  ),
-  a: fc.nat(40),
-  b: fc.nat(40),
-  c: fc.nat(40),
-  values: fc.array(fc.option(fc.integer({ min: -5_000_000_000, max: 5_000_000_000 })), { maxLength: 5 }),
-})
+import {
+  type Act,
+  acts,
+  anAct,
+  begin,
+  clerk,
+  compare,
+  foldAll,
+  house,
+  leader,
+  type Node,
+  type Span,
+} from './testing/rollup-world.ts'
 
 const long = process.env.THONGSUOT_TEST_TIER === 'long'
 const lanes = 4
 const runsEach = long ? 300 : 80
+
+/** The new superior may not read the report of the period before the move, and still must not expect it a second time. */
+const reopenedByNewSuperior = (['report', 'finish', 'move', 'reopen', 'fold'] as const).map(
+  (kind): Act => ({ kind, a: 0, b: kind === 'report' ? 10 : 26, c: kind === 'move' ? 5 : 4, values: [] }),
+)
 
 test('every total equals the naive sum over the accepted figures, whatever is reported late, corrected, withdrawn or moved, and a rebuild gives the same', {
   timeout: long ? 1_200_000 : 180_000,
@@ -439,7 +52,12 @@ test('every total equals the naive sum over the accepted figures, whatever is re
     },
   )
   // Several lanes at once, so that folding, moving and accepting of different directives meet.
-  await Promise.all(Array.from({ length: lanes }, () => fc.assert(property, { numRuns: runsEach, endOnFailure: long })))
+  const settings = {
+    numRuns: runsEach,
+    endOnFailure: long,
+    examples: [[[0, 0], [], reopenedByNewSuperior] as [number[], boolean[], Act[]]],
+  }
+  await Promise.all(Array.from({ length: lanes }, () => fc.assert(property, settings)))
 })
 
 test('reporting, accepting, moving and folding at the same time in one directive wait for each other without a deadlock, and the totals agree', async () => {

@@ -33,7 +33,7 @@ export async function returnAssignment(
     if (assignment.state === 'returned' && assignment.organId === actor.organId) return doneOf(assignment)
     await requireAct(trx, house, actor, assignment, 'return')
     const version = await setState(trx, assignment, { state: 'returned', returnReason: input.reason })
-    await tellParticipants((p) => p.assignmentWithdrawn(trx, house, { assignmentId: assignment.id }))
+    await tellParticipants(trx, (p) => p.assignmentWithdrawn(trx, house, { assignmentId: assignment.id }))
     await append(
       trx,
       house.clock,
@@ -67,7 +67,7 @@ export async function finishAssignment(
       doneBy: actor.positionId,
     })
     await finishWhenAllDone(trx, assignment)
-    await tellParticipants((p) => p.assignmentFinished(trx, house, { assignmentId: assignment.id }))
+    await tellParticipants(trx, (p) => p.assignmentFinished(trx, house, { assignmentId: assignment.id }))
     await append(
       trx,
       house.clock,
@@ -132,7 +132,7 @@ export async function moveAssignment(
       where directive_id = ${assignment.directiveId} and ${assignment.id} = any(path)`.execute(trx)
     await trx.updateTable('assignment').set({ parentId: parent.id }).where('id', '=', assignment.id).execute()
     const fromPeriodId = input.fromPeriodId ?? null
-    await tellParticipants((p) =>
+    await tellParticipants(trx, (p) =>
       p.assignmentMoved(trx, house, { assignmentId: assignment.id, fromPeriodId, oldPath: assignment.path }),
     )
     await append(

@@ -19,7 +19,8 @@ export const deliveryFollower: DeliveryFollower = {
       update assignment set state = 'open', return_reason = null, version = version + 1
       where via_document_id = ${documentId} and organ_id = ${organId} and state = 'returned'
       returning id, directive_id`.execute(trx)
-    for (const { id } of rows) await tellParticipants((p) => p.assignmentReopened(trx, house, { assignmentId: id }))
+    for (const { id } of rows)
+      await tellParticipants(trx, (p) => p.assignmentReopened(trx, house, { assignmentId: id }))
     await touchTopics(trx, [...new Set(rows.map((r) => r.directiveId))].map(topicOf.directive))
     return rows.length
   },
@@ -43,7 +44,7 @@ async function release(
   const { rows } = await sql<{ id: number; directiveId: number }>`
     update assignment set state = ${state}, return_reason = ${reason}, version = version + 1
     where ${which} and state = 'open' returning id, directive_id`.execute(trx)
-  for (const { id } of rows) await tellParticipants((p) => p.assignmentWithdrawn(trx, house, { assignmentId: id }))
+  for (const { id } of rows) await tellParticipants(trx, (p) => p.assignmentWithdrawn(trx, house, { assignmentId: id }))
   await touchTopics(trx, [...new Set(rows.map((r) => r.directiveId))].map(topicOf.directive))
   return rows.length
 }

@@ -142,7 +142,7 @@ async function makeDirective(
     const requirementId = await insertRequirement(trx, directive.id, i + 1, requirement, lead)
     made.push({ key: requirement.key, requirementId, indicators: requirement.indicators })
   }
-  await tellParticipants((p) =>
+  await tellParticipants(trx, (p) =>
     p.directiveCreated(trx, house, { directiveId: directive.id, requirements: made, rhythm: plan.rhythm }),
   )
   const common = { directiveId: directive.id, viaDocumentId: document.id, createdAt: now }
@@ -152,7 +152,7 @@ async function makeDirective(
     { ...common, organId, mandateId: mandates.get(organId) ?? 0 },
     made.map((m) => m.requirementId),
   )
-  await tellParticipants((p) =>
+  await tellParticipants(trx, (p) =>
     p.assignmentsCreated(trx, house, {
       directiveId: directive.id,
       assignments: roots.map((root) => ({ ...root, owesFigures: false, duplicate: false })),

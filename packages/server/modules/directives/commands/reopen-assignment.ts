@@ -32,7 +32,7 @@ export async function reopenAssignment(
       .where('id', '=', assignment.id)
       .execute()
     await resumeDelivery(trx, { documentId: assignment.viaDocumentId, organId: assignment.organId })
-    await tellParticipants((p) => p.assignmentReopened(trx, house, { assignmentId: assignment.id }))
+    await tellParticipants(trx, (p) => p.assignmentReopened(trx, house, { assignmentId: assignment.id }))
     const told = { requirementId: assignment.requirementId, reasonHash: sha256(input.reason) }
     await append(trx, house.clock, actor, 'assignment.reopened', { kind: 'assignment', id: assignment.id }, told)
     await touchUpwards(trx, assignment)

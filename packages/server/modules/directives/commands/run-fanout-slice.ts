@@ -175,7 +175,7 @@ async function assign(
       { ...common, issuerId: fanout.ownerOrganId, dueSetBy: approver?.approvedBy ?? approver?.createdBy ?? null },
       rows,
     )
-    await tellParticipants((p) => p.assignmentsCreated(trx, house, { directiveId, assignments: made }))
+    await tellParticipants(trx, (p) => p.assignmentsCreated(trx, house, { directiveId, assignments: made }))
     count += made.length
   }
   return count

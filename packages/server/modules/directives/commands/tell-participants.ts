@@ -1,5 +1,5 @@
 import type { Plan, PlanIndicator } from '@thongsuot/contract'
-import type { Trx } from '../../../platform/database.ts'
+import { seeingAll, type Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 
 /** What stands to the right of directives and must know, in the same transaction, what was made or moved here. */
@@ -45,7 +45,15 @@ export function registerDirectiveParticipant(participant: DirectiveParticipant):
   if (!participants.includes(participant)) participants.push(participant)
 }
 
-/** Tells every participant, one after the other, in the caller's transaction. */
-export async function tellParticipants(tell: (participant: DirectiveParticipant) => Promise<void>): Promise<void> {
-  for (const participant of participants) await tell(participant)
+/**
+ * Tells every participant, one after the other, in the caller's transaction. They keep books for all organs, so they see
+ * every row: what the acting organ may not read (a report of a period before it became the superior) still counts.
+ */
+export async function tellParticipants(
+  trx: Trx,
+  tell: (participant: DirectiveParticipant) => Promise<void>,
+): Promise<void> {
+  await seeingAll(trx, async () => {
+    for (const participant of participants) await tell(participant)
+  })
 }
