@@ -158,7 +158,7 @@ test('after kill -9 of both the Node process and the server, during a long query
   const orphan = postmasterPid()
   holder.process.kill('SIGKILL')
   process.kill(orphan, 'SIGKILL')
-  await waitForEnd([orphan], 5000)
+  await waitForEnd([holder.process.pid ?? 0, orphan], 5000)
   expect(processesIn(cluster()).length).toBeGreaterThan(0)
   const server = await start()
   expect(await query(server.ownerUrl, 'select id from kept')).toEqual([{ id: 42 }])

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -20,13 +20,32 @@ export async function openBrowser(): Promise<Browser> {
     headless: true,
     env: {
       ...(process.env as Record<string, string>),
-      FONTCONFIG_PATH: join(folder, 'fonts'),
+      FONTCONFIG_FILE: await fontSettings(folder),
       ...(bare ? { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') } : {}),
     },
     // The package's own arguments are for a cloud function: one process, and no web security. The pages are to be seen
     // under the rules that a user's browser applies.
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none', '--disable-background-networking'],
   })
+}
+
+/**
+ * Where the browser finds the package's fonts. The settings that the package brings name folders of a cloud function; on
+ * a machine without fonts in them the browser ends with the first page that it draws.
+ */
+async function fontSettings(folder: string): Promise<string> {
+  const file = join(folder, 'fonts', 'settings.conf')
+  const settings = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(folder, 'fonts', 'fonts')}</dir>
+  <cachedir>${join(folder, 'fonts', 'cache')}</cachedir>
+</fontconfig>
+`
+  const part = `${file}.${process.pid}`
+  await writeFile(part, settings)
+  await rename(part, file)
+  return file
 }
 
 /** Unpacked once per user and per version, under another name first: a run that was cut off leaves no half browser. */
