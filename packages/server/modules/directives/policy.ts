@@ -4,7 +4,8 @@ import { assignmentActs } from './model.ts'
 
 /**
  * How the acting organ stands to a directive: `own`, it issued it; `consolidator`, it gathers the results on the issuer's
- * behalf; `recipient`, it owes something under it; `watcher`, the document was delivered to it for another purpose.
+ * behalf; `recipient`, it owes something under it; `watcher`, the document was delivered to it «để chỉ đạo». Who has the
+ * document for another purpose reads it in its own place and does not find the directive's work.
  */
 export type DirectiveRelation = 'own' | 'consolidator' | 'recipient' | 'watcher'
 export type DirectiveState = 'open' | 'closed' | 'recalled'
@@ -27,7 +28,7 @@ export const directivePolicy = compilePolicy<DirectiveRelation, DirectiveState, 
       own: 'cơ quan ban hành',
       consolidator: 'cơ quan tổng hợp',
       recipient: 'cơ quan được giao',
-      watcher: 'nơi nhận để biết',
+      watcher: 'nơi nhận để chỉ đạo',
     },
   },
 )

@@ -1,5 +1,5 @@
 import type { AssignmentRole, AssignmentState, Day, OrganLine, Plan, PlanRequirement } from '@thongsuot/contract'
-import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
 import { fold } from 'vanban/text'
 import type { Assignment, DB, Directive, Requirement } from '../../database/tables.ts'
 import type { Actor } from '../../platform/actor.ts'
@@ -75,6 +75,15 @@ export async function assignmentsOfMandate(
   return rows as StoredAssignment[]
 }
 
+/**
+ * The document was delivered to the organ «để chỉ đạo»: it watches the whole board. «Để biết» and «để báo cáo» read the document
+ * and see nobody's work.
+ */
+export function watches(organId: number, documentId: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from delivery w where w.document_id = ${documentId} and w.organ_id = ${organId}
+    and w.purpose = 'direct' and w.status <> '02')`
+}
+
 /** How the acting organ stands to a directive; empty: it does not find it. */
 export async function relationsToDirective(
   db: Reader,
@@ -86,7 +95,7 @@ export async function relationsToDirective(
       coalesce(d.consolidator_organ_id = ${actor.organId}, false) as consolidator,
       exists (select from mandate m where m.directive_id = d.id and m.organ_id = ${actor.organId}
         and d.organ_id <> ${actor.organId}) as recipient,
-      exists (select from document_access a where a.document_id = d.document_id and a.organ_id = ${actor.organId}) as watcher
+      ${watches(actor.organId, sql.ref('d.document_id'))} as watcher
     from directive d where d.id = ${directiveId}`.execute(db)
   const found = rows[0]
   return new Set((Object.keys(found ?? {}) as DirectiveRelation[]).filter((relation) => found?.[relation]))

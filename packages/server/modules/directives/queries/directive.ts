@@ -9,7 +9,7 @@ import { documentRows } from '../../documents/index.ts'
 import { positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import { type DirectiveRelation, directivePolicy } from '../policy.ts'
-import { directiveById, relationsToDirective, requirementsOf, type StoredDirective } from '../store.ts'
+import { directiveById, relationsToDirective, requirementsOf, type StoredDirective, watches } from '../store.ts'
 import { boardRows, organOr, requirementView } from './assignment.ts'
 
 /** The strongest relation first: the one a list shows. */
@@ -20,7 +20,7 @@ const relationSql = (actor: Actor): Record<DirectiveRelation, RawBuilder<boolean
   consolidator: sql<boolean>`coalesce(r.consolidator_organ_id = ${actor.organId}, false)`,
   recipient: sql<boolean>`(r.organ_id <> ${actor.organId} and exists (
     select from mandate m where m.directive_id = r.id and m.organ_id = ${actor.organId}))`,
-  watcher: sql<boolean>`exists (select from document_access x where x.document_id = r.document_id and x.organ_id = ${actor.organId})`,
+  watcher: watches(actor.organId, sql.ref('r.document_id')),
 })
 
 interface Counted extends Headline {

@@ -68,7 +68,7 @@ export async function getDocument(
       myDelivery: mine ? ((await deliveryRows(trx, [mine], today))[0] ?? null) : null,
       instructions: mine ? await instructionsOf(trx, mine.id, today) : [],
       deliveries: sends && facts.state !== 'received' ? await countDeliveries(trx, document.id, today) : null,
-      ...(await spreadOf(trx, document.id, sends)),
+      ...(await spreadOf(trx, actor, document.id, sends)),
       can: { ...documentPolicy.canAll(facts), ...canWithDelivery(actor, mine) },
     }
   })
@@ -85,9 +85,13 @@ function emptyRow(document: StoredDocument) {
   return { id, origin, state, purpose, kind, notation, issuedOn, subject, urgency, createdAt, issuerName: '' }
 }
 
-/** Where the issue of a document stands, and the directive it opened or belongs to. The progress is the sender's to see. */
+/**
+ * Where the issue of a document stands, and the directive it opened or belongs to. The progress is the sender's to see, the
+ * directive's work whoever issued, consolidates or owes it, or watches it «để chỉ đạo».
+ */
 async function spreadOf(
   trx: Trx,
+  actor: Actor,
   documentId: number,
   sends: boolean,
 ): Promise<Pick<DocumentView, 'directiveId' | 'fanout'>> {
@@ -97,7 +101,12 @@ async function spreadOf(
     total: number
     done: number
   }>`
-    select directive_id, state, total, done from fanout where document_id = ${documentId}`.execute(trx)
+    select f.state, f.total, f.done, (select r.id from directive r where r.id = f.directive_id and (
+      ${actor.organId} in (r.organ_id, r.consolidator_organ_id)
+      or exists (select from mandate m where m.directive_id = r.id and m.organ_id = ${actor.organId})
+      or exists (select from delivery w where w.document_id = r.document_id and w.organ_id = ${actor.organId}
+        and w.purpose = 'direct' and w.status <> '02'))) as directive_id
+    from fanout f where f.document_id = ${documentId}`.execute(trx)
   const found = rows[0]
   if (!found) return { directiveId: null, fanout: null }
   const { state, total, done } = found
