@@ -9,4 +9,5 @@ export const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   'vanban-start': () => import('./measures/vanban-start.ts'),
   spread: () => import('./measures/spread.ts'),
   rollup: () => import('./measures/rollup.ts'),
+  spreadsheet: () => import('./measures/spreadsheet.ts'),
 }

@@ -272,6 +272,43 @@ export const errors = {
     next: 'Lập một thay đổi mới từ ngày sau, theo văn bản mới.',
   },
 
+  // Spreadsheets
+  'spreadsheet.wrongKind': {
+    status: 422,
+    sentence: 'Tệp này không phải bảng tính.',
+    next: 'Chọn tệp .xlsx, hoặc lưu bảng tính dưới dạng «CSV UTF-8» rồi chọn lại.',
+  },
+  'spreadsheet.locked': {
+    status: 422,
+    sentence: 'Bảng tính được khóa bằng mật khẩu nên không đọc được.',
+    next: 'Mở tệp, bỏ mật khẩu (Tệp → Thông tin → Bảo vệ), lưu lại rồi chọn lại.',
+  },
+  'spreadsheet.old': {
+    status: 422,
+    sentence: 'Tệp thuộc dạng cũ (.xls) nên không đọc được.',
+    next: 'Mở tệp, chọn «Lưu thành» dạng .xlsx rồi chọn lại.',
+  },
+  'spreadsheet.damaged': {
+    status: 422,
+    sentence: 'Bảng tính bị hỏng hoặc gửi lên chưa đủ nên không đọc hết được.',
+    next: 'Mở tệp xem có đủ không, lưu lại dạng .xlsx rồi chọn lại.',
+  },
+  'spreadsheet.tooLarge': {
+    status: 413,
+    sentence: 'Bảng tính lớn quá {limit}.',
+    next: 'Xóa các trang, cột không dùng, hoặc tách thành nhiều tệp.',
+  },
+  'spreadsheet.empty': {
+    status: 422,
+    sentence: 'Tệp không có nội dung.',
+    next: 'Chọn đúng tệp đã có dữ liệu.',
+  },
+  'spreadsheet.encoding': {
+    status: 422,
+    sentence: 'Chữ trong tệp CSV không đọc được vì không theo bảng mã Unicode.',
+    next: 'Lưu lại dưới dạng «CSV UTF-8», hoặc dùng tệp .xlsx.',
+  },
+
   // Import
   'import.rows': {
     status: 422,
