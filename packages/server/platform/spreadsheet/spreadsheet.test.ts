@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type CellValue, readSheets, type SheetColumn, type SheetRow, type SheetToWrite, writeSheets } from './index.ts'
+import {
+  type CellValue,
+  readSheets,
+  type SheetColumn,
+  type SheetRow,
+  type SheetToWrite,
+  spreadsheetMediaType,
+  writeSheets,
+} from './index.ts'
 import { serialOfDay } from './sheet.ts'
 import { writeZip } from './write-zip.ts'
 
@@ -85,7 +93,9 @@ async function partOf(bytes: Buffer, name: string): Promise<string> {
   const opened = await openBytes(bytes)
   const file = (await readDirectory(opened)).find((each) => each.name === name)
   if (!file) throw new Error(`no ${name}`)
-  return (await Array.fromAsync(readPacked(opened, file, 1e6))).join('')
+  let text = ''
+  for await (const piece of readPacked(opened, file, 1e6)) text += piece.toString()
+  return text
 }
 
 test('two sheets of one name, or with signs that a tab cannot hold, get names of their own', async () => {
@@ -183,8 +193,15 @@ test('a sheet that unpacks to more than its limit is refused, whatever the archi
   const bytes = await bytesOf({ name: 'a', columns: titled(['text']), rows: Array(3000).fill(['x'.repeat(1000)]) })
   expect(bytes.length).toBeLessThan(200_000)
   const opened = await readSheets(bytes, { sheetBytes: 1_000_000 })
-  await expect(Array.fromAsync(opened.sheets[0]?.rows() ?? [])).rejects.toMatchObject({ code: 'spreadsheet.tooLarge' })
+  const readAll = async () => {
+    for await (const _ of opened.sheets[0]?.rows() ?? []);
+  }
+  await expect(readAll()).rejects.toMatchObject({ code: 'spreadsheet.tooLarge' })
   await expect(readSheets(bytes, { fileBytes: 1000 })).rejects.toMatchObject({ code: 'spreadsheet.tooLarge' })
+})
+
+test('the file is what its media type says', async () => {
+  expect(await partOf(whole, '[Content_Types].xml')).toContain(`"${spreadsheetMediaType}.main+xml"`)
 })
 
 test('days count as spreadsheets count them', () => {
