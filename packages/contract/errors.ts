@@ -1,3 +1,5 @@
+import { programmeErrors } from './programmes/errors.ts'
+
 /**
  * Every refusal that the system can give: its HTTP status, the sentence people read, and what to do next.
  * `{name}` is filled from the refusal's details. A sentence names no internals and blames nobody.
@@ -315,6 +317,7 @@ export const errors = {
     sentence: 'Không nhập dòng nào vì có dòng sai: {rows}',
     next: 'Sửa các dòng được nêu trong tệp rồi nhập lại.',
   },
+  ...programmeErrors,
 } as const satisfies Record<string, { status: number; sentence: string; next: string }>
 
 export type ErrorCode = keyof typeof errors

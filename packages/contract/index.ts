@@ -6,6 +6,7 @@ import { identityRoutes } from './identity.ts'
 import { noticeRoutes } from './notices.ts'
 import { organChangeRoutes } from './organ-changes.ts'
 import { organRoutes } from './organs.ts'
+import { programmeRoutes } from './programmes/index.ts'
 import { synthesisRoutes } from './synthesis.ts'
 
 /** Every door of the HTTP API by name. */
@@ -19,6 +20,7 @@ export const routes = {
   ...synthesisRoutes,
   ...noticeRoutes,
   ...auditRoutes,
+  ...programmeRoutes,
 }
 export type Routes = typeof routes
 export type RouteName = keyof Routes

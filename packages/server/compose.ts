@@ -1,4 +1,4 @@
-import { auditRoutesServed, chainHead, isSealed, sealEvents } from './modules/audit/index.ts'
+import { auditRoutesServed, chainHead, isSealed, registerActs, sealEvents } from './modules/audit/index.ts'
 import {
   deliveryFollower,
   directiveRoutesServed,
@@ -17,8 +17,9 @@ import { identityRoutesServed, peopleInSuccession } from './modules/identity/ind
 import { noticeRoutesServed } from './modules/notices/index.ts'
 import { organRoutesServed, registerSuccessionParticipant } from './modules/organs/index.ts'
 import { prepareSynthesisIssue, registerSeal, synthesisRoutesServed } from './modules/synthesis/index.ts'
-import type { ServedRoute } from './platform/define-route.ts'
+import type { PublicServedRoute, ServedRoute } from './platform/define-route.ts'
 import type { House } from './platform/house.ts'
+import { programmes } from './programmes/index.ts'
 
 /** Every door that the modules answer. */
 export const servedRoutes: readonly ServedRoute[] = [
@@ -30,7 +31,13 @@ export const servedRoutes: readonly ServedRoute[] = [
   ...synthesisRoutesServed,
   ...noticeRoutesServed,
   ...auditRoutesServed,
+  ...programmes.flatMap((programme) => programme.routes),
 ]
+
+/** The doors that anybody may knock at. */
+export const publicServedRoutes: readonly PublicServedRoute[] = programmes.flatMap(
+  (programme) => programme.publicRoutes ?? [],
+)
 
 let registered = false
 
@@ -44,6 +51,10 @@ export function registerPorts(): void {
   registerDeliveryFollower(deliveryFollower)
   registerDirectiveParticipant(figuresParticipant)
   registerIssuePreparation('synthesis', prepareSynthesisIssue)
+  for (const { acts, succession } of programmes) {
+    registerActs(acts)
+    if (succession) registerSuccessionParticipant(succession)
+  }
   registerSeal({ seal: sealEvents, head: chainHead, isSealed })
 }
 
@@ -52,4 +63,7 @@ export function startLoops(house: House): void {
   house.background.loop('fanout', 1000, () => runFanoutSlice(house))
   house.background.loop('fold', 250, () => foldDeltas(house))
   house.background.loop('seal', 500, () => sealEvents(house))
+  for (const { name, pauseMs, step } of programmes.flatMap((programme) => programme.loops ?? [])) {
+    house.background.loop(name, pauseMs, () => step(house))
+  }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { registerPorts, servedRoutes, startLoops } from './compose.ts'
+import { publicServedRoutes, registerPorts, servedRoutes, startLoops } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 import { emptyDatabase } from './database/empty-database.ts'
 import { migrate } from './database/migrate.ts'
@@ -94,6 +94,7 @@ async function start(): Promise<void> {
     house,
     signIn,
     served: servedRoutes,
+    publicServed: publicServedRoutes,
     live,
     webFolder: join(repository, 'packages', 'web', 'dist'),
     version,

@@ -1,4 +1,4 @@
-import { registerPorts, servedRoutes } from '../../packages/server/compose.ts'
+import { publicServedRoutes, registerPorts, servedRoutes } from '../../packages/server/compose.ts'
 import { buildApp } from '../../packages/server/http/app.ts'
 import { createAccount } from '../../packages/server/http/create-account.ts'
 import { openLive } from '../../packages/server/http/live.ts'
@@ -32,6 +32,7 @@ export async function openApp(): Promise<TestApp> {
     house: test.house,
     signIn,
     served: servedRoutes,
+    publicServed: publicServedRoutes,
     live: openLive(test.house),
     webFolder: '/nowhere',
     version: '0',

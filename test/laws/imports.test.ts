@@ -48,6 +48,21 @@ describe('who may import whom', () => {
     expect(offences(under('packages/server/modules/'), (i) => !forbidden.test(i))).toEqual([])
   })
 
+  test('a programme imports modules by their index, never another programme, http, the sample or the composition', () => {
+    const programmeOf = (path: string) => path.match(/^packages\/(?:server|web|contract)\/programmes\/([^/]+)\//)?.[1]
+    const wrong = offences(under('packages/server/programmes/'), (imported, file) => {
+      if (/^packages\/server\/(http|sample|main\.ts|compose\.ts)/.test(imported)) return false
+      if (moduleOf(imported)) return imported.endsWith('/index.ts')
+      const [from, to] = [programmeOf(file), programmeOf(imported)]
+      return !from || !to || from === to
+    })
+    const onScreen = offences(under('packages/web/programmes/'), (imported, file) => {
+      const [from, to] = [programmeOf(file), programmeOf(imported)]
+      return !from || !to || from === to
+    })
+    expect([...wrong, ...onScreen]).toEqual([])
+  })
+
   test('platform imports no module', () => {
     expect(
       offences(under('packages/server/platform/'), (i) => !/^packages\/server\/(modules|http|programmes)/.test(i)),

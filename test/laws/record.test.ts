@@ -11,9 +11,9 @@ const without: Record<string, string> = {
   'identity.setUp': 'answered by http: the trigger on the sign-in tables writes the event',
 }
 
-const files = sources('.ts').filter((s) => /^packages\/server\/modules\//.test(s.path) && !isTest(s.path))
+const files = sources('.ts').filter((s) => /^packages\/server\/(modules|programmes)\//.test(s.path) && !isTest(s.path))
 
-/** The text of every function of the modules by its name; two of one name are read as one. */
+/** The text of every function of modules and programmes by its name; two of one name are read as one. */
 const bodies = new Map<string, string>()
 for (const { text } of files) {
   for (const body of text.split(/^(?=(?:export )?(?:async function|function|const) \w)/m).slice(1)) {

@@ -5,13 +5,13 @@ const code = sources('.ts', '.tsx', '.mjs')
 const generated = new Set(['packages/server/database/tables.ts'])
 
 describe('the shape of files', () => {
-  test('a module holds only files of the agreed names', () => {
+  test('a module or programme holds only files of the agreed names', () => {
     const name =
       /^(index|model|policy|commands|queries|store|routes|events|sweeps)\.ts$|^(commands|queries|testing)\/[a-z-]+\.ts$|\.test\.ts$|^verify-main\.ts$/
     const strangers = code
       .map((s) => s.path)
-      .filter((path) => /^packages\/server\/modules\/[^/]+\//.test(path))
-      .filter((path) => !name.test(path.replace(/^packages\/server\/modules\/[^/]+\//, '')))
+      .filter((path) => /^packages\/server\/(modules|programmes)\/[^/]+\//.test(path))
+      .filter((path) => !name.test(path.replace(/^packages\/server\/(modules|programmes)\/[^/]+\//, '')))
     expect(strangers).toEqual([])
   })
 

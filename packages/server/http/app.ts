@@ -14,7 +14,7 @@ import Fastify, {
 import { sql } from 'kysely'
 import { describeMe } from '../modules/identity/index.ts'
 import { maySeeTopic, topicVersions } from '../modules/notices/index.ts'
-import type { Download, ServedRoute } from '../platform/define-route.ts'
+import type { Download, PublicServedRoute, ServedRoute } from '../platform/define-route.ts'
 import type { House } from '../platform/house.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { errorBody, ordinaryBodyBytes } from './error-body.ts'
@@ -28,6 +28,7 @@ export interface AppParts {
   house: House
   signIn: SignIn
   served: readonly ServedRoute[]
+  publicServed: readonly PublicServedRoute[]
   live: Live
   /** The built browser client; without it only the API is served. */
   webFolder: string
@@ -134,6 +135,12 @@ function serveContract(app: FastifyInstance, parts: AppParts): void {
       return route.produces ? sendDownload(reply, answer as Download) : answer
     })
   }
+  for (const { route, answer } of parts.publicServed) {
+    mount(app, route, async (request, reply) => {
+      const given = await answer(house, parseInput(route, request) as never)
+      return route.produces ? sendDownload(reply, given as Download) : given
+    })
+  }
   mount(app, routes['identity.me'], async (request) => ({
     ...(await describeMe(house, await userOf(signIn, request), askedPosition(request))),
     banner: parts.banner,
@@ -201,7 +208,7 @@ async function serveClient(app: FastifyInstance, webFolder: string): Promise<voi
 }
 
 /** Contract routes that `served` does not answer, apart from those that this file answers itself; empty in a whole house. */
-export function unservedRoutes(served: readonly ServedRoute[]): RouteName[] {
+export function unservedRoutes(served: readonly { route: Route }[]): RouteName[] {
   const own = [routes['identity.me'], routes['identity.setUp'], routes['notices.live']]
   const answered = new Set<Route>([...served.map((s) => s.route), ...own])
   return (Object.keys(routes) as RouteName[]).filter((name) => !answered.has(routes[name]))

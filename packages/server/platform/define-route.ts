@@ -16,6 +16,12 @@ export interface ServedRoute {
   handle: (house: House, actor: Actor, input: never) => Promise<unknown>
 }
 
+/** A door that anybody may knock at; there is no actor, so it never asks who. */
+export interface PublicServedRoute {
+  route: Route
+  answer: (house: House, input: never) => Promise<unknown>
+}
+
 /**
  * Joins a contract route with the command or query that answers it. A route reads as a sentence: who, what, answer; checks
  * of permission stand in the command's own policy, inside its transaction.
@@ -25,6 +31,17 @@ export function defineRoute<R extends Route>(
   handle: (house: House, actor: Actor, input: ParsedInputOf<R>) => Promise<OutputOf<R>>,
 ): ServedRoute {
   return { route, handle }
+}
+
+/**
+ * A route with `access: 'public'`: what stands behind it sees no actor and gives only what is meant for everybody.
+ * @public for programmes
+ */
+export function definePublic<R extends Route>(
+  route: R,
+  answer: (house: House, input: ParsedInputOf<R>) => Promise<R['produces'] extends string ? Download : OutputOf<R>>,
+): PublicServedRoute {
+  return { route, answer }
 }
 
 /** The same for a route that `produces` something other than JSON. */

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
-import { rootRoute } from '../shell/root-route.ts'
+import { officeRoute, publicRoute } from '../shell/root-route.ts'
 
 /**
  * One page at one address; its code is fetched when it is first opened. `path` uses `$name` for parameters, read in the page
@@ -12,5 +12,18 @@ export function pageRoute<M extends Record<string, unknown>, K extends keyof M &
   name: K,
 ) {
   const component = lazyRouteComponent(async () => ({ default: (await load())[name] as ComponentType }))
-  return createRoute({ getParentRoute: () => rootRoute, path, component })
+  return createRoute({ getParentRoute: () => officeRoute, path, component })
+}
+
+/**
+ * A page for everybody, without sign-in; its address begins with `/cong-khai/`.
+ * @public for programmes
+ */
+export function publicPageRoute<M extends Record<string, unknown>, K extends keyof M & string>(
+  path: `/cong-khai/${string}`,
+  load: () => Promise<M>,
+  name: K,
+) {
+  const component = lazyRouteComponent(async () => ({ default: (await load())[name] as ComponentType }))
+  return createRoute({ getParentRoute: () => publicRoute, path, component })
 }

@@ -1,5 +1,6 @@
 import { useRouterState } from '@tanstack/react-router'
 import { paths } from '../paths.ts'
+import { programmes } from '../programmes/index.ts'
 import { type MessageId, say } from '../text/say.ts'
 import { A } from '../ui/link.tsx'
 
@@ -12,6 +13,15 @@ interface Place {
   sign: string
   within?: { title: MessageId; to: string; owns: RegExp }[]
 }
+
+/** One entry, with a line within it for each programme; none where there is no programme. */
+const programmePlaces: Place[] = programmes.slice(0, 1).map(({ to }) => ({
+  title: 'shell.programmes',
+  to,
+  owns: /^\/chuong-trinh/,
+  sign: 'M3 3.500h6v6H3zM11 3.500h6v6h-6zM3 11.500h6v5H3zM11 11.500h6v5h-6z',
+  within: programmes.map(({ title, to: inner, owns }) => ({ title, to: inner, owns })),
+}))
 
 /** The rail, in the order of the work. */
 const places: Place[] = [
@@ -45,6 +55,7 @@ const places: Place[] = [
       { title: 'shell.syntheses', to: paths.syntheses(), owns: /^\/bao-cao\/tong-hop/ },
     ],
   },
+  ...programmePlaces,
   {
     title: 'shell.organs',
     to: paths.organs(),

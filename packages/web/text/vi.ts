@@ -1,3 +1,4 @@
+import { programmeText } from '../programmes/text.ts'
 import { audit } from './vi/audit.ts'
 import { desk } from './vi/desk.ts'
 import { directives } from './vi/directives.ts'
@@ -27,4 +28,5 @@ export const vi = {
   ...syntheses,
   ...organs,
   ...audit,
+  ...programmeText,
 }

@@ -68,6 +68,8 @@ describe('the list of acts', () => {
     const input = { objectKind: 'document', objectId: documentId, limit: 50 }
     expect((await listActs(opened.house, office.officer, input)).items).toMatchObject([{ type: 'document.drafted' }])
     expect(await refusalOf(listActs(opened.house, other.officer, input))).toBe('not.found')
+    const odd = { ...input, objectKind: 'valueOf' }
+    expect(await refusalOf(listActs(opened.house, other.officer, odd))).toBe('not.found')
   })
 })
 

@@ -46,6 +46,11 @@ const words: Record<string, string> = {
   'synthesis.frozen': 'Chốt số liệu báo cáo tổng hợp',
 }
 
+/** Joins the acts of what stands to the right of the record; called once a process by compose.ts. */
+export function registerActs(acts: Readonly<Record<string, string>>): void {
+  Object.assign(words, acts)
+}
+
 /** The act in Vietnamese; an unknown type shows itself, so that nothing in the record is hidden. */
 export function wordsOfAct(type: string): string {
   return words[type] ?? type

@@ -132,8 +132,9 @@ function presentAct(row: ActRow) {
  * own row-level security; of anything else an organ sees what it did itself.
  */
 async function maySeeObject(trx: Trx, actor: Actor, kind: string, id: number): Promise<boolean> {
-  const seen = (
-    {
+  // A map and not an object: the kind is whatever was sent, also «valueOf».
+  const seen = new Map(
+    Object.entries({
       document: sql`select 1 from document where id = ${id}`,
       plan: sql`select 1 from document where id = ${id}`,
       report: sql`select 1 from report where id = ${id}`,
@@ -143,8 +144,8 @@ async function maySeeObject(trx: Trx, actor: Actor, kind: string, id: number): P
         and (y.organ_id = ${actor.organId} or d.owner_organ_id = ${actor.organId})`,
       assignment: sql`select 1 from assignment a where a.id = ${id} and exists (
         select from assignment up where up.id = any(a.path) and up.organ_id = ${actor.organId})`,
-    } as Record<string, ReturnType<typeof sql>>
-  )[kind]
+    }),
+  ).get(kind)
   if (seen && (await seen.execute(trx)).rows.length > 0) return true
   const own = await trx
     .selectFrom('auditEvent')

@@ -12,6 +12,7 @@ export const shell = {
   'shell.reportsToMake': 'Phải làm',
   'shell.reportsToAccept': 'Chờ duyệt',
   'shell.syntheses': 'Tổng hợp',
+  'shell.programmes': 'Chương trình',
   'shell.organs': 'Tổ chức',
   'shell.audit': 'Nhật ký',
   'shell.search': 'Tìm văn bản, yêu cầu, cơ quan',

@@ -1,0 +1,2 @@
+/** The refusals of the programmes: one line a programme. */
+export const programmeErrors = {}

@@ -1,0 +1,2 @@
+/** Every door of the programmes: one line a programme. */
+export const programmeRoutes = {}

@@ -1,0 +1,2 @@
+/** The words of the programmes: one line each. */
+export const programmeText = {}
