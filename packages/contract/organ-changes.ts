@@ -6,84 +6,93 @@ const Key = z.string().trim().min(1).max(60)
 const Name = z.string().trim().min(1).max(300)
 const Code = z.string().trim().max(40).nullable()
 
-/** An organ that exists, or one that the same change founds, by its key in the plan. */
-export const OrganOrFounded = z.union([z.strictObject({ organId: Id }), z.strictObject({ founded: Key })])
-export type OrganOrFounded = z.infer<typeof OrganOrFounded>
-
-/** A territory that exists, or one that the same change founds, by its key in the plan. */
-export const TerritoryOrFounded = z.union([z.strictObject({ territoryId: Id }), z.strictObject({ founded: Key })])
-export type TerritoryOrFounded = z.infer<typeof TerritoryOrFounded>
-
-const organFields = {
-  name: Name,
-  shortName: Name,
-  code: Code,
-  abbreviation: Code,
-  superior: OrganOrFounded.nullable(),
-  territory: TerritoryOrFounded.nullable(),
-  letterhead: z.array(Name).max(6),
-  place: z.string().trim().max(100).nullable(),
-}
-
-export const FoundedOrgan = z.strictObject({
-  key: Key,
-  kind: z.string().max(60),
-  ...organFields,
-  collectives: z.array(z.strictObject({ kind: z.string().max(60), name: Name, authorityLine: Name })).default([]),
-})
-export const AlteredOrgan = z.strictObject({ organId: Id, set: z.strictObject(organFields).partial() })
-export const EndedOrgan = z.strictObject({
-  organId: Id,
-  /** Where its subordinates stand from the day on; null where none are left or each is named in the plan. */
-  subordinatesTo: OrganOrFounded.nullable().default(null),
-})
-
-const territoryFields = {
-  name: Name,
-  kind: z.string().max(30),
-  parent: TerritoryOrFounded.nullable(),
-  people: z.number().int().min(0).nullable(),
-  areaKm2: z.number().min(0).nullable(),
-}
-export const FoundedTerritory = z.strictObject({ key: Key, ...territoryFields })
-export const AlteredTerritory = z.strictObject({
-  territoryId: Id,
-  set: z.strictObject(territoryFields).partial(),
-})
-/** The part of a territory that goes to another one. */
-export const TerritoryPart = z.strictObject({
-  from: Id,
-  to: TerritoryOrFounded,
-  people: z.number().int().min(0).nullable().default(null),
-  areaKm2: z.number().min(0).nullable().default(null),
-})
-
 /**
- * Everything that changes on one day by one document. An organ that is altered keeps its identity; one that is ended is
- * continued by those that `successions` name, or by none (dissolved). Lists that a change does not need stay empty.
+ * The parts of a plan, for one way of naming what exists: by id in the system, by key in a file. Everything that changes on
+ * one day by one document. An organ that is altered keeps its identity; one that is ended is continued by those that
+ * `successions` name, or by none (dissolved). Lists that a change does not need stay empty.
  */
-export const OrganChangePlan = z.strictObject({
-  founded: z.array(FoundedOrgan).max(20_000).default([]),
-  altered: z.array(AlteredOrgan).max(20_000).default([]),
-  ended: z.array(EndedOrgan).max(20_000).default([]),
-  successions: z
-    .array(z.strictObject({ from: Id, to: OrganOrFounded }))
-    .max(60_000)
-    .default([]),
-  relations: z
-    .array(z.strictObject({ from: OrganOrFounded, to: OrganOrFounded, relation: z.enum(['leads', 'advises']) }))
-    .max(60_000)
-    .default([]),
-  territories: z
-    .strictObject({
-      founded: z.array(FoundedTerritory).max(20_000).default([]),
-      altered: z.array(AlteredTerritory).max(20_000).default([]),
-      ended: z.array(Id).max(20_000).default([]),
-      parts: z.array(TerritoryPart).max(60_000).default([]),
-    })
-    .default({ founded: [], altered: [], ended: [], parts: [] }),
-})
+function planNaming<N extends z.ZodType>(named: N) {
+  /** An organ that exists, or one that the same change founds, by its key in the plan. */
+  const organRef = z.union([z.strictObject({ organId: named }), z.strictObject({ founded: Key })])
+  /** A territory that exists, or one that the same change founds, by its key in the plan. */
+  const territoryRef = z.union([z.strictObject({ territoryId: named }), z.strictObject({ founded: Key })])
+  const organFields = {
+    name: Name,
+    shortName: Name,
+    code: Code,
+    abbreviation: Code,
+    superior: organRef.nullable(),
+    territory: territoryRef.nullable(),
+    letterhead: z.array(Name).max(6),
+    place: z.string().trim().max(100).nullable(),
+  }
+  const territoryFields = {
+    name: Name,
+    kind: z.string().max(30),
+    parent: territoryRef.nullable(),
+    people: z.number().int().min(0).nullable(),
+    areaKm2: z.number().min(0).nullable(),
+  }
+  const collective = z.strictObject({ kind: z.string().max(60), name: Name, authorityLine: Name })
+  const founded = z.strictObject({
+    key: Key,
+    kind: z.string().max(60),
+    ...organFields,
+    collectives: z.array(collective).default([]),
+  })
+  const ended = z.strictObject({
+    organId: named,
+    /** Where its subordinates stand from the day on; null where none are left or each is named in the plan. */
+    subordinatesTo: organRef.nullable().default(null),
+  })
+  /** The part of a territory that goes to another one. */
+  const part = z.strictObject({
+    from: named,
+    to: territoryRef,
+    people: z.number().int().min(0).nullable().default(null),
+    areaKm2: z.number().min(0).nullable().default(null),
+  })
+  const altered = z.strictObject({ organId: named, set: z.strictObject(organFields).partial() })
+  const alteredTerritory = z.strictObject({ territoryId: named, set: z.strictObject(territoryFields).partial() })
+  const relation = z.strictObject({ from: organRef, to: organRef, relation: z.enum(['leads', 'advises']) })
+  return z.strictObject({
+    founded: z.array(founded).max(20_000).default([]),
+    altered: z.array(altered).max(20_000).default([]),
+    ended: z.array(ended).max(20_000).default([]),
+    successions: z
+      .array(z.strictObject({ from: named, to: organRef }))
+      .max(60_000)
+      .default([]),
+    relations: z.array(relation).max(60_000).default([]),
+    territories: z
+      .strictObject({
+        founded: z
+          .array(z.strictObject({ key: Key, ...territoryFields }))
+          .max(20_000)
+          .default([]),
+        altered: z.array(alteredTerritory).max(20_000).default([]),
+        ended: z.array(named).max(20_000).default([]),
+        parts: z.array(part).max(60_000).default([]),
+      })
+      .default({ founded: [], altered: [], ended: [], parts: [] }),
+  })
+}
+
+export const OrganChangePlan = planNaming(Id)
 export type OrganChangePlan = z.infer<typeof OrganChangePlan>
+export type OrganOrFounded = OrganChangePlan['successions'][number]['to']
+export type TerritoryOrFounded = OrganChangePlan['territories']['parts'][number]['to']
+
+/** A change as a file: the same plan, with what exists named by the keys of import files. */
+export const OrganChangeFile = z.strictObject({
+  title: Name,
+  effectiveOn: Day,
+  basis: Words.max(1000),
+  /** What a reader must know about the file: sources, and what is assumed. */
+  notes: z.array(Name).max(50).default([]),
+  plan: planNaming(Key),
+})
+export type OrganChangeFile = z.infer<typeof OrganChangeFile>
 
 export const OrganChangeState = z.enum(['planned', 'applied', 'reversed'])
 export type OrganChangeState = z.infer<typeof OrganChangeState>
@@ -182,7 +191,15 @@ export const organChangeRoutes = {
     path: '/api/organ-changes/:id',
     summary: 'One change with its plan and what the signed-in position may do with it.',
     input: z.object({ id: Id }),
-    output: OrganChangeRow.extend({ plan: OrganChangePlan, basisDocumentId: Id.nullable(), can: Can }),
+    output: OrganChangeRow.extend({
+      plan: OrganChangePlan,
+      basisDocumentId: Id.nullable(),
+      basisDocument: z.string().nullable(),
+      /** What the plan names, as it is called on the day before. */
+      organs: z.array(OrganRef),
+      territories: z.array(z.object({ id: Id, name: z.string() })),
+      can: Can,
+    }),
   }),
   'organs.planChange': route({
     method: 'POST',
@@ -190,6 +207,20 @@ export const organChangeRoutes = {
     summary: 'Saves a new change as planned; nothing changes yet.',
     input: z.object(changeInput),
     output: Done,
+  }),
+  'organs.planChangeFromFile': route({
+    method: 'POST',
+    path: '/api/organ-changes/from-file',
+    summary: 'Saves a change that a file describes as planned; nothing changes yet.',
+    input: z.object({ file: OrganChangeFile }),
+    output: Done,
+  }),
+  'organs.changeSides': route({
+    method: 'GET',
+    path: '/api/organ-changes/:id/sides',
+    summary: 'What an applied change did: both sides of every organ and territory that it touched.',
+    input: z.object({ id: Id }),
+    output: z.object({ organs: z.array(ChangedOrgan), territories: z.array(ChangedTerritory) }),
   }),
   'organs.saveChange': route({
     method: 'PUT',

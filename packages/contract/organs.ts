@@ -24,6 +24,43 @@ export const CollectiveView = z.object({ id: Id, organId: Id, name: z.string(), 
 export const GroupView = z.object({ id: Id, name: z.string(), owner: OrganRef.nullable(), members: z.number().int() })
 export type GroupView = z.infer<typeof GroupView>
 
+/** A place on a day, with what lies in it. */
+export const TerritoryView = z.object({
+  id: Id,
+  name: z.string(),
+  kind: z.string(),
+  people: z.number().int().nullable(),
+  areaKm2: z.number().nullable(),
+  /** How many territories lie directly in it. */
+  within: z.number().int(),
+  /** How many organs are responsible for it. */
+  organs: z.number().int(),
+})
+export type TerritoryView = z.infer<typeof TerritoryView>
+
+/** One span of an organ's life under one name, superior and territory, and the change that began it. */
+export const OrganVersion = z.object({
+  name: z.string(),
+  code: z.string().nullable(),
+  superior: z.string().nullable(),
+  territory: z.string().nullable(),
+  validFrom: Day,
+  validTo: Day.nullable(),
+  change: z.object({ id: Id, title: z.string(), basis: z.string() }).nullable(),
+})
+
+/** An organ at the other end of a succession. */
+export const OrganKin = z.object({
+  organ: OrganRef,
+  kind: z.enum(['merge', 'split']),
+  on: Day,
+  basis: z.string(),
+  /** What of the one's territory went to the other's; null: not said. */
+  people: z.number().int().nullable(),
+  areaKm2: z.number().nullable(),
+})
+export type OrganKin = z.infer<typeof OrganKin>
+
 /** An organ, a named group of them, or a collective inside one. */
 export const TargetRef = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('organ'), id: Id }),
@@ -51,10 +88,11 @@ export const organRoutes = {
   'organs.list': route({
     method: 'GET',
     path: '/api/organs',
-    summary: 'Organs below a superior, or matching words without diacritics.',
+    summary: 'Organs below a superior, on a territory, or matching words without diacritics.',
     input: PageInput.extend({
       ...AsOf.shape,
       superiorId: Id.optional(),
+      territoryId: Id.optional(),
       roots: z.stringbool().optional(),
       words: z.string().max(200).optional(),
       line: OrganLine.optional(),
@@ -74,6 +112,30 @@ export const organRoutes = {
       versions: z.array(z.object({ name: z.string(), validFrom: Day, validTo: Day.nullable() })),
       ancestors: z.array(OrganRef),
     }),
+  }),
+  'organs.life': route({
+    method: 'GET',
+    path: '/api/organs/:id/life',
+    summary:
+      'An organ through time: versions, who it came from and who continues it, its groups and what it holds on the day.',
+    input: AsOf.extend({ id: Id }),
+    output: z.object({
+      versions: z.array(OrganVersion),
+      from: z.array(OrganKin),
+      to: z.array(OrganKin),
+      groups: z.array(z.object({ id: Id, name: z.string() })),
+      ledBy: z.array(OrganRef),
+      advisedBy: z.array(OrganRef),
+      /** What it owes and holds by kind; null: not for the signed-in position to see. */
+      holds: z.array(z.object({ what: z.string(), count: z.number().int(), open: z.number().int() })).nullable(),
+    }),
+  }),
+  'organs.territories': route({
+    method: 'GET',
+    path: '/api/territories',
+    summary: 'Territories directly in one, or the outermost, on a day.',
+    input: PageInput.extend({ ...AsOf.shape, parentId: Id.optional(), words: z.string().max(200).optional() }),
+    output: pageOf(TerritoryView),
   }),
   'organs.groups': route({
     method: 'GET',

@@ -509,6 +509,7 @@ export interface TerritoryVersion {
   kind: string;
   madeBy: number | null;
   name: string;
+  nameFolded: Generated<string | null>;
   parentId: number | null;
   people: number | null;
   territoryId: number;

@@ -7,7 +7,7 @@ import { type Clock, settableClock, systemClock } from '../platform/clock.ts'
 import type { ServedRoute } from '../platform/define-route.ts'
 import type { House } from '../platform/house.ts'
 import { readFact, writeFact } from '../platform/installation.ts'
-import { loadSampleOrgans, sampleOfficeKey, sampleUsers } from './load-sample-organs.ts'
+import { loadSampleOrgans, planSampleReorganisation, sampleOfficeKey, sampleUsers } from './load-sample-organs.ts'
 import { playDispatch } from './play-dispatch.ts'
 
 /** Monday 6 April 2020, 08:00 in Hà Nội: the morning on which the sample begins. */
@@ -54,6 +54,7 @@ async function fillSample({ house, served, config, say, createAccount }: FillPar
   const clock = settableClock('2020-03-01T01:00:00.000Z')
   const past: House = { ...house, clock }
   await loadSampleOrgans(past)
+  await planSampleReorganisation(past)
   await openAccounts(house, config, createAccount)
   await playDispatch(past, clock, served, sampleOfficeKey)
   // The morning begins when the sample is ready, not when its loading began.

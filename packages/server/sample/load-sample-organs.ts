@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { OrganChangeFile } from '@thongsuot/contract'
 import { type Imported, importInstallation, readCsv } from '../modules/identity/index.ts'
+import { planChangeFromFile } from '../modules/organs/index.ts'
 import type { House } from '../platform/house.ts'
 
 /** The office in which the sample's earlier dispatch begins. */
@@ -26,6 +28,24 @@ export async function loadSampleOrgans(house: House): Promise<Imported> {
     holders: rows('holders'),
     series: rows('series'),
   })
+}
+
+/** The reorganisation of 1 July 2025 over the sample's tree of 2020, as a file like those that people bring. */
+export function sampleReorganisation(): OrganChangeFile {
+  return OrganChangeFile.parse(JSON.parse(file('sap-xep-2025-07-01.json')))
+}
+
+/** The sample knows what is coming: its administrator has the reorganisation of 2025 planned, and nothing of it is done. */
+export async function planSampleReorganisation(house: House): Promise<{ id: number }> {
+  const seat = await house.database.plain
+    .selectFrom('position as p')
+    .innerJoin('holder as h', 'h.positionId', 'p.id')
+    .select(['p.id', 'p.organId', 'h.personId'])
+    .where('p.role', '=', 'administrator')
+    .executeTakeFirstOrThrow()
+  const { id: positionId, organId, personId } = seat
+  const administrator = { personId, positionId, organId, role: 'administrator' as const }
+  return await planChangeFromFile(house, administrator, { file: sampleReorganisation() })
 }
 
 /** Who of the sample signs in, and with which address; the clerk of the office comes first. */

@@ -14,6 +14,7 @@ export {
   type ImportRow,
   type RowProblem,
 } from './commands/import-rows.ts'
+export { planChangeFromFile } from './commands/plan-change-from-file.ts'
 export { writeOrganImport } from './commands/write-organs.ts'
 export { isOrganKind, isPartyCommittee, type OrganAsOf, type OrganKind, organKinds, overlap } from './model.ts'
 export { successorIds } from './queries/change-sides.ts'

@@ -18,6 +18,11 @@ export function territoryOf(version: string, as: string, on: Day): RawBuilder<un
   return sql`left join territory_version ${alias} on ${alias}.territory_id = ${sql.raw(version)}.territory_id and ${heldOn(as, on)}`
 }
 
+/** The calendar day before. */
+export function dayBefore(day: Day): Day {
+  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
+}
+
 const idOfKey = (key: string) => sql`(select o.id from organ o where o.key = ${key})`
 
 function matchSql(rule: MatchRule, on: Day): RawBuilder<unknown> {

@@ -5,6 +5,7 @@ import type { House } from '../../../platform/house.ts'
 import { changePolicy } from '../policy.ts'
 import { changedOrgans, changedTerritories } from '../queries/change-sides.ts'
 import { organRefs } from '../queries/organ.ts'
+import { dayBefore } from '../store.ts'
 import { carryOut, oneAtATime } from './apply-change.ts'
 import { pointsAt } from './ask-participants.ts'
 
@@ -88,9 +89,4 @@ async function look(
     }),
     movedBelow: Math.max(0, done.paths - done.written.touched.length),
   }
-}
-
-/** The calendar day before. */
-function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 }

@@ -47,7 +47,8 @@ async function toViews(db: Reader, rows: readonly OrganRow[], on: Day): Promise<
   return rows.map(({ superiorId, territoryId, territoryName, ...row }) => ({
     ...row,
     superior: superiorId === null ? null : (superiors.get(superiorId) ?? null),
-    territory: territoryId === null ? null : { id: territoryId, name: territoryName ?? '' },
+    // A territory that has ended since is no place to stand on; the organ keeps it until a change says where it goes.
+    territory: territoryId === null || territoryName === null ? null : { id: territoryId, name: territoryName },
   }))
 }
 
@@ -78,6 +79,7 @@ export async function listOrgans(
   const db = house.database.plain
   const conditions: RawBuilder<unknown>[] = [heldOn('v', on)]
   if (input.superiorId !== undefined) conditions.push(sql`v.superior_id = ${input.superiorId}`)
+  if (input.territoryId !== undefined) conditions.push(sql`v.territory_id = ${input.territoryId}`)
   if (input.roots) conditions.push(sql`v.superior_id is null`)
   if (input.line) conditions.push(sql`v.line = ${input.line}`)
   if (input.words?.trim()) conditions.push(namedBy(input.words))
