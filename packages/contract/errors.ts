@@ -224,6 +224,11 @@ export const errors = {
     sentence: 'Số liệu chưa đúng: {problems}',
     next: 'Sửa các dòng được nêu rồi nộp lại.',
   },
+  'figure.fromProgramme': {
+    status: 422,
+    sentence: '«{indicator}» lấy từ chương trình {programme} nên không nhập tay.',
+    next: 'Sửa ở sổ của chương trình; số liệu ở đây tự theo.',
+  },
   'report.empty': {
     status: 422,
     sentence: 'Báo cáo chưa có số liệu hoặc nội dung nào.',

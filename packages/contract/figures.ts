@@ -6,6 +6,10 @@ import { route } from './route.ts'
 export const ReportState = z.enum(['draft', 'submitted', 'returned', 'accepted', 'replaced', 'withdrawn'])
 export type ReportState = z.infer<typeof ReportState>
 
+/** A programme that gives figures from its own ledger: its key, and its name on screen. */
+export const ProgrammeRef = z.object({ programme: z.string(), name: z.string() })
+export type ProgrammeRef = z.infer<typeof ProgrammeRef>
+
 export const IndicatorView = z.object({
   id: Id,
   requirementId: Id,
@@ -19,6 +23,8 @@ export const IndicatorView = z.object({
   bounded: z.boolean(),
   targetOperator: z.string().nullable(),
   targetValue: z.number().nullable(),
+  /** Where its figures come from when nobody types them. */
+  source: ProgrammeRef.nullable(),
 })
 export type IndicatorView = z.infer<typeof IndicatorView>
 
@@ -43,6 +49,20 @@ export const FigureEntry = z.object({
 })
 export type FigureEntry = z.infer<typeof FigureEntry>
 
+/** An entry as a report shows it; `source` where a programme gave the value and nobody typed it. */
+export const FigureView = FigureEntry.extend({ source: ProgrammeRef.nullable() })
+export type FigureView = z.infer<typeof FigureView>
+
+/** One row of a programme's ledger under a figure: what, when, how much, and where it is shown. */
+export const SourceRow = z.object({
+  title: z.string(),
+  on: Day.nullable(),
+  amount: z.number(),
+  /** An address of the client; null where the reader may not go there. */
+  link: z.string().nullable(),
+})
+export type SourceRow = z.infer<typeof SourceRow>
+
 export const ReportView = z.object({
   id: Id,
   assignmentId: Id,
@@ -58,7 +78,7 @@ export const ReportView = z.object({
   late: z.boolean(),
   words: z.string(),
   obstacles: z.string(),
-  figures: z.array(FigureEntry),
+  figures: z.array(FigureView),
   onBehalf: z.boolean(),
   evidence: z.string().nullable(),
   submittedAt: Instant.nullable(),
@@ -83,6 +103,10 @@ export const FormPart = z.object({
   indicators: z.array(IndicatorView),
   report: ReportView.nullable(),
   previous: z.array(FigureEntry),
+  /** What programmes' ledgers come to now; such a cell is not typed. `value` null: the ledger took its figure back. */
+  fromProgrammes: z.array(
+    z.object({ indicatorId: Id, value: z.number().nullable(), source: ProgrammeRef, putAt: Instant }),
+  ),
   /** What those below it came to; shown beside, never entered. */
   below: z.array(
     z.object({ indicatorId: Id, sum: z.number(), reported: z.number().int(), expected: z.number().int() }),
@@ -233,6 +257,22 @@ export const figureRoutes = {
     summary: 'One report.',
     input: z.object({ id: Id }),
     output: ReportView,
+  }),
+  'figures.openSource': route({
+    method: 'GET',
+    path: '/api/reports/:reportId/figures/:indicatorId/source',
+    summary: 'The rows of a programme’s ledger that a report’s figure comes from; `now` is what they come to now.',
+    input: PageInput.extend({ reportId: Id, indicatorId: Id }),
+    output: z.object({
+      report: z.object({ id: Id, assignmentId: Id, directiveId: Id, state: ReportState }),
+      indicator: IndicatorView,
+      period: PeriodView,
+      organ: OrganRef,
+      source: ProgrammeRef,
+      value: z.number().nullable(),
+      now: z.number().nullable(),
+      rows: pageOf(SourceRow),
+    }),
   }),
   'figures.rollups': route({
     method: 'GET',

@@ -41,6 +41,12 @@ export const PlanIndicator = z.object({
   bounded: z.boolean().default(false),
   targetOperator: z.enum(['>=', '<=', '=', '>', '<']).nullish(),
   targetValue: z.number().nullish(),
+  /** The programme whose ledger gives the figure; nobody types what it gave. */
+  source: z
+    .string()
+    .regex(/^[a-z][a-z-]*$/)
+    .max(60)
+    .nullish(),
 })
 export type PlanIndicator = z.infer<typeof PlanIndicator>
 

@@ -17,6 +17,7 @@ import * as finishedExpectation from './migrations/0013-finished-expectation.ts'
 import * as consolidatorReads from './migrations/0014-consolidator-reads.ts'
 import * as organsInTime from './migrations/0015-organs-in-time.ts'
 import * as territoryWords from './migrations/0023-territory-words.ts'
+import * as figuresOfProgrammes from './migrations/0029-figures-of-programmes.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
   '0014-consolidator-reads': consolidatorReads,
   '0015-organs-in-time': organsInTime,
   '0023-territory-words': territoryWords,
+  '0029-figures-of-programmes': figuresOfProgrammes,
 }
 
 /**

@@ -201,6 +201,7 @@ export interface Figure {
   indicatorId: number;
   note: string | null;
   reportId: number;
+  source: string | null;
   value: number;
 }
 
@@ -224,6 +225,7 @@ export interface Indicator {
   ordinal: number;
   overTime: Generated<string>;
   requirementId: number;
+  source: string | null;
   targetOperator: string | null;
   targetValue: number | null;
   unit: string;
@@ -460,6 +462,16 @@ export interface Series {
   validTo: string | null;
 }
 
+export interface SourceFigure {
+  assignmentId: number;
+  indicatorId: number;
+  periodId: number;
+  programme: string;
+  putAt: string;
+  ref: string;
+  value: number | null;
+}
+
 export interface StoredFile {
   mediaType: string;
   sha256: string;
@@ -567,6 +579,7 @@ export interface DB {
   rollup: Rollup;
   rollupDelta: RollupDelta;
   series: Series;
+  sourceFigure: SourceFigure;
   storedFile: StoredFile;
   succession: Succession;
   synthesis: Synthesis;

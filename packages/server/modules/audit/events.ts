@@ -38,6 +38,7 @@ const words: Record<string, string> = {
   'report.accepted': 'Duyệt báo cáo',
   'report.sentBack': 'Trả lại báo cáo',
   'report.corrected': 'Mở đính chính báo cáo',
+  'report.fed': 'Lấy số liệu từ chương trình vào báo cáo',
   'report.withdrawn': 'Rút báo cáo',
   'rollups.rebuilt': 'Tính lại số tổng hợp',
   'synthesis.drafted': 'Soạn báo cáo tổng hợp',

@@ -3,6 +3,9 @@ import { eventWriter } from '../../platform/append-event.ts'
 /** A figure as the record keeps it: indicator and value. */
 type Figures = [indicatorId: number, value: number][]
 
+/** A figure that a programme gave, null where it took it back. */
+type FedFigures = [indicatorId: number, value: number | null][]
+
 /** The acts of this module. Data holds ids, numbers and hashes only. */
 export interface FigureEvents {
   'report.saved': { periodId: number; revision: number; version: number; onBehalf: boolean; figures: Figures }
@@ -10,6 +13,7 @@ export interface FigureEvents {
   'report.accepted': { periodId: number; revision: number; replacesId: number | null; figures: Figures }
   'report.sentBack': { periodId: number; revision: number; reasonHash: string }
   'report.corrected': { periodId: number; revision: number; correctsId: number }
+  'report.fed': { periodId: number; revision: number; programme: string; figures: FedFigures }
   'report.withdrawn': { periodId: number; revision: number; wasAccepted: boolean; reasonHash: string }
   'period.opened': { directiveId: number; fromOn: string; toOn: string; dueOn: string }
   'rollups.rebuilt': { rows: number }
@@ -24,5 +28,6 @@ export const actWords: Record<string, string> = {
   'report.accepted': 'Duyệt',
   'report.sentBack': 'Trả lại',
   'report.corrected': 'Mở đính chính',
+  'report.fed': 'Lấy số từ chương trình',
   'report.withdrawn': 'Rút',
 }

@@ -231,7 +231,7 @@ describe('a report', () => {
     })
     expect(await refusalOf(submit(ward(2).clerk, empty))).toBe('report.empty')
     const kept = await getReport(opened.house, ward(2).clerk, { id: empty.id })
-    expect(kept.figures).toEqual([{ indicatorId: ids.came, value: null, note: 'chưa họp' }])
+    expect(kept.figures).toEqual([{ indicatorId: ids.came, value: null, note: 'chưa họp', source: null }])
   })
 
   test('two people in one form lose nothing: the second is told who saved when and what is there now', async () => {

@@ -20,7 +20,7 @@ export const phaseNames: Record<ReportPhase, string> = {
 }
 
 /** An indicator as the rules need it. */
-export type Indicator = IndicatorView & { ordinal: number }
+export type Indicator = Omit<IndicatorView, 'source'> & { ordinal: number; source: string | null }
 
 /** 06/4/2020: days under ten and January and February have a leading zero. @source Nghị định 30/2020/NĐ-CP, Phụ lục I */
 export function dayWords(day: Day, withYear = true): string {

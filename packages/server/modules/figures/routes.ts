@@ -7,6 +7,7 @@ import { saveReport } from './commands/save-report.ts'
 import { submitReports } from './commands/submit-reports.ts'
 import { openForm } from './queries/form.ts'
 import { listToAccept, listToMake } from './queries/lists.ts'
+import { openSource } from './queries/open-source.ts'
 import { openTotal } from './queries/open-total.ts'
 import { getReport } from './queries/report-view.ts'
 import { listIndicators, listPeriods, listRollups } from './queries/rollup.ts'
@@ -25,6 +26,7 @@ export const figureRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['figures.correct'], correctReport),
   defineRoute(routes['figures.withdraw'], withdrawReport),
   defineRoute(routes['figures.get'], getReport),
+  defineRoute(routes['figures.openSource'], openSource),
   defineRoute(routes['figures.rollups'], listRollups),
   defineRoute(routes['figures.open'], openTotal),
 ]

@@ -32,6 +32,8 @@ export interface Place {
   organIds: number[]
   /** Whether it is expected in the period apart from what was accepted. */
   expected: boolean
+  /** Whether a programme gives figures of it in the period. */
+  fed: boolean
 }
 
 /**
@@ -58,7 +60,8 @@ export async function findPlace(db: Reader, assignmentId: number, periodId: numb
       d.consolidator_organ_id as consolidator_id, p.id as period_id, p.from_on, p.due_on, at.path,
       (select array_agg(up.organ_id order by step.place) from unnest(at.path) with ordinality as step(id, place)
         join assignment up on up.id = step.id) as organ_ids,
-      ${owesReport} and ${begunBefore} and ${notEnded} as expected
+      ${owesReport} and ${begunBefore} and ${notEnded} as expected,
+      exists (select from source_figure s where s.assignment_id = a.id and s.period_id = p.id) as fed
     from assignment a
     join directive d on d.id = a.directive_id
     join period p on p.id = ${periodId} and p.directive_id = a.directive_id
@@ -145,8 +148,11 @@ export async function lockRevisions(trx: Trx, assignmentId: number, periodId: nu
   }
 }
 
-export async function figuresOf(db: Reader, reportIds: readonly number[]): Promise<Map<number, FigureEntry[]>> {
-  const byReport = new Map<number, FigureEntry[]>()
+/** An entry as stored; `source` names the programme that gave it. */
+export type StoredFigure = FigureEntry & { source: string | null }
+
+export async function figuresOf(db: Reader, reportIds: readonly number[]): Promise<Map<number, StoredFigure[]>> {
+  const byReport = new Map<number, StoredFigure[]>()
   if (reportIds.length === 0) return byReport
   const rows = await db
     .selectFrom('figure')
@@ -154,23 +160,46 @@ export async function figuresOf(db: Reader, reportIds: readonly number[]): Promi
     .where('reportId', 'in', [...reportIds])
     .orderBy('indicatorId')
     .execute()
-  for (const { reportId, indicatorId, value, note } of rows) {
+  for (const { reportId, indicatorId, value, note, source } of rows) {
     const list = byReport.get(reportId) ?? []
-    list.push({ indicatorId, value, note })
+    list.push({ indicatorId, value, note, source })
     byReport.set(reportId, list)
   }
   return byReport
 }
 
+/** What programmes gave for an assignment in a period; `value` null where the ledger took its figure back. */
+export async function sourceFiguresAt(db: Reader, assignmentId: number, periodId: number) {
+  return await db
+    .selectFrom('sourceFigure')
+    .selectAll()
+    .where('assignmentId', '=', assignmentId)
+    .where('periodId', '=', periodId)
+    .orderBy('indicatorId')
+    .execute()
+}
+
+/** Puts into a new draft what programmes' ledgers say already. */
+export async function takeSourceFigures(trx: Trx, reportId: number, place: Place): Promise<void> {
+  if (!place.fed) return
+  await sql`
+    insert into figure (report_id, indicator_id, value, source)
+    select ${reportId}, indicator_id, value, programme from source_figure
+    where assignment_id = ${place.assignmentId} and period_id = ${place.periodId} and value is not null`.execute(trx)
+}
+
 /** A report's entries with the notes on figures that are missing. */
-export function entriesOf(report: Pick<StoredReport, 'missingNotes'>, figures: readonly FigureEntry[]): FigureEntry[] {
+export function entriesOf(
+  report: Pick<StoredReport, 'missingNotes'>,
+  figures: readonly StoredFigure[],
+): StoredFigure[] {
   const notes = report.missingNotes as { indicatorId: number; note: string }[]
-  return [...figures, ...notes.map(({ indicatorId, note }) => ({ indicatorId, value: null, note }))].sort(
+  return [...figures, ...notes.map(({ indicatorId, note }) => ({ indicatorId, value: null, note, source: null }))].sort(
     (a, b) => a.indicatorId - b.indicatorId,
   )
 }
 
-/** Makes the stored figures of a report equal to the given ones; a missing one has no row. */
+/** Makes the typed figures of a report equal to the given ones; a missing one has no row. What a programme gave stays. */
 export async function replaceFigures(trx: Trx, reportId: number, entries: readonly FigureEntry[]): Promise<void> {
   const given = entries.flatMap(({ indicatorId, value, note }) =>
     value === null ? [] : [{ reportId, indicatorId, value, note: note?.trim() || null }],
@@ -178,6 +207,7 @@ export async function replaceFigures(trx: Trx, reportId: number, entries: readon
   await trx
     .deleteFrom('figure')
     .where('reportId', '=', reportId)
+    .where('source', 'is', null)
     .where(sql<boolean>`indicator_id <> all(${sql.val(given.map((f) => f.indicatorId))}::bigint[])`)
     .execute()
   if (given.length === 0) return

@@ -15,6 +15,7 @@ const indicator = (id: number, name: string, more: Partial<IndicatorView> = {}):
   bounded: false,
   targetOperator: null,
   targetValue: null,
+  source: null,
   ...more,
 })
 const came = indicator(1, 'dự')

@@ -14,6 +14,7 @@ const part: FormPart = {
   indicators: [],
   report: null,
   previous: [],
+  fromProgrammes: [],
   below: [],
   can: { save: true },
 }

@@ -53,11 +53,14 @@ export class PartDraft {
   private timer: ReturnType<typeof setTimeout> | null = null
   private running: Promise<void> | null = null
   private changes = 0
+  /** Cells that a programme fills: shown, never sent. */
+  private fed: ReadonlySet<number>
 
   constructor(part: FormPart, options: PartDraftOptions) {
     this.assignmentId = part.assignmentId
     this.options = options
     this.state = stateOf(part)
+    this.fed = fedCells(part)
     const kept = this.kept()
     if (kept !== null && part.can.save === true)
       this.state = { ...this.state, typed: kept.typed, version: kept.version, saving: 'dirty', restored: true }
@@ -76,6 +79,7 @@ export class PartDraft {
 
   /** Takes what the server says now, unless something typed here is not saved yet. */
   adopt(part: FormPart): void {
+    this.fed = fedCells(part)
     if (this.state.saving !== 'saved') return
     if (part.report?.id === this.state.reportId && (part.report?.version ?? 0) <= this.state.version) return
     this.set(stateOf(part))
@@ -163,6 +167,7 @@ export class PartDraft {
     const { typed, version } = this.state
     const figures = []
     for (const [id, entry] of Object.entries(typed.entries)) {
+      if (this.fed.has(Number(id))) continue
       const value = parseCount(entry.typed)
       if (value === undefined) return null
       const note = entry.note.trim()
@@ -215,6 +220,10 @@ export class PartDraft {
 /** Typing on does not end a conflict: it is ended by a choice. */
 function conflictStays(saving: Saving): Saving {
   return saving === 'conflict' ? 'conflict' : 'dirty'
+}
+
+function fedCells(part: FormPart): Set<number> {
+  return new Set(part.fromProgrammes.map((one) => one.indicatorId))
 }
 
 function stateOf(part: FormPart): PartState {

@@ -1,17 +1,15 @@
 import type { OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
-import type { Trx } from '../../../platform/database.ts'
+import { seeingAll, type Trx } from '../../../platform/database.ts'
 import { newSalt, sha256 } from '../../../platform/hash.ts'
 import type { House } from '../../../platform/house.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import { Refusal } from '../../../platform/refusal.ts'
-import { topicOf, touchTopics } from '../../../platform/topics.ts'
 import { positionRefs } from '../../identity/index.ts'
 import { append } from '../events.ts'
 import { momentWords } from '../model.ts'
 import { type ReportAction, reportPolicy } from '../policy.ts'
 import {
-  acceptorOf,
   appendReportDeltas,
   factsAt,
   figuresOf,
@@ -22,6 +20,7 @@ import {
   type StoredReport,
   shareTree,
 } from '../store.ts'
+import { followSources, touchReports } from './follow-sources.ts'
 
 type Done = OutputOf<Routes['figures.accept']>
 
@@ -53,23 +52,6 @@ export async function requireVersion(trx: Trx, house: House, report: StoredRepor
     when: momentWords(report.decidedAt ?? report.submittedAt ?? report.savedAt),
     version: report.version,
   })
-}
-
-/** The directive's screens, and the desks of the reporter, of whom it reports to, and of who acts for the issuer. */
-export async function touchReports(trx: Trx, places: readonly Place[]): Promise<void> {
-  await touchTopics(
-    trx,
-    places.flatMap((place) => {
-      const acceptor = acceptorOf(place)
-      const topLevel = acceptor === place.issuerId && place.consolidatorId !== null
-      return [
-        topicOf.directive(place.directiveId),
-        topicOf.desk(place.organId),
-        ...(acceptor === null ? [] : [topicOf.desk(acceptor)]),
-        ...(topLevel ? [topicOf.desk(Number(place.consolidatorId))] : []),
-      ]
-    }),
-  )
 }
 
 async function requireAct(
@@ -134,6 +116,8 @@ export async function acceptReport(
       },
     )
     await touchReports(trx, [place])
+    // What a ledger said while the report waited now goes into a correction.
+    if (place.fed) await seeingAll(trx, () => followSources(trx, house, actor, place))
     return { id: report.id, version: decision.version }
   })
 }
@@ -178,6 +162,7 @@ export async function sendBackReport(
       { periodId: report.periodId, revision: report.revision, reasonHash: hashOfWords(input.reason) },
     )
     await touchReports(trx, [place])
+    if (place.fed) await seeingAll(trx, () => followSources(trx, house, actor, place))
     return { id: report.id, version }
   })
 }

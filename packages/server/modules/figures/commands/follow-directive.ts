@@ -75,6 +75,7 @@ async function insertIndicators(
         bounded: indicator.bounded,
         targetOperator: indicator.targetOperator ?? null,
         targetValue: indicator.targetValue ?? null,
+        source: indicator.source ?? null,
       })
       .returning('id')
       .executeTakeFirstOrThrow()

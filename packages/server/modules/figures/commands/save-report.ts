@@ -8,6 +8,7 @@ import { organRefs } from '../../organs/index.ts'
 import { append } from '../events.ts'
 import { type Indicator, momentWords, phaseNames } from '../model.ts'
 import { reportPolicy } from '../policy.ts'
+import { programmeRef } from '../queries/figure-source.ts'
 import {
   acceptorOf,
   entriesOf,
@@ -21,6 +22,8 @@ import {
   replaceFigures,
   type StoredReport,
   shareTree,
+  sourceFiguresAt,
+  takeSourceFigures,
 } from '../store.ts'
 import { refuseBehalf } from './refuse-behalf.ts'
 
@@ -54,11 +57,13 @@ async function saveIn(trx: Trx, house: House, actor: Actor, input: Input): Promi
     if (same) return { id: open.id, version: open.version, savedAt: open.savedAt }
     throw await staleRefusal(trx, house, open)
   }
-  await requireKnown(trx, house, place, input.figures)
+  const indicators = await requireKnown(trx, house, place, input.figures)
+  await requireTyped(trx, place, indicators, input)
   const saved = open
     ? await rewrite(trx, house, actor, open, input)
     : await begin(trx, house, actor, place, last, input)
   await replaceFigures(trx, saved.id, input.figures)
+  if (!open) await takeSourceFigures(trx, saved.id, place)
   await append(
     trx,
     house.clock,
@@ -142,6 +147,7 @@ async function repeats(trx: Trx, actor: Actor, open: StoredReport, input: Input)
   const key = (entries: readonly FigureEntry[]) =>
     JSON.stringify(
       entries
+        .filter((f) => !('source' in f) || f.source === null)
         .flatMap((f) => (f.value === null ? [] : [[f.indicatorId, f.value, f.note?.trim() || null]]))
         .sort((a, b) => Number(a[0]) - Number(b[0])),
     )
@@ -206,9 +212,26 @@ async function requireReporter(trx: Trx, house: House, place: Place): Promise<vo
   }
 }
 
+/** What a programme gave is not typed over. @throws Refusal `figure.fromProgramme` */
+async function requireTyped(trx: Trx, place: Place, indicators: ReadonlyMap<number, Indicator>, input: Input) {
+  if (![...indicators.values()].some((indicator) => indicator.source !== null)) return
+  const given = await sourceFiguresAt(trx, place.assignmentId, place.periodId)
+  for (const { indicatorId, programme } of given) {
+    const entry = input.figures.find((one) => one.indicatorId === indicatorId)
+    if (!entry || (entry.value === null && !entry.note?.trim())) continue
+    const indicator = indicators.get(indicatorId)?.name
+    throw new Refusal('figure.fromProgramme', { indicator, programme: programmeRef(programme).name })
+  }
+}
+
 /** Law 4: a ratio or a figure of an assignment that owes none would be a total. @throws Refusal `figure.unknown`, `figure.total` */
-async function requireKnown(trx: Trx, house: House, place: Place, entries: readonly FigureEntry[]): Promise<void> {
-  if (entries.length === 0) return
+async function requireKnown(
+  trx: Trx,
+  house: House,
+  place: Place,
+  entries: readonly FigureEntry[],
+): Promise<ReadonlyMap<number, Indicator>> {
+  if (entries.length === 0) return new Map()
   const indicators = new Map((await indicatorsOf(trx, [place.requirementId])).map((i) => [i.id, i]))
   if (new Set(entries.map((e) => e.indicatorId)).size < entries.length) throw new Refusal('figure.unknown')
   for (const { indicatorId, value } of entries) {
@@ -221,6 +244,7 @@ async function requireKnown(trx: Trx, house: House, place: Place, entries: reado
       })
     }
   }
+  return indicators
 }
 
 async function organName(trx: Trx, house: House, organId: number): Promise<string> {

@@ -17,7 +17,8 @@ import {
   readersOf,
   type StoredReport,
 } from '../store.ts'
-import { lockAtPlace, requireVersion, touchReports } from './decide-report.ts'
+import { lockAtPlace, requireVersion } from './decide-report.ts'
+import { touchReports } from './follow-sources.ts'
 import { refuseBehalf } from './refuse-behalf.ts'
 
 type Input = ParsedInputOf<Routes['figures.submit']>

@@ -9,7 +9,17 @@ import { organRefs } from '../../organs/index.ts'
 import { actWords } from '../events.ts'
 import { type Indicator, type ReportPhase, reportCount } from '../model.ts'
 import { reportPolicy } from '../policy.ts'
-import { begunBefore, factsAt, figuresOf, findPlace, indicatorsOf, nodeTotals, notEnded } from '../store.ts'
+import {
+  begunBefore,
+  factsAt,
+  figuresOf,
+  findPlace,
+  indicatorsOf,
+  nodeTotals,
+  notEnded,
+  sourceFiguresAt,
+} from '../store.ts'
+import { programmeRef } from './figure-source.ts'
 import { periodById, presentIndicator, reportViews } from './report-view.ts'
 
 type Form = OutputOf<Routes['figures.form']>
@@ -88,12 +98,21 @@ async function partOf(trx: Trx, house: House, actor: Actor, owed: Owed, periodId
     indicators: indicators.map(presentIndicator),
     report: report ?? null,
     previous: previous?.get(Number(owed.previousId)) ?? [],
+    fromProgrammes: place.fed ? await fromProgrammes(trx, owed.id, periodId) : [],
     below: owed.children ? await belowOf(trx, owed, periodId) : [],
     can:
       owed.duplicateOfId === null
         ? reportPolicy.canAll(facts)
         : { save: { refused: 'yêu cầu này đến bằng hai đường; chỉ báo cáo một lần ở đường kia.' } },
   }
+}
+
+/** What programmes' ledgers come to now, also where the report was handed in before. */
+async function fromProgrammes(trx: Trx, assignmentId: number, periodId: number): Promise<FormPart['fromProgrammes']> {
+  const given = await sourceFiguresAt(trx, assignmentId, periodId)
+  return given.map(({ indicatorId, value, programme, putAt }) => {
+    return { indicatorId, value, source: programmeRef(programme), putAt }
+  })
 }
 
 /** What those below came to: the node's total without its own accepted figures. */

@@ -1,4 +1,4 @@
-import type { IndicatorView, PeriodView, ReportView } from '@thongsuot/contract'
+import type { FigureView, IndicatorView, PeriodView, ReportView } from '@thongsuot/contract'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Period } from '../../../database/tables.ts'
@@ -12,14 +12,23 @@ import { organsWithUsers, positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import type { Indicator } from '../model.ts'
 import { reportPolicy } from '../policy.ts'
-import { entriesOf, figuresOf, type Reader, relationsTo, type StoredReport } from '../store.ts'
+import { entriesOf, figuresOf, type Reader, relationsTo, type StoredFigure, type StoredReport } from '../store.ts'
+import { programmeRef } from './figure-source.ts'
 
 export function presentPeriod(row: Selectable<Period>): PeriodView {
   return { ...row, kind: row.kind === 'quick' ? 'quick' : 'regular' }
 }
 
-export function presentIndicator({ ordinal: _ordinal, ...indicator }: Indicator): IndicatorView {
-  return indicator
+export function presentIndicator({ ordinal: _ordinal, source, ...indicator }: Indicator): IndicatorView {
+  return { ...indicator, source: source === null ? null : programmeRef(source) }
+}
+
+/** A report's entries for the screen: what a programme gave is marked with its name. */
+function presentFigures(figures: readonly StoredFigure[]): FigureView[] {
+  return figures.map(({ source, ...entry }) => ({
+    ...entry,
+    source: source === null ? null : programmeRef(source),
+  }))
 }
 
 /** The period of a directive. @throws Refusal `not.found` */
@@ -80,7 +89,7 @@ export async function reportViews(trx: Trx, house: House, actor: Actor, ids: rea
           period,
           organ,
           late: dayOf(r.submittedAt ?? house.clock.now()) > period.dueOn,
-          figures: entriesOf(r, figures.get(r.id) ?? []),
+          figures: presentFigures(entriesOf(r, figures.get(r.id) ?? [])),
           submittedBy: people.get(r.submittedBy ?? 0) ?? null,
           decidedBy: people.get(r.decidedBy ?? 0) ?? null,
           can: reportPolicy.canAll({ relations, role: actor.role, state: r.state }),

@@ -1,4 +1,4 @@
-import type { OutputOf, ParsedInputOf, PeriodView, RollupView, Routes } from '@thongsuot/contract'
+import type { IndicatorView, OutputOf, ParsedInputOf, PeriodView, RollupView, Routes } from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { boardNodes, openDirective } from '../../directives/index.ts'
@@ -90,6 +90,11 @@ export async function listPeriods(
   })
 }
 
+/** What a directive counts, requirement by requirement. The caller has checked who may see the directive. */
+export async function indicatorViews(db: Reader, directiveId: number): Promise<IndicatorView[]> {
+  return (await indicatorsOfDirective(db, directiveId)).map(presentIndicator)
+}
+
 export async function listIndicators(
   house: House,
   actor: Actor,
@@ -97,7 +102,7 @@ export async function listIndicators(
 ): Promise<OutputOf<Routes['figures.indicators']>> {
   return await house.database.asActor(actor, async (trx) => {
     await openDirective(trx, actor, input.directiveId)
-    return (await indicatorsOfDirective(trx, input.directiveId)).map(presentIndicator)
+    return await indicatorViews(trx, input.directiveId)
   })
 }
 
