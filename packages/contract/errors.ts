@@ -316,6 +316,53 @@ export const errors = {
     next: 'Lưu lại dưới dạng «CSV UTF-8», hoặc dùng tệp .xlsx.',
   },
 
+  // People and posts
+  'post.invalid': {
+    status: 422,
+    sentence: 'Chức danh ký chưa đúng: {reason}',
+    next: 'Sửa chức danh ký theo thể thức của cơ quan.',
+  },
+  'holding.days': {
+    status: 422,
+    sentence: 'Ngày chưa đúng: {reason}.',
+    next: 'Chọn lại các ngày theo văn bản.',
+  },
+  'holding.taken': {
+    status: 409,
+    sentence: 'Chức vụ này đã có {who} giữ {days}.',
+    next: 'Cho người đang giữ thôi chức vụ trước, hoặc chọn ngày khác.',
+  },
+  'handOver.unknown': {
+    status: 409,
+    sentence: 'Có {count} việc không còn là việc đang dở của chức vụ này.',
+    next: 'Tải lại danh sách việc rồi chọn lại.',
+  },
+  'handOver.elsewhere': {
+    status: 422,
+    sentence: 'Việc chỉ bàn giao được cho một chức vụ khác trong cùng cơ quan.',
+    next: 'Chọn chức vụ trong cơ quan này; chuyển sang cơ quan khác thì dùng «Bàn giao công việc» của cơ quan.',
+  },
+  'delegation.refused': {
+    status: 422,
+    sentence: 'Không giao quyền được: {reason}.',
+    next: 'Chọn hình thức hoặc người khác theo đúng quy định về ký văn bản.',
+  },
+  'delegation.exists': {
+    status: 409,
+    sentence: 'Hai chức vụ này đã có việc giao quyền ({kind}) trong thời gian đó.',
+    next: 'Kết thúc việc giao quyền cũ trước.',
+  },
+  'delegation.ended': {
+    status: 409,
+    sentence: 'Việc giao quyền đã hết hiệu lực.',
+    next: 'Trình người có thẩm quyền hôm nay duyệt lại.',
+  },
+  'delegation.outside': {
+    status: 403,
+    sentence: 'Việc này ngoài phạm vi được giao: {reason}.',
+    next: 'Trình người giữ chức vụ ký, hoặc đề nghị mở rộng phạm vi được giao.',
+  },
+
   // Import
   'import.rows': {
     status: 422,

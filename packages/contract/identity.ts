@@ -1,11 +1,24 @@
 import { z } from 'zod'
-import { Id, OrganRef, Words } from './kernel.ts'
+import { Day, Id, OrganRef, Words } from './kernel.ts'
 import { route } from './route.ts'
 
 export const Role = z.enum(['clerk', 'leader', 'officer', 'administrator'])
 export type Role = z.infer<typeof Role>
 
-export const MyPosition = z.object({ id: Id, title: z.string(), role: Role, organ: OrganRef })
+/** How somebody acts in the stead of a post: quyền, phụ trách, ký thay, thừa lệnh, thừa ủy quyền. */
+export const DelegationKind = z.enum(['acting', 'in-charge', 'deputy', 'order', 'authorised'])
+export type DelegationKind = z.infer<typeof DelegationKind>
+
+export const MyPosition = z.object({
+  id: Id,
+  title: z.string(),
+  role: Role,
+  organ: OrganRef,
+  /** A position of somebody else, in whose stead this person acts; null: their own. */
+  onBehalf: z
+    .object({ delegationId: Id, kind: DelegationKind, holderName: z.string().nullable(), until: Day.nullable() })
+    .nullable(),
+})
 export type MyPosition = z.infer<typeof MyPosition>
 
 export const identityRoutes = {

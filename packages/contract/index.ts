@@ -6,6 +6,7 @@ import { identityRoutes } from './identity.ts'
 import { noticeRoutes } from './notices.ts'
 import { organChangeRoutes } from './organ-changes.ts'
 import { organRoutes } from './organs.ts'
+import { peopleRoutes } from './people.ts'
 import { programmeRoutes } from './programmes/index.ts'
 import { synthesisRoutes } from './synthesis.ts'
 
@@ -14,6 +15,7 @@ export const routes = {
   ...organRoutes,
   ...organChangeRoutes,
   ...identityRoutes,
+  ...peopleRoutes,
   ...documentRoutes,
   ...directiveRoutes,
   ...figureRoutes,
@@ -35,6 +37,7 @@ export * from './kernel.ts'
 export * from './notices.ts'
 export * from './organ-changes.ts'
 export * from './organs.ts'
+export * from './people.ts'
 export * from './plan.ts'
 export * from './route.ts'
 export * from './synthesis.ts'

@@ -8,12 +8,19 @@ import {
 } from './modules/directives/index.ts'
 import {
   documentRoutesServed,
+  documentsInHandover,
   documentsInSuccession,
   registerDeliveryFollower,
   registerIssuePreparation,
 } from './modules/documents/index.ts'
-import { figureRoutesServed, figuresParticipant, foldDeltas, reportsInSuccession } from './modules/figures/index.ts'
-import { identityRoutesServed, peopleInSuccession } from './modules/identity/index.ts'
+import {
+  figureRoutesServed,
+  figuresParticipant,
+  foldDeltas,
+  reportsInHandover,
+  reportsInSuccession,
+} from './modules/figures/index.ts'
+import { identityRoutesServed, peopleInSuccession, registerHandoverParticipant } from './modules/identity/index.ts'
 import { noticeRoutesServed } from './modules/notices/index.ts'
 import { organRoutesServed, registerSuccessionParticipant } from './modules/organs/index.ts'
 import { prepareSynthesisIssue, registerSeal, synthesisRoutesServed } from './modules/synthesis/index.ts'
@@ -48,6 +55,7 @@ export function registerPorts(): void {
   for (const participant of [peopleInSuccession, documentsInSuccession, workInSuccession, reportsInSuccession]) {
     registerSuccessionParticipant(participant)
   }
+  for (const participant of [documentsInHandover, reportsInHandover]) registerHandoverParticipant(participant)
   registerDeliveryFollower(deliveryFollower)
   registerDirectiveParticipant(figuresParticipant)
   registerIssuePreparation('synthesis', prepareSynthesisIssue)

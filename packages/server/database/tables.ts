@@ -95,6 +95,25 @@ export interface Collective {
   organId: number;
 }
 
+export interface Delegation {
+  basis: string;
+  basisDocumentId: number | null;
+  documentKinds: Generated<string[]>;
+  endedBasis: string | null;
+  fieldWords: Generated<string[]>;
+  fromPositionId: number;
+  id: Generated<number>;
+  kind: string;
+  madeAt: string;
+  madeBy: number;
+  throughId: number | null;
+  throughKind: string | null;
+  toPositionId: number;
+  validFrom: string;
+  validTo: string | null;
+  version: Generated<number>;
+}
+
 export interface Delivery {
   acknowledgedAt: string | null;
   acknowledgedBy: number | null;
@@ -126,6 +145,7 @@ export interface Directive {
 export interface Document {
   approvedAt: string | null;
   approvedBy: number | null;
+  approvedDelegationId: number | null;
   content: unknown;
   contentHash: string | null;
   createdAt: string;
@@ -205,12 +225,34 @@ export interface Figure {
   value: number;
 }
 
+export interface Handover {
+  at: string;
+  basis: string;
+  basisDocumentId: number | null;
+  by: number;
+  fromPositionId: number;
+  holderId: number;
+  id: Generated<number>;
+  toPositionId: number;
+}
+
+export interface HandoverItem {
+  handoverId: number;
+  kind: string;
+  objectId: number;
+}
+
 export interface Holder {
+  basis: string | null;
+  basisDocumentId: number | null;
+  endedBasis: string | null;
+  endedBasisDocumentId: number | null;
   id: Generated<number>;
   personId: number;
   positionId: number;
   validFrom: string;
   validTo: string | null;
+  version: Generated<number>;
 }
 
 export interface Indicator {
@@ -548,6 +590,7 @@ export interface DB {
   auditEvent: AuditEvent;
   citation: Citation;
   collective: Collective;
+  delegation: Delegation;
   delivery: Delivery;
   directive: Directive;
   document: Document;
@@ -557,6 +600,8 @@ export interface DB {
   fanout: Fanout;
   fanoutTarget: FanoutTarget;
   figure: Figure;
+  handover: Handover;
+  handoverItem: HandoverItem;
   holder: Holder;
   indicator: Indicator;
   installation: Installation;

@@ -12,8 +12,9 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { sql } from 'kysely'
-import { describeMe } from '../modules/identity/index.ts'
+import { describeMe, signsOnly } from '../modules/identity/index.ts'
 import { maySeeTopic, topicVersions } from '../modules/notices/index.ts'
+import type { Actor } from '../platform/actor.ts'
 import type { Download, PublicServedRoute, ServedRoute } from '../platform/define-route.ts'
 import type { House } from '../platform/house.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -131,6 +132,7 @@ function serveContract(app: FastifyInstance, parts: AppParts): void {
   for (const { route, handle } of parts.served) {
     mount(app, route, async (request, reply) => {
       const actor = await requireActor(house, signIn, request)
+      requireWithinDelegation(actor, route)
       const answer = await handle(house, actor, parseInput(route, request) as never)
       return route.produces ? sendDownload(reply, answer as Download) : answer
     })
@@ -156,6 +158,22 @@ function serveContract(app: FastifyInstance, parts: AppParts): void {
     live.open(reply, allowed, await topicVersions(house.database.plain, allowed))
     return reply
   })
+}
+
+/** What may be done, besides reading, by whoever only signs in another's stead. */
+const signingDoors: readonly Route[] = [
+  routes['documents.approve'],
+  routes['documents.sendBack'],
+  routes['directives.previewPlan'],
+  routes['organs.resolve'],
+  // Refused by its own rule, which says why better than this one.
+  routes['identity.delegate'],
+]
+
+/** @throws Refusal `delegation.outside` for an act that a delegation to sign does not reach. */
+function requireWithinDelegation(actor: Actor, route: Route): void {
+  if (!signsOnly(actor) || route.method === 'GET' || signingDoors.includes(route)) return
+  throw new Refusal('delegation.outside', { reason: 'chức vụ này chỉ giao cho bạn quyền ký văn bản' })
 }
 
 function mount(

@@ -45,12 +45,13 @@ export function eventWriter<Events extends EventMap>(): AppendEvent<Events> {
       organId: actor?.organId ?? null,
       objectKind: object.kind,
       objectId: object.id,
-      data,
+      // Who acts in another's stead: the person is the event's, the post is the other's, and this says why.
+      data: actor?.delegation ? { ...data, delegationId: actor.delegation.id } : data,
       salt: newSalt(),
     }
     await trx
       .insertInto('auditEvent')
-      .values({ ...body, data: json(data), hash: eventHash(body) })
+      .values({ ...body, data: json(body.data), hash: eventHash(body) })
       .execute()
   }
 }

@@ -10,6 +10,8 @@ import { Refusal } from '../../platform/refusal.ts'
 import { type DeliveryPhase, type DocumentPhase, notationOf, phaseOf, phaseOfStatus, searchText } from './model.ts'
 import { type DeliveryRelation, type DocumentRelation, documentPolicy } from './policy.ts'
 
+export { requireVersion } from '../../platform/require-version.ts'
+
 export type Db = Kysely<DB> | Trx
 
 /** A reading as it is kept beside the content; `corrected` are the JSON pointers that a person changed. */
@@ -88,25 +90,6 @@ export async function lockFor(
   const document = await lockDocument(trx, id)
   documentPolicy.require(await documentFacts(trx, actor, document), action)
   return document
-}
-
-/** Refuses with who saved last and when, if the caller worked on an older version. */
-export async function requireVersion(
-  trx: Trx,
-  object: { kind: string; id: number; version: number },
-  version: number,
-): Promise<void> {
-  if (object.version === version) return
-  const last = await sql<{ who: string | null; time: string }>`
-    select p.full_name as who, to_char(e.at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as time
-    from audit_event e left join person p on p.id = e.person_id
-    where e.object_kind = ${object.kind} and e.object_id = ${object.id} and e.type <> 'document.read'
-    order by e.id desc limit 1`.execute(trx)
-  throw new Refusal('version.stale', {
-    who: last.rows[0]?.who ?? 'người khác',
-    when: last.rows[0]?.time ?? 'lúc khác',
-    version: object.version,
-  })
 }
 
 /** The columns that repeat what the content says, for lists and search. */

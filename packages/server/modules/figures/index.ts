@@ -6,6 +6,7 @@ export { cellsOfProgramme, type FedCell, type FigurePut, putFigure } from './com
 export { rebuildRollups } from './commands/rebuild-rollups.ts'
 export { dayWords, type Indicator, momentWords, reportCount } from './model.ts'
 export { type FigureSource, type OpenedFigure, registerFigureSource, type SourceRows } from './queries/figure-source.ts'
+export { reportsInHandover } from './queries/handed-over.ts'
 export { reportsInSuccession } from './queries/organ-succession.ts'
 export { periodById } from './queries/report-view.ts'
 export { indicatorViews as indicatorsOf, periodsByIds, rollupsAt, rollupsOverTime } from './queries/rollup.ts'

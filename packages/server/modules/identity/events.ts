@@ -1,8 +1,21 @@
 import { eventWriter } from '../../platform/append-event.ts'
 
-/** What happens in this module, for the record: counts and ids, never names. */
+/** What happens in this module, for the record: counts, days and ids, never names. */
 interface IdentityEvents {
   'installation.imported': Record<'territories' | 'organs' | 'people' | 'positions' | 'series', number>
+  'position.opened': { organId: number; from: string }
+  'position.taken': { positionId: number; personId: number; from: string; until: string | null }
+  'position.left': {
+    positionId: number
+    personId: number
+    on: string
+    successorHolderId: number | null
+    handedOver: number
+    toPositionId: number | null
+  }
+  'position.corrected': { positionId: number; personId: number; from: string; until: string | null }
+  'delegation.made': { fromPositionId: number; toPositionId: number; from: string; until: string | null }
+  'delegation.ended': { fromPositionId: number; toPositionId: number; on: string }
 }
 
 export const append = eventWriter<IdentityEvents>()

@@ -12,7 +12,7 @@ import {
   positionRefs,
   signerOf,
 } from './index.ts'
-import { peopleOfOrgan } from './queries.ts'
+import { peopleOfOrgan } from './queries/position.ts'
 
 const on = '2020-04-06'
 let at: TestHouse

@@ -1,4 +1,6 @@
 /** People, and the positions through which alone they act (law 8). */
+export { requireCovered, signsOnly } from './commands/delegate.ts'
+export { type HandoverParticipant, registerHandoverParticipant } from './commands/hand-over.ts'
 export { type Imported, type InstallationFiles, importInstallation } from './commands/import-installation.ts'
 export { readCsv } from './commands/read-csv.ts'
 export type { Signature } from './model.ts'
@@ -10,5 +12,5 @@ export {
   peopleInSuccession,
   positionRefs,
   signerOf,
-} from './queries.ts'
+} from './queries/position.ts'
 export { identityRoutesServed } from './routes.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readCsv } from './commands/read-csv.ts'
-import { signatureOf, signingFault } from './model.ts'
+import { coverFault, signatureInStead, signatureOf, signingFault } from './model.ts'
 
 describe('the signature block', () => {
   const fullName = 'Trịnh Quốc Bình'
@@ -64,5 +64,41 @@ describe('reading a comma-separated file', () => {
 
   test('nothing gives no rows', () => {
     expect([readCsv(''), readCsv('\n\n'), readCsv('key,name')]).toEqual([[], [], []])
+  })
+})
+
+describe('the block of whoever signs in another’s stead', () => {
+  const chair = { title: 'Chủ tịch', signingTitle: 'CHỦ TỊCH', authorityLine: 'TM. ỦY BAN NHÂN DÂN' }
+  const deputy = { title: 'Phó Chủ tịch', signingTitle: null, authorityLine: null, fullName: 'Phan Văn Hậu' }
+  const board = { title: 'Trưởng ban', signingTitle: 'TRƯỞNG BAN', authorityLine: null }
+  const secretary = { title: 'Bí thư', signingTitle: 'BÍ THƯ', authorityLine: 'T/M BAN THƯỜNG VỤ' }
+  const chief = {
+    title: 'Chánh Văn phòng',
+    signingTitle: 'CHÁNH VĂN PHÒNG',
+    authorityLine: null,
+    fullName: 'Lê Thị Mây',
+  }
+  const lines = (...of: Parameters<typeof signatureInStead>) => {
+    const { authorityLines, title } = signatureInStead(...of)
+    return [...authorityLines, title]
+  }
+
+  test('is written as the line of the organ writes it', () => {
+    expect(lines('acting', 'state', chair, deputy)).toEqual(['TM. ỦY BAN NHÂN DÂN', 'Q. CHỦ TỊCH'])
+    expect(lines('deputy', 'state', chair, deputy)).toEqual(['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'])
+    expect(lines('in-charge', 'state', chair, deputy)).toEqual(lines('deputy', 'state', chair, deputy))
+    expect(lines('order', 'state', chair, chief)).toEqual(['TL. CHỦ TỊCH', 'CHÁNH VĂN PHÒNG'])
+    expect(lines('authorised', 'state', chair, chief)).toEqual(['TUQ. CHỦ TỊCH', 'CHÁNH VĂN PHÒNG'])
+    expect(lines('deputy', 'party', board, deputy)).toEqual(['K/T TRƯỞNG BAN', 'PHÓ CHỦ TỊCH'])
+    expect(lines('order', 'party', secretary, chief)).toEqual(['T/L BAN THƯỜNG VỤ', 'CHÁNH VĂN PHÒNG'])
+    expect(signatureInStead('deputy', 'state', chair, deputy).authority).toEqual(['TM.', 'KT.'])
+  })
+
+  test('covers only the kinds and the field that were delegated, compared without diacritics', () => {
+    const limits = { documentKinds: ['CV', 'TB'], fieldWords: ['Y tế'] }
+    expect(coverFault(limits, { kind: 'CV', folded: 'so 1 ve cong tac y te du phong' })).toBeNull()
+    expect(coverFault(limits, { kind: 'QĐ', folded: 'y te' })).toContain('CV, TB')
+    expect(coverFault(limits, { kind: 'CV', folded: 've giao duc' })).toContain('«Y tế»')
+    expect(coverFault({ documentKinds: [], fieldWords: [] }, { kind: null, folded: '' })).toBeNull()
   })
 })

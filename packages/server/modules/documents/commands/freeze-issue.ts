@@ -54,7 +54,7 @@ export interface IssueFacts {
  * Issues an approved draft: the next number of its series, today's day, the signature of who approved it, frozen content, hash
  * and PDF. The series row is locked from the number on, so call it last: whoever issues at the same time waits until this
  * transaction ends, and a number is spent only by one that commits (law 2).
- * @throws Refusal `document.seriesMissing`, `document.fieldMissing`, `document.unprintable`, `version.stale`
+ * @throws Refusal `document.seriesMissing`, `document.fieldMissing`, `document.unprintable`, `version.stale`, `delegation.ended`
  * @source Nghị định 30/2020/NĐ-CP, Điều 15; Hướng dẫn 36-HD/VPTW
  */
 export async function freezeIssue(
@@ -120,7 +120,7 @@ export async function freezeIssue(
 async function signContent(trx: Trx, document: StoredDocument, content: Document, today: string): Promise<Document> {
   invariant(document.approvedBy !== null, 'an approved document knows who approved it')
   const organ = await organAsOf(trx, document.ownerOrganId, today)
-  const signer = await signerOf(trx, document.approvedBy, today)
+  const signer = await signerOf(trx, document.approvedBy, today, document.approvedDelegationId)
   return {
     ...content,
     issuer: organ && organ.letterhead.length > 0 ? organ.letterhead : content.issuer,

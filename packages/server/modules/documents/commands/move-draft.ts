@@ -5,6 +5,7 @@ import { canonicalJson, sha256 } from '../../../platform/hash.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { topicOf, touchTopics } from '../../../platform/topics.ts'
+import { requireCovered } from '../../identity/index.ts'
 import { append } from '../events.ts'
 import { missingFields, nextState } from '../model.ts'
 import { lockDocument, lockFor, requireVersion, type StoredDocument } from '../store.ts'
@@ -33,7 +34,7 @@ export async function submitDocument(
   })
 }
 
-/** The leader approves the draft; his position signs it. */
+/** The leader approves the draft; his position signs it, or in its stead whoever it was delegated to. @throws Refusal `delegation.outside` */
 export async function approveDocument(
   house: House,
   actor: Actor,
@@ -42,9 +43,12 @@ export async function approveDocument(
   return await house.database.asActor(actor, async (trx) => {
     const { document, done } = await begin(trx, actor, input, 'approve')
     if (done) return done
+    const told = { kind: document.kind, folded: document.searchFolded }
+    await requireCovered(trx, actor, told, house.clock.today())
     const version = await advance(trx, document, 'approve', {
       approvedAt: house.clock.now(),
       approvedBy: actor.positionId,
+      approvedDelegationId: actor.delegation?.id ?? null,
     })
     const facts = { version, contentHash: sha256(canonicalJson(document.content)) }
     await append(trx, house.clock, actor, 'document.approved', { kind: 'document', id: document.id }, facts)
@@ -66,6 +70,7 @@ export async function sendBackDocument(
       submittedBy: null,
       approvedAt: null,
       approvedBy: null,
+      approvedDelegationId: null,
     })
     const facts = { version, reasonHash: sha256(input.reason) }
     await append(trx, house.clock, actor, 'document.sentBack', { kind: 'document', id: document.id }, facts)
@@ -111,6 +116,7 @@ interface StepValues {
   submittedBy?: number | null
   approvedAt?: string | null
   approvedBy?: number | null
+  approvedDelegationId?: number | null
   returnedReason?: string | null
 }
 
