@@ -4,6 +4,7 @@ import { Can, Day, Done, Id, Instant, OrganRef, PageInput, PositionRef, pageOf, 
 import { TargetView } from './organs.ts'
 import { AssignmentRole, Plan } from './plan.ts'
 import { route } from './route.ts'
+import { ExtensionView } from './work.ts'
 
 /** The four classes of the government's board; always derived from due and done, never stored. */
 export const DeadlineStatus = z.enum(['doneOnTime', 'doneLate', 'open', 'overdue'])
@@ -19,6 +20,17 @@ export const Headline = z.object({
   overdue: z.number().int(),
 })
 export type Headline = z.infer<typeof Headline>
+
+/**
+ * Done ÷ (done + overdue not done) as a percentage, with both parts; null while nothing is done or overdue. What is still in
+ * time is in neither part.
+ * @source Quyết định 42/2014/QĐ-TTg, Quyết định 23/2018/QĐ-TTg
+ */
+export function headlineRatio(headline: Headline): { percent: number; done: number; due: number } | null {
+  const done = headline.doneOnTime + headline.doneLate
+  const due = done + headline.overdue
+  return due === 0 ? null : { percent: (100 * done) / due, done, due }
+}
 
 export const DirectiveRow = z.object({
   id: Id,
@@ -52,6 +64,8 @@ export const RequirementView = z.object({
     })
     .nullable(),
   leadOrgan: OrganRef.nullable(),
+  /** «Done» is confirmed by the assigner before it counts. */
+  needsConfirmation: z.boolean(),
 })
 export type RequirementView = z.infer<typeof RequirementView>
 
@@ -67,7 +81,13 @@ export const AssignmentView = z.object({
   dueSetBy: PositionRef.nullable(),
   dueFromLetter: z.boolean(),
   state: AssignmentState,
+  /** The organ says that it is done and the assigner has not confirmed yet; the state is still `open`. */
+  claimedAt: Instant.nullable(),
   deadlineStatus: DeadlineStatus,
+  /** A later due day that was asked for and is not answered yet. */
+  askedDueOn: Day.nullable(),
+  /** The newest percentage that the organ gave. */
+  percent: z.number().int().nullable(),
   returnReason: z.string().nullable(),
   duplicateOfId: Id.nullable(),
   viaDocument: z.object({ id: Id, notation: z.string().nullable() }),
@@ -217,6 +237,8 @@ export const directiveRoutes = {
       requirement: RequirementView,
       chain: z.array(z.object({ assignmentId: Id, organ: OrganRef })),
       mandateId: Id,
+      /** Requests for a later due day, oldest first. */
+      extensions: z.array(ExtensionView),
     }),
   }),
   'directives.children': route({
@@ -236,7 +258,8 @@ export const directiveRoutes = {
   'directives.finish': route({
     method: 'POST',
     path: '/api/assignments/:id/finish',
-    summary: 'Marks an assignment done, with a note; the organ it reports to may reopen it.',
+    summary:
+      'Says that an assignment is done, with a note. Where the requirement asks for it, it counts once the assigner has confirmed.',
     input: z.object({ id: Id, note: Words.optional() }),
     output: Done,
   }),

@@ -255,6 +255,33 @@ export const errors = {
     next: 'Chọn lại các ngày.',
   },
 
+  // Work on an assignment
+  'extension.noDue': {
+    status: 409,
+    sentence: 'Yêu cầu này không đặt thời hạn nên không có gì để gia hạn.',
+    next: 'Báo tiến độ thay cho xin gia hạn.',
+  },
+  'extension.notLater': {
+    status: 422,
+    sentence: 'Hạn mới phải sau hạn đang có ({dueOn}) và không ở trong quá khứ.',
+    next: 'Chọn một ngày sau đó.',
+  },
+  'extension.waiting': {
+    status: 409,
+    sentence: 'Yêu cầu này đã có đề nghị gia hạn đến {askedDueOn}, đang chờ trả lời.',
+    next: 'Chờ cơ quan giao việc trả lời đề nghị đó.',
+  },
+  'extension.decided': {
+    status: 409,
+    sentence: 'Đề nghị gia hạn này đã được trả lời.',
+    next: 'Tải lại trang để xem câu trả lời.',
+  },
+  'evidence.tooLarge': {
+    status: 413,
+    sentence: 'Tệp «{name}» quá lớn (tối đa {limitMb} MB mỗi tệp).',
+    next: 'Chia nhỏ hoặc nén tệp rồi gửi lại.',
+  },
+
   // Synthesis
   'synthesis.notSealed': {
     status: 409,

@@ -9,6 +9,7 @@ import { organRoutes } from './organs.ts'
 import { peopleRoutes } from './people.ts'
 import { programmeRoutes } from './programmes/index.ts'
 import { synthesisRoutes } from './synthesis.ts'
+import { workRoutes } from './work.ts'
 
 /** Every door of the HTTP API by name. */
 export const routes = {
@@ -18,6 +19,7 @@ export const routes = {
   ...peopleRoutes,
   ...documentRoutes,
   ...directiveRoutes,
+  ...workRoutes,
   ...figureRoutes,
   ...synthesisRoutes,
   ...noticeRoutes,
@@ -41,3 +43,4 @@ export * from './people.ts'
 export * from './plan.ts'
 export * from './route.ts'
 export * from './synthesis.ts'
+export * from './work.ts'

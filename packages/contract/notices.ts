@@ -13,6 +13,8 @@ export const DeskItem = z.object({
     'report',
     'returned',
     'accept',
+    'extend',
+    'confirm',
     'reminder',
     'synthesis',
   ]),
@@ -24,7 +26,7 @@ export const DeskItem = z.object({
   at: Instant,
   /** What to open; the client knows the address of each kind. */
   object: z.object({
-    kind: z.enum(['delivery', 'document', 'directive', 'form', 'report', 'synthesis']),
+    kind: z.enum(['delivery', 'document', 'directive', 'form', 'report', 'synthesis', 'assignment']),
     id: Id,
     directiveId: Id.optional(),
     periodId: Id.optional(),

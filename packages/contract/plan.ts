@@ -82,6 +82,8 @@ export const PlanRequirement = z.object({
       unit: z.string().nullable(),
     })
     .nullish(),
+  /** «Done» is confirmed by the assigner before it counts; absent: it is not. */
+  needsConfirmation: z.boolean().optional(),
   assignments: z.array(PlanAssignment).max(500),
   indicators: z.array(PlanIndicator).max(50),
 })

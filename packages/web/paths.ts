@@ -69,6 +69,8 @@ export function pathOfDeskItem(item: Pick<DeskItem, 'kind' | 'object'>): string 
       return object.directiveId === undefined
         ? paths.report(object.id)
         : paths.reportsToAccept({ directive: object.directiveId, report: object.id })
+    case 'assignment':
+      return paths.assignment(object.id)
     case 'synthesis':
       // Not drafted yet: it is drafted from its period's totals.
       return object.directiveId !== undefined && object.periodId !== undefined

@@ -19,6 +19,7 @@ import * as organsInTime from './migrations/0015-organs-in-time.ts'
 import * as peopleInTime from './migrations/0019-people-in-time.ts'
 import * as territoryWords from './migrations/0023-territory-words.ts'
 import * as figuresOfProgrammes from './migrations/0029-figures-of-programmes.ts'
+import * as work from './migrations/0034-work.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   '0019-people-in-time': peopleInTime,
   '0023-territory-words': territoryWords,
   '0029-figures-of-programmes': figuresOfProgrammes,
+  '0034-work': work,
 }
 
 /**

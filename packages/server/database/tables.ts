@@ -24,6 +24,8 @@ export interface ArrivalBook {
 }
 
 export interface Assignment {
+  claimedAt: string | null;
+  claimedBy: number | null;
   createdAt: string;
   directiveId: number;
   doneAt: string | null;
@@ -196,6 +198,22 @@ export interface ExpectationEnd {
   assignmentId: number;
   endedOn: string;
   finished: Generated<boolean>;
+}
+
+export interface Extension {
+  askedAt: string;
+  askedBy: number;
+  askedDueOn: string;
+  assignerOrganId: number;
+  assignmentId: number;
+  decidedAt: string | null;
+  decidedBy: number | null;
+  decision: string | null;
+  decisionWords: string | null;
+  grantedDueOn: string | null;
+  id: Generated<number>;
+  oldDueOn: string;
+  reason: string;
 }
 
 export interface Fanout {
@@ -417,6 +435,23 @@ export interface Position {
   validTo: string | null;
 }
 
+export interface ProgressFile {
+  name: string;
+  noteId: number;
+  ordinal: number;
+  sha256: string;
+}
+
+export interface ProgressNote {
+  assignmentId: number;
+  id: Generated<number>;
+  kind: string;
+  percent: number | null;
+  words: string;
+  writtenAt: string;
+  writtenBy: number;
+}
+
 export interface Reminder {
   directiveId: number;
   id: Generated<number>;
@@ -462,6 +497,7 @@ export interface Requirement {
   directiveId: number;
   id: Generated<number>;
   leadOrganId: number | null;
+  needsConfirmation: Generated<boolean>;
   ordinal: number;
   placeEnd: number | null;
   placeStart: number | null;
@@ -597,6 +633,7 @@ export interface DB {
   documentAccess: DocumentAccess;
   documentFile: DocumentFile;
   expectationEnd: ExpectationEnd;
+  extension: Extension;
   fanout: Fanout;
   fanoutTarget: FanoutTarget;
   figure: Figure;
@@ -618,6 +655,8 @@ export interface DB {
   person: Person;
   plan: Plan;
   position: Position;
+  progressFile: ProgressFile;
+  progressNote: ProgressNote;
   reminder: Reminder;
   report: Report;
   requirement: Requirement;

@@ -10,6 +10,19 @@ export interface DirectiveEvents {
   'directive.spread': { documentId: number; fromOrdinal: number; organs: number; assignments: number }
   'assignment.returned': { requirementId: number; reasonHash: string }
   'assignment.finished': { requirementId: number; noteHash: string | null }
+  'assignment.claimed': { requirementId: number; noteHash: string | null }
+  'assignment.confirmed': { requirementId: number; wordsHash: string | null }
+  'assignment.sentBack': { requirementId: number; reasonHash: string }
+  'assignment.told': {
+    requirementId: number
+    noteId: number
+    wordsHash: string
+    percent: number | null
+    files: string[]
+  }
+  'extension.asked': { extensionId: number; oldDueOn: string; askedDueOn: string; reasonHash: string }
+  'extension.granted': { extensionId: number; oldDueOn: string; grantedDueOn: string; wordsHash: string | null }
+  'extension.refused': { extensionId: number; wordsHash: string | null }
   'assignment.reopened': { requirementId: number; reasonHash: string }
   'assignment.moved': { fromParentId: number | null; toParentId: number; fromPeriodId: number | null }
   'directive.reminded': { organId: number; requirementId: number | null; wordsHash: string }

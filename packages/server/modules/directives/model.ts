@@ -23,28 +23,43 @@ function owesFigures(assignment: Pick<PlanAssignment, 'role' | 'owesFigures'>): 
 
 const purposesByStrength: readonly DeliveryPurpose[] = ['execute', 'direct', 'report', 'copy']
 
-/** What became of each act on an assignment: action → states in which it may be done. */
+/** An assignment's state as its acts see it: `claimed` is open, said to be done, and waits for the assigner. */
+export type AssignmentPhase = AssignmentState | 'claimed'
+
+/** The phase of a row. */
+export function phaseOf(assignment: { state: AssignmentState; claimedAt: Instant | null }): AssignmentPhase {
+  return assignment.state === 'open' && assignment.claimedAt !== null ? 'claimed' : assignment.state
+}
+
+/** What became of each act on an assignment: action → phases in which it may be done. */
 export const assignmentActs = {
   return: ['open'],
   finish: ['open'],
+  confirm: ['claimed'],
+  sendBack: ['claimed'],
   reopen: ['done'],
-  move: ['open', 'done'],
+  move: ['open', 'claimed', 'done'],
   cascade: ['open'],
-} as const satisfies Record<string, readonly AssignmentState[]>
+  tell: ['open', 'claimed'],
+  askExtension: ['open'],
+  decideExtension: ['open', 'claimed'],
+} as const satisfies Record<string, readonly AssignmentPhase[]>
 
 /**
- * The class of the government's board. A due day closes at 24:00 local; without a due day nothing is ever late.
+ * The class of the government's board. A due day closes at 24:00 local; without a due day nothing is ever late. While the
+ * assigner has not yet confirmed, the clock stands at the day on which the organ said that it was done.
  * @source Quyết định 42/2014/QĐ-TTg, Quyết định 23/2018/QĐ-TTg
  */
 export function deadlineStatus(
-  assignment: { state: AssignmentState; dueOn: Day | null; doneAt: Instant | null },
+  assignment: { state: AssignmentState; dueOn: Day | null; doneAt: Instant | null; claimedAt?: Instant | null },
   today: Day,
 ): DeadlineStatus {
   const { dueOn } = assignment
   if (assignment.state === 'done' && assignment.doneAt !== null) {
     return dueOn !== null && dayOf(assignment.doneAt) > dueOn ? 'doneLate' : 'doneOnTime'
   }
-  return assignment.state === 'open' && dueOn !== null && today > dueOn ? 'overdue' : 'open'
+  const on = assignment.claimedAt ? dayOf(assignment.claimedAt) : today
+  return assignment.state === 'open' && dueOn !== null && on > dueOn ? 'overdue' : 'open'
 }
 
 /** What one organ is to get when the plan is carried out. */

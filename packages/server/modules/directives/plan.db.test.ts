@@ -65,8 +65,8 @@ test('the two compilations are equal, over every combination of facts', async ()
       ['open', 'closed', 'recalled'],
     ),
   ).toBeGreaterThan(50)
-  const states = ['open', 'returned', 'done', 'withdrawn'] as const
-  const related = ['own', 'parent', 'behalf', 'above', 'consolidator'] as const
+  const states = ['open', 'claimed', 'returned', 'done', 'withdrawn'] as const
+  const related = ['own', 'parent', 'behalf', 'above', 'assigner', 'consolidator'] as const
   expect(await comparePolicy(db, assignmentPolicy, related, states)).toBeGreaterThan(50)
 })
 

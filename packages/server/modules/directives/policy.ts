@@ -1,6 +1,5 @@
-import type { AssignmentState } from '@thongsuot/contract'
 import { compilePolicy } from '../../platform/policy.ts'
-import { assignmentActs } from './model.ts'
+import { type AssignmentPhase, assignmentActs } from './model.ts'
 
 /**
  * How the acting organ stands to a directive: `own`, it issued it; `consolidator`, it gathers the results on the issuer's
@@ -35,20 +34,50 @@ export const directivePolicy = compilePolicy<DirectiveRelation, DirectiveState, 
 
 /**
  * `own`: it owes the assignment; `parent`: it is reported to; `behalf`: the parent, where the organ has no users of its own;
- * `above`: further up in the same cascade; `consolidator`.
+ * `above`: further up in the same cascade; `assigner`: its document brought the assignment, so the due day and the check of
+ * the work are its own; `consolidator`.
  */
-export type AssignmentRelation = 'own' | 'parent' | 'behalf' | 'above' | 'consolidator'
-export type AssignmentAction = 'open' | 'return' | 'finish' | 'reopen' | 'move' | 'remind' | 'cascade'
+export type AssignmentRelation = 'own' | 'parent' | 'behalf' | 'above' | 'assigner' | 'consolidator'
+export type AssignmentAction = 'open' | 'remind' | keyof typeof assignmentActs
 
-export const assignmentPolicy = compilePolicy<AssignmentRelation, AssignmentState, AssignmentAction>(
+export const assignmentPolicy = compilePolicy<AssignmentRelation, AssignmentPhase, AssignmentAction>(
   [
-    { relations: ['own', 'parent', 'above', 'consolidator'], roles: 'any', states: 'any', actions: ['open'] },
+    {
+      relations: ['own', 'parent', 'above', 'assigner', 'consolidator'],
+      roles: 'any',
+      states: 'any',
+      actions: ['open'],
+    },
     { relations: ['own'], roles: ['clerk', 'leader'], states: assignmentActs.return, actions: ['return'] },
     {
       relations: ['own', 'behalf'],
       roles: ['clerk', 'officer', 'leader'],
       states: assignmentActs.finish,
       actions: ['finish'],
+    },
+    {
+      relations: ['own', 'behalf'],
+      roles: ['clerk', 'officer', 'leader'],
+      states: assignmentActs.tell,
+      actions: ['tell'],
+    },
+    {
+      relations: ['own', 'behalf'],
+      roles: ['clerk', 'officer', 'leader'],
+      states: assignmentActs.askExtension,
+      actions: ['askExtension'],
+    },
+    {
+      relations: ['assigner'],
+      roles: ['officer', 'leader'],
+      states: assignmentActs.confirm,
+      actions: ['confirm', 'sendBack'],
+    },
+    {
+      relations: ['assigner'],
+      roles: ['officer', 'leader'],
+      states: assignmentActs.decideExtension,
+      actions: ['decideExtension'],
     },
     { relations: ['parent'], roles: ['officer', 'leader'], states: assignmentActs.reopen, actions: ['reopen'] },
     {
@@ -66,9 +95,16 @@ export const assignmentPolicy = compilePolicy<AssignmentRelation, AssignmentStat
     },
   ],
   {
-    states: { open: 'Đang thực hiện', returned: 'Đã trả lại', done: 'Đã hoàn thành', withdrawn: 'Đã rút' },
+    states: {
+      open: 'Đang thực hiện',
+      claimed: 'Chờ xác nhận hoàn thành',
+      returned: 'Đã trả lại',
+      done: 'Đã hoàn thành',
+      withdrawn: 'Đã rút',
+    },
     relations: {
       own: 'cơ quan được giao',
+      assigner: 'cơ quan giao việc',
       parent: 'cơ quan nhận báo cáo',
       behalf: 'cấp trên làm thay cơ quan chưa có người dùng',
       above: 'cấp trên trong tuyến báo cáo',

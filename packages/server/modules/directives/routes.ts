@@ -1,14 +1,18 @@
 import { routes } from '@thongsuot/contract'
-import { defineRoute, type ServedRoute } from '../../platform/define-route.ts'
-import { finishAssignment, moveAssignment, remindOrgan, returnAssignment } from './commands/act-on-assignment.ts'
+import { defineDownload, defineRoute, type ServedRoute } from '../../platform/define-route.ts'
+import { moveAssignment, remindOrgan, returnAssignment } from './commands/act-on-assignment.ts'
+import { askExtension, decideExtension } from './commands/extend-due.ts'
+import { confirmAssignment, finishAssignment, sendBackAssignment } from './commands/finish-assignment.ts'
 import { issueDocument } from './commands/issue-document.ts'
 import { proposeCascade } from './commands/propose-cascade.ts'
 import { proposePlan } from './commands/propose-plan.ts'
 import { reopenAssignment } from './commands/reopen-assignment.ts'
 import { savePlan } from './commands/save-plan.ts'
+import { tellProgress } from './commands/tell-progress.ts'
 import { getAssignment, listChildren } from './queries/assignment.ts'
 import { getBoard, getDirective, getMyMandate, listDirectives, listReminders } from './queries/directive.ts'
 import { getPlan, previewPlan } from './queries/plan.ts'
+import { listProgress, progressFile } from './queries/progress.ts'
 
 export const directiveRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['directives.proposePlan'], proposePlan),
@@ -24,7 +28,14 @@ export const directiveRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['directives.children'], listChildren),
   defineRoute(routes['directives.returnAssignment'], returnAssignment),
   defineRoute(routes['directives.finish'], finishAssignment),
+  defineRoute(routes['directives.confirm'], confirmAssignment),
+  defineRoute(routes['directives.sendBack'], sendBackAssignment),
   defineRoute(routes['directives.reopen'], reopenAssignment),
+  defineRoute(routes['directives.progress'], listProgress),
+  defineRoute(routes['directives.addProgress'], tellProgress),
+  defineDownload(routes['directives.progressFile'], progressFile),
+  defineRoute(routes['directives.askExtension'], askExtension),
+  defineRoute(routes['directives.decideExtension'], decideExtension),
   defineRoute(routes['directives.proposeCascade'], proposeCascade),
   defineRoute(routes['directives.move'], moveAssignment),
   defineRoute(routes['directives.remind'], remindOrgan),

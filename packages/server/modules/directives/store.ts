@@ -1,13 +1,22 @@
-import type { AssignmentRole, AssignmentState, Day, OrganLine, Plan, PlanRequirement } from '@thongsuot/contract'
+import type {
+  AssignmentRole,
+  AssignmentState,
+  Day,
+  OrganLine,
+  Plan,
+  PlanRequirement,
+  ProgressKind,
+} from '@thongsuot/contract'
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
 import { fold } from 'vanban/text'
 import type { Assignment, DB, Directive, Requirement } from '../../database/tables.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { json, type Trx } from '../../platform/database.ts'
+import type { House } from '../../platform/house.ts'
 import type { Facts } from '../../platform/policy.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { organsWithUsers } from '../identity/index.ts'
-import type { Share } from './model.ts'
+import { type AssignmentPhase, phaseOf, type Share } from './model.ts'
 import type { AssignmentRelation, DirectiveRelation, DirectiveState } from './policy.ts'
 
 export type Reader = Kysely<DB>
@@ -107,11 +116,13 @@ export async function assignmentFacts(
   actor: Actor,
   assignment: StoredAssignment,
   today: Day,
-): Promise<Facts<AssignmentRelation, AssignmentState>> {
-  const { rows } = await sql<{ parent: boolean; above: boolean; consolidator: boolean }>`
+): Promise<Facts<AssignmentRelation, AssignmentPhase>> {
+  const { rows } = await sql<{ parent: boolean; above: boolean; assigner: boolean; consolidator: boolean }>`
     select coalesce((select p.organ_id = ${actor.organId} from assignment p where p.id = ${assignment.parentId}), false) as parent,
       exists (select from assignment up where up.id = any(${sql.val(assignment.path)}::bigint[])
         and up.id <> ${assignment.id} and up.organ_id = ${actor.organId}) as above,
+      ${assignment.parentId !== null} and exists (select from document v where v.id = ${assignment.viaDocumentId}
+        and v.owner_organ_id = ${actor.organId}) as assigner,
       exists (select from directive d where d.id = ${assignment.directiveId}
         and d.consolidator_organ_id = ${actor.organId}) as consolidator`.execute(db)
   const relations = new Set<AssignmentRelation>()
@@ -121,8 +132,9 @@ export async function assignmentFacts(
     if (!(await organsWithUsers(db, [assignment.organId], today)).has(assignment.organId)) relations.add('behalf')
   }
   if (rows[0]?.above) relations.add('above')
+  if (rows[0]?.assigner) relations.add('assigner')
   if (rows[0]?.consolidator) relations.add('consolidator')
-  return { relations, role: actor.role, state: assignment.state }
+  return { relations, role: actor.role, state: phaseOf(assignment) }
 }
 
 /**
@@ -133,6 +145,23 @@ export async function lockAssignment(trx: Trx, id: number): Promise<StoredAssign
   const row = await trx.selectFrom('assignment').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
   if (!row) throw new Refusal('not.found')
   return row as StoredAssignment
+}
+
+/** Appends a word about an assignment; it is never changed. Returns its id. */
+export async function insertNote(
+  trx: Trx,
+  house: House,
+  actor: Actor,
+  assignmentId: number,
+  note: { kind: ProgressKind; words: string; percent?: number | null },
+): Promise<number> {
+  const { kind, words, percent = null } = note
+  const row = await trx
+    .insertInto('progressNote')
+    .values({ assignmentId, kind, words, percent, writtenAt: house.clock.now(), writtenBy: actor.positionId })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
 }
 
 export async function findPlan(db: Reader, documentId: number) {
@@ -175,6 +204,7 @@ export async function insertRequirement(
       deadlineText: requirement.deadlineText ?? null,
       target: requirement.target ? json(requirement.target) : null,
       leadOrganId,
+      needsConfirmation: requirement.needsConfirmation ?? false,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -91,7 +91,7 @@ function Items({ items, empty, byDay = false }: { items: DeskItem[]; empty: Reac
 
 function shapeOf(item: DeskItem): Shape {
   if (item.urgent || item.overdue) return 'warn'
-  return item.kind === 'accept' || item.kind === 'approve' ? 'half' : 'open'
+  return ['accept', 'approve', 'extend', 'confirm'].includes(item.kind) ? 'half' : 'open'
 }
 
 function whenOf(item: DeskItem, byDay: boolean): string {

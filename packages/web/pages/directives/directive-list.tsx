@@ -1,4 +1,4 @@
-import type { DirectiveRow } from '@thongsuot/contract'
+import { type DirectiveRow, headlineRatio } from '@thongsuot/contract'
 import { useAskPages } from '../../ask.ts'
 import { paths } from '../../paths.ts'
 import { useActing } from '../../shell/session.tsx'
@@ -12,7 +12,7 @@ import { Progress } from '../../ui/progress.tsx'
 import { State } from '../../ui/state.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useAddressState } from '../../ui/use-address.ts'
-import { RatioText, ratioOf } from './headline.tsx'
+import { RatioText } from './headline.tsx'
 
 const relations = ['all', 'own', 'recipient', 'consolidator', 'watcher'] as const
 
@@ -72,7 +72,7 @@ const columns: Column<DirectiveRow>[] = [
     key: 'done',
     title: say('directives.done'),
     cell: (row) => <RatioText headline={row.headline} />,
-    csv: (row) => ratioOf(row.headline)?.percent ?? null,
+    csv: (row) => headlineRatio(row.headline)?.percent ?? null,
     width: '140px',
   },
   {

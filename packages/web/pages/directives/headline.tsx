@@ -1,18 +1,11 @@
-import type { Headline } from '@thongsuot/contract'
+import { type Headline, headlineRatio } from '@thongsuot/contract'
 import { say } from '../../text/say.ts'
 import { formatNumber, formatPercent } from '../../ui/format.ts'
 import { DeadlineState } from '../../ui/state.tsx'
 
-/** Done ÷ (done + overdue not done), in per cent; null while nothing is done or due. */
-export function ratioOf(headline: Headline): { percent: number; done: number; due: number } | null {
-  const done = headline.doneOnTime + headline.doneLate
-  const due = done + headline.overdue
-  return due === 0 ? null : { percent: (100 * done) / due, done, due }
-}
-
 /** The ratio in short, for a table. */
 export function RatioText({ headline }: { headline: Headline }) {
-  const ratio = ratioOf(headline)
+  const ratio = headlineRatio(headline)
   if (ratio === null) return <span className="dim">{say('directives.none')}</span>
   return (
     <span className="figures nowrap">
@@ -27,14 +20,14 @@ export function RatioText({ headline }: { headline: Headline }) {
 /** The four classes with their counts, the ratio with both its parts, and how many have received the document. */
 export function HeadlineLine(props: { headline: Headline; acknowledged: number; organs: number }) {
   const { headline } = props
-  const ratio = ratioOf(headline)
+  const ratio = headlineRatio(headline)
   const values = ratio === null ? null : { done: formatNumber(ratio.done), due: formatNumber(ratio.due) }
   return (
     <div className="headline figures">
       <strong className="headline-ratio" title={values === null ? undefined : say('directives.ratioHow', values)}>
         {ratio === null || values === null
           ? say('directives.ratioNone')
-          : say('directives.ratio', { percent: formatPercent(Math.round(ratio.percent * 10) / 10), ...values })}
+          : say('directives.ratio', { percent: formatPercent(Math.round(ratio.percent * 100) / 100), ...values })}
       </strong>
       <ul className="headline-counts" aria-label={say('directives.counts')}>
         {(['doneOnTime', 'doneLate', 'open', 'overdue'] as const).map((status) => (

@@ -6,7 +6,6 @@ import { sha256 } from '../../../platform/hash.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { topicOf, touchTopics } from '../../../platform/topics.ts'
-import { finishDelivery } from '../../documents/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import { append } from '../events.ts'
 import { type AssignmentAction, assignmentPolicy, directivePolicy } from '../policy.ts'
@@ -32,7 +31,12 @@ export async function returnAssignment(
     const assignment = await lockAssignment(trx, input.id)
     if (assignment.state === 'returned' && assignment.organId === actor.organId) return doneOf(assignment)
     await requireAct(trx, house, actor, assignment, 'return')
-    const version = await setState(trx, assignment, { state: 'returned', returnReason: input.reason })
+    const version = assignment.version + 1
+    await trx
+      .updateTable('assignment')
+      .set({ state: 'returned', returnReason: input.reason, version })
+      .where('id', '=', assignment.id)
+      .execute()
     await tellParticipants(trx, (p) => p.assignmentWithdrawn(trx, house, { assignmentId: assignment.id }))
     await append(
       trx,
@@ -48,53 +52,6 @@ export async function returnAssignment(
     await touchUpwards(trx, assignment)
     return { id: assignment.id, version }
   })
-}
-
-/** Marks an assignment done. Done again is the same. */
-export async function finishAssignment(
-  house: House,
-  actor: Actor,
-  input: ParsedInputOf<Routes['directives.finish']>,
-): Done<'directives.finish'> {
-  return await house.database.asActor(actor, async (trx) => {
-    const assignment = await lockAssignment(trx, input.id)
-    const facts = await assignmentFacts(trx, actor, assignment, house.clock.today())
-    if (assignment.state === 'done' && facts.relations.size > 0) return doneOf(assignment)
-    assignmentPolicy.require(facts, 'finish')
-    const version = await setState(trx, assignment, {
-      state: 'done',
-      doneAt: house.clock.now(),
-      doneBy: actor.positionId,
-    })
-    await finishWhenAllDone(trx, assignment)
-    await tellParticipants(trx, (p) => p.assignmentFinished(trx, house, { assignmentId: assignment.id }))
-    await append(
-      trx,
-      house.clock,
-      actor,
-      'assignment.finished',
-      { kind: 'assignment', id: assignment.id },
-      {
-        requirementId: assignment.requirementId,
-        noteHash: input.note ? sha256(input.note) : null,
-      },
-    )
-    await touchUpwards(trx, assignment)
-    return { id: assignment.id, version }
-  })
-}
-
-/** The delivery that brought the work is done when nothing of it is open any more. */
-async function finishWhenAllDone(trx: Trx, { viaDocumentId, organId }: StoredAssignment): Promise<void> {
-  const open = await trx
-    .selectFrom('assignment')
-    .select('id')
-    .where('viaDocumentId', '=', viaDocumentId)
-    .where('organId', '=', organId)
-    .where('state', '=', 'open')
-    .limit(1)
-    .executeTakeFirst()
-  if (!open) await finishDelivery(trx, { documentId: viaDocumentId, organId })
 }
 
 /**
@@ -217,20 +174,6 @@ async function requireAct(
   action: AssignmentAction,
 ): Promise<void> {
   assignmentPolicy.require(await assignmentFacts(trx, actor, assignment, house.clock.today()), action)
-}
-
-async function setState(
-  trx: Trx,
-  assignment: StoredAssignment,
-  values: { state: 'returned' | 'done'; returnReason?: string; doneAt?: string; doneBy?: number },
-): Promise<number> {
-  const version = assignment.version + 1
-  await trx
-    .updateTable('assignment')
-    .set({ ...values, version })
-    .where('id', '=', assignment.id)
-    .execute()
-  return version
 }
 
 /** The directive's screens, and the desks of the organ and of those it reports to, up to the issuer. */

@@ -5,7 +5,7 @@ import type { House } from '../../../platform/house.ts'
 import { resumeDelivery } from '../../documents/index.ts'
 import { append } from '../events.ts'
 import { assignmentPolicy } from '../policy.ts'
-import { assignmentFacts, lockAssignment } from '../store.ts'
+import { assignmentFacts, insertNote, lockAssignment } from '../store.ts'
 import { touchUpwards } from './act-on-assignment.ts'
 import { tellParticipants } from './tell-participants.ts'
 
@@ -28,9 +28,10 @@ export async function reopenAssignment(
     const version = assignment.version + 1
     await trx
       .updateTable('assignment')
-      .set({ state: 'open', doneAt: null, doneBy: null, version })
+      .set({ state: 'open', doneAt: null, doneBy: null, claimedAt: null, claimedBy: null, version })
       .where('id', '=', assignment.id)
       .execute()
+    await insertNote(trx, house, actor, assignment.id, { kind: 'reopened', words: input.reason })
     await resumeDelivery(trx, { documentId: assignment.viaDocumentId, organId: assignment.organId })
     await tellParticipants(trx, (p) => p.assignmentReopened(trx, house, { assignmentId: assignment.id }))
     const told = { requirementId: assignment.requirementId, reasonHash: sha256(input.reason) }

@@ -15,7 +15,7 @@ import type { House } from '../../../platform/house.ts'
 import { cutPage, idAfter } from '../../../platform/page-key.ts'
 import { organsWithUsers, positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
-import { deadlineStatus } from '../model.ts'
+import { deadlineStatus, phaseOf } from '../model.ts'
 import { type AssignmentRelation, assignmentPolicy } from '../policy.ts'
 import {
   assignmentById,
@@ -24,6 +24,7 @@ import {
   type StoredAssignment,
   type StoredRequirement,
 } from '../store.ts'
+import { extensionsOf } from './progress.ts'
 
 type Children = ParsedInputOf<Routes['directives.children']>
 
@@ -33,7 +34,10 @@ interface Extra {
   acknowledged: boolean
   parentOrganId: number | null
   above: boolean
+  assigner: boolean
   consolidator: boolean
+  askedDueOn: Day | null
+  percent: number | null
   notation: string | null
 }
 
@@ -51,7 +55,11 @@ export async function assignmentViews(
       exists (select from delivery v where v.document_id = a.via_document_id and v.organ_id = a.organ_id
         and v.acknowledged_at is not null) as acknowledged,
       exists (select from assignment up where up.id = any(a.path) and up.id <> a.id and up.organ_id = ${actor.organId}) as above,
-      coalesce(r.consolidator_organ_id = ${actor.organId}, false) as consolidator
+      coalesce(r.consolidator_organ_id = ${actor.organId}, false) as consolidator,
+      a.parent_id is not null and coalesce(d.owner_organ_id = ${actor.organId}, false) as assigner,
+      (select x.asked_due_on from extension x where x.assignment_id = a.id and x.decision is null) as asked_due_on,
+      (select n.percent from progress_note n where n.assignment_id = a.id and n.percent is not null
+        order by n.id desc limit 1) as percent
     from assignment a join directive r on r.id = a.directive_id
     left join assignment p on p.id = a.parent_id left join document d on d.id = a.via_document_id
     where a.id = any(${sql.val(assignments.map((a) => a.id))}::bigint[])`.execute(trx)
@@ -79,7 +87,10 @@ export async function assignmentViews(
       dueSetBy: a.dueSetBy === null ? null : (setters.get(a.dueSetBy) ?? null),
       dueFromLetter: a.dueFromLetter,
       state: a.state,
+      claimedAt: a.claimedAt,
       deadlineStatus: deadlineStatus(a, on),
+      askedDueOn: extra?.askedDueOn ?? null,
+      percent: extra?.percent ?? null,
       returnReason: a.returnReason,
       duplicateOfId: a.duplicateOfId,
       viaDocument: { id: a.viaDocumentId, notation: extra?.notation ?? null },
@@ -88,7 +99,7 @@ export async function assignmentViews(
       can: assignmentPolicy.canAll({
         relations: relationsOf(a, actor, extra, users),
         role: actor.role,
-        state: a.state,
+        state: phaseOf(a),
       }),
     }
   })
@@ -107,6 +118,7 @@ function relationsOf(
     if (!users.has(a.organId)) relations.add('behalf')
   }
   if (extra?.above) relations.add('above')
+  if (extra?.assigner) relations.add('assigner')
   if (extra?.consolidator) relations.add('consolidator')
   return relations
 }
@@ -128,6 +140,7 @@ export function requirementView(r: StoredRequirement, organs: ReadonlyMap<number
     deadlineText: r.deadlineText,
     target: r.target as RequirementView['target'],
     leadOrgan: r.leadOrganId === null ? null : organOr(organs, r.leadOrganId),
+    needsConfirmation: r.needsConfirmation,
   }
 }
 
@@ -155,6 +168,7 @@ export async function getAssignment(
       directiveId: assignment.directiveId,
       mandateId: assignment.mandateId,
       requirement: requirementView(requirement, organs),
+      extensions: await extensionsOf(trx, assignment.id, on),
       chain: assignment.path.map((id) => ({ assignmentId: id, organ: organOr(organs, byId.get(id) ?? 0) })),
     }
   })

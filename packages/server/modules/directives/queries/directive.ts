@@ -43,6 +43,8 @@ async function countedDirectives(
   page: RawBuilder<unknown>,
 ): Promise<Counted[]> {
   const relation = relationSql(actor)
+  // What waits for its confirmation stands at the day on which it was said to be done; see `deadlineStatus`.
+  const clock = sql`coalesce((a.claimed_at at time zone 'Asia/Ho_Chi_Minh')::date, ${today}::date)`
   const { rows } = await sql<Counted>`
     with seen as (
       select r.*, case when ${relation.own} then 'own' when ${relation.consolidator} then 'consolidator'
@@ -56,8 +58,8 @@ async function countedDirectives(
         count(distinct a.organ_id) filter (where v.acknowledged_at is not null)::int as acknowledged,
         count(*) filter (where a.state = 'done' and not coalesce((a.done_at at time zone 'Asia/Ho_Chi_Minh')::date > a.due_on, false))::int as done_on_time,
         count(*) filter (where a.state = 'done' and (a.done_at at time zone 'Asia/Ho_Chi_Minh')::date > a.due_on)::int as done_late,
-        count(*) filter (where a.state = 'open' and not coalesce(a.due_on < ${today}::date, false))::int as open,
-        count(*) filter (where a.state = 'open' and a.due_on < ${today}::date)::int as overdue
+        count(*) filter (where a.state = 'open' and not coalesce(a.due_on < ${clock}, false))::int as open,
+        count(*) filter (where a.state = 'open' and a.due_on < ${clock})::int as overdue
       from assignment a left join delivery v on v.document_id = a.via_document_id and v.organ_id = a.organ_id
       where a.directive_id = r.id and a.parent_id is not null and a.duplicate_of_id is null
         and (r.relation in ('own', 'consolidator', 'watcher') or a.path && array(

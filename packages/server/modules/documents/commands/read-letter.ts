@@ -63,6 +63,22 @@ export async function readLetter(
   })
 }
 
+/**
+ * Refuses a file whose own words carry a secrecy mark (law 9); what no reader can open, a photograph or a table, says nothing.
+ * @throws Refusal `document.secret`
+ */
+export async function requireNotSecret(bytes: Uint8Array, fileName: string): Promise<void> {
+  let reading: Reading
+  try {
+    reading = await readSource(bytes, '', fileName)
+  } catch (error) {
+    if (error instanceof Refusal) return
+    throw error
+  }
+  const { secrecy } = reading.document
+  if (secrecy) throw new Refusal('document.secret', { secrecy })
+}
+
 /** Plain text is read at once; whatever else a file may be is read in a thread of its own. */
 async function readSource(bytes: Uint8Array | null, text: string, fileName: string): Promise<Reading> {
   try {

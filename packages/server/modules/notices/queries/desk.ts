@@ -147,6 +147,26 @@ const sources: readonly Source[] = [
       group by r.directive_id, d.notation, d.subject`,
   ],
   [
+    'extend',
+    ['officer', 'leader'],
+    (actor) => sql`
+      select x.assignment_id as id, a.directive_id, null::bigint as period_id, null::bigint as document_id, d.notation as name,
+        (select o.short_name from organ_version o where o.organ_id = a.organ_id order by o.valid_from desc limit 1) as subject,
+        x.reason as detail, null as urgency, null::date as due_on, x.asked_at as at, 1 as count
+      from extension x join assignment a on a.id = x.assignment_id left join document d on d.id = a.via_document_id
+      where x.assigner_organ_id = ${actor.organId} and x.decision is null and a.state = 'open' order by x.asked_at`,
+  ],
+  [
+    'confirm',
+    ['officer', 'leader'],
+    (actor) => sql`
+      select min(a.id) as id, a.directive_id, null::bigint as period_id, null::bigint as document_id, d.notation as name,
+        d.subject, null as detail, null as urgency, null::date as due_on, min(a.claimed_at) as at, count(*)::int as count
+      from assignment a join document d on d.id = a.via_document_id
+      where d.owner_organ_id = ${actor.organId} and a.claimed_at is not null and a.state = 'open'
+      group by a.directive_id, d.notation, d.subject`,
+  ],
+  [
     'reminder',
     anyone,
     (actor, today) => sql`
@@ -180,6 +200,8 @@ const titles: Record<DeskItem['kind'], string> = {
   returned: 'Sửa báo cáo bị trả lại',
   report: 'Báo cáo',
   accept: 'Duyệt báo cáo gửi lên',
+  extend: 'Trả lời đề nghị gia hạn',
+  confirm: 'Xác nhận hoàn thành',
   reminder: 'Được đôn đốc',
   synthesis: 'Soạn báo cáo tổng hợp',
 }
@@ -193,6 +215,8 @@ const leadsTo: Record<DeskItem['kind'], DeskItem['object']['kind']> = {
   returned: 'form',
   report: 'form',
   accept: 'report',
+  extend: 'assignment',
+  confirm: 'assignment',
   reminder: 'directive',
   synthesis: 'synthesis',
 }
