@@ -66,6 +66,11 @@ export async function openBenchHouse(): Promise<BenchHouse> {
   }
 }
 
+/** How many organs the country of a measure has: `THONGSUOT_BENCH_ORGANS`, by default all 312,000; fewer to try a measure out. */
+export function countryOrgans(): number {
+  return Number(process.env.THONGSUOT_BENCH_ORGANS) || 312_000
+}
+
 /**
  * `count` organs without users directly below `superior`, written by SQL, and the group that names them. Returns the group's id.
  */
@@ -107,11 +112,12 @@ export async function approvedDraft(
   return { documentId: draft.id, version: Number(approved.version) }
 }
 
-/** One requirement with two indicators, reported weekly for four weeks from today, asked of these groups. */
+/** Requirements with two indicators each, reported weekly for four weeks from today, asked of these groups. */
 export function planFor(
   house: House,
   groups: { id: number; reportsToOrganId: number | null }[],
   leads: number[] = [],
+  requirements = 1,
 ): Plan {
   const common = { unit: 'đồng', overTime: 'sum' as const, bounded: false }
   const target = (id: number) => ({ kind: 'group' as const, id })
@@ -120,27 +126,25 @@ export function planFor(
     recipients: [
       { words: 'các chi bộ', purpose: 'execute', targets: [...leads.map(organ), ...groups.map((g) => target(g.id))] },
     ],
-    requirements: [
-      {
-        key: 'r1',
-        clause: '1',
-        title: 'Tiết kiệm chi',
-        words: 'tiết kiệm chi thường xuyên',
-        place: null,
-        actors: [],
-        assignments: [
-          ...leads.map((id) => ({ target: organ(id), role: 'execute' as const, dueFromLetter: false })),
-          ...groups.map(({ id, reportsToOrganId }) => ({
-            ...{ target: target(id), role: 'execute' as const, dueFromLetter: false },
-            reportsToOrganId,
-          })),
-        ],
-        indicators: [
-          { ...common, code: 'cut', name: 'Số tiền cắt giảm', kind: 'money' },
-          { ...common, code: 'kept', name: 'Số tiền giữ lại', kind: 'money' },
-        ],
-      },
-    ],
+    requirements: Array.from({ length: requirements }, (_, n) => ({
+      key: `r${n + 1}`,
+      clause: String(n + 1),
+      title: 'Tiết kiệm chi',
+      words: 'tiết kiệm chi thường xuyên',
+      place: null,
+      actors: [],
+      assignments: [
+        ...leads.map((id) => ({ target: organ(id), role: 'execute' as const, dueFromLetter: false })),
+        ...groups.map(({ id, reportsToOrganId }) => ({
+          ...{ target: target(id), role: 'execute' as const, dueFromLetter: false },
+          reportsToOrganId,
+        })),
+      ],
+      indicators: [
+        { ...common, code: 'cut', name: 'Số tiền cắt giảm', kind: 'money' as const },
+        { ...common, code: 'kept', name: 'Số tiền giữ lại', kind: 'money' as const },
+      ],
+    })),
     consolidatorOrganId: null,
     rhythm: { everyDays: 7, startOn: house.clock.today(), periods: 4, dueAfterDays: 2 },
     gaps: [],

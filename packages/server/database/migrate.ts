@@ -18,6 +18,7 @@ import * as consolidatorReads from './migrations/0014-consolidator-reads.ts'
 import * as organsInTime from './migrations/0015-organs-in-time.ts'
 import * as peopleInTime from './migrations/0019-people-in-time.ts'
 import * as territoryWords from './migrations/0023-territory-words.ts'
+import * as spreadBySets from './migrations/0025-spread-by-sets.ts'
 import * as figuresOfProgrammes from './migrations/0029-figures-of-programmes.ts'
 import * as work from './migrations/0034-work.ts'
 
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   '0015-organs-in-time': organsInTime,
   '0019-people-in-time': peopleInTime,
   '0023-territory-words': territoryWords,
+  '0025-spread-by-sets': spreadBySets,
   '0029-figures-of-programmes': figuresOfProgrammes,
   '0034-work': work,
 }

@@ -226,8 +226,14 @@ export interface Fanout {
   total: Generated<number>;
 }
 
-export interface FanoutTarget {
+export interface FanoutClass {
   assignments: unknown;
+  class: number;
+  documentId: number;
+}
+
+export interface FanoutTarget {
+  class: number;
   documentId: number;
   ordinal: number;
   organId: number;
@@ -635,6 +641,7 @@ export interface DB {
   expectationEnd: ExpectationEnd;
   extension: Extension;
   fanout: Fanout;
+  fanoutClass: FanoutClass;
   fanoutTarget: FanoutTarget;
   figure: Figure;
   handover: Handover;

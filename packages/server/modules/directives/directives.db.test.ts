@@ -46,12 +46,12 @@ beforeAll(async () => {
   registerDeliveryFollower(deliveryFollower)
   registerDirectiveParticipant({
     directiveCreated: async (_t, _h, made) => void told.push({ kind: 'directive', id: made.directiveId }),
-    assignmentsCreated: async (_t, _h, { assignments }) => {
-      if (faults > 0 && assignments.some((a) => a.path.length > 1)) {
+    assignmentsCreated: async (_t, _h, { under }) => {
+      if (faults > 0 && under.some((u) => u.assignments > 0)) {
         faults -= 1
         throw new Error('the office lost its power')
       }
-      told.push(...assignments.map((a) => ({ kind: 'assignment', id: a.id })))
+      told.push(...under.map((u) => ({ kind: 'assignments', id: u.parentId })))
     },
     assignmentMoved: async (_t, _h, { assignmentId }) => void told.push({ kind: 'moved', id: assignmentId }),
     assignmentWithdrawn: async (_t, _h, { assignmentId }) => void told.push({ kind: 'withdrawn', id: assignmentId }),

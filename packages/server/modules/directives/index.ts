@@ -2,7 +2,11 @@
 export { deliveryFollower } from './commands/follow-delivery.ts'
 export { issueDocument } from './commands/issue-document.ts'
 export { runFanoutSlice } from './commands/run-fanout-slice.ts'
-export { type DirectiveParticipant, registerDirectiveParticipant } from './commands/tell-participants.ts'
+export {
+  type DirectiveParticipant,
+  type MadeUnder,
+  registerDirectiveParticipant,
+} from './commands/tell-participants.ts'
 export { deadlineStatus } from './model.ts'
 export { boardNodes, openDirective } from './queries/directive.ts'
 export { workInSuccession } from './queries/organ-succession.ts'

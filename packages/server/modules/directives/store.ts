@@ -1,12 +1,4 @@
-import type {
-  AssignmentRole,
-  AssignmentState,
-  Day,
-  OrganLine,
-  Plan,
-  PlanRequirement,
-  ProgressKind,
-} from '@thongsuot/contract'
+import type { AssignmentRole, AssignmentState, Day, Plan, PlanRequirement, ProgressKind } from '@thongsuot/contract'
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
 import { fold } from 'vanban/text'
 import type { Assignment, DB, Directive, Requirement } from '../../database/tables.ts'
@@ -16,7 +8,7 @@ import type { House } from '../../platform/house.ts'
 import type { Facts } from '../../platform/policy.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { organsWithUsers } from '../identity/index.ts'
-import { type AssignmentPhase, phaseOf, type Share } from './model.ts'
+import { type AssignmentPhase, phaseOf } from './model.ts'
 import type { AssignmentRelation, DirectiveRelation, DirectiveState } from './policy.ts'
 
 export type Reader = Kysely<DB>
@@ -169,19 +161,6 @@ export async function findPlan(db: Reader, documentId: number) {
   return row ? { ...row, body: row.body as Plan } : null
 }
 
-/** Each organ's line on a day. */
-export async function linesOf(db: Reader, organIds: readonly number[], on: Day): Promise<Map<number, OrganLine>> {
-  if (organIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('organVersion')
-    .select(['organId', 'line'])
-    .where(sql<boolean>`organ_id = any(${sql.val([...organIds])}::bigint[])`)
-    .where('validFrom', '<=', on)
-    .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', on)]))
-    .execute()
-  return new Map(rows.map((r) => [r.organId, r.line as OrganLine]))
-}
-
 export async function insertRequirement(
   trx: Trx,
   directiveId: number,
@@ -237,72 +216,12 @@ export async function insertRoots(
   trx: Trx,
   root: { directiveId: number; mandateId: number; organId: number; viaDocumentId: number; createdAt: string },
   requirementIds: readonly number[],
-): Promise<{ id: number; path: number[] }[]> {
-  const { rows } = await sql<{ id: number; path: number[] }>`
+): Promise<void> {
+  await sql`
     insert into assignment (id, directive_id, mandate_id, requirement_id, organ_id, path, role, owes_figures, state,
       via_document_id, created_at)
     select n.id, ${root.directiveId}, ${root.mandateId}, n.requirement_id, ${root.organId}, array[n.id], 'direct', false,
       'open', ${root.viaDocumentId}, ${root.createdAt}
     from (select nextval(pg_get_serial_sequence('assignment', 'id')) as id, requirement_id
-      from unnest(${sql.val([...requirementIds])}::bigint[]) as t(requirement_id)) n
-    returning id, path`.execute(trx)
-  return rows
-}
-
-export interface NewAssignment {
-  mandateId: number
-  requirementId: number
-  organId: number
-  parentOrganId: number
-  role: AssignmentRole
-  owesFigures: boolean
-  dueOn: Day | null
-  dueFromLetter: boolean
-}
-
-/**
- * Hangs assignments under their parents, which must exist; where the named parent has no node for the requirement, under the
- * issuer's. An organ that already owes the requirement gets a duplicate, which adds nothing.
- */
-export async function insertAssignments(
-  trx: Trx,
-  common: { directiveId: number; viaDocumentId: number; issuerId: number; dueSetBy: number | null; createdAt: string },
-  rows: readonly NewAssignment[],
-): Promise<{ id: number; path: number[]; owesFigures: boolean; duplicate: boolean }[]> {
-  if (rows.length === 0) return []
-  const made = await sql<{ id: number; path: number[]; owesFigures: boolean; duplicateOfId: number | null }>`
-    with wanted as (
-      select nextval(pg_get_serial_sequence('assignment', 'id')) as id, w.*,
-        (select a.id from assignment a where a.requirement_id = w."requirementId" and a.organ_id = w."organId"
-          and a.duplicate_of_id is null) as held,
-        coalesce(
-          (select a.id from assignment a where a.requirement_id = w."requirementId" and a.organ_id = w."parentOrganId"
-            and a.duplicate_of_id is null),
-          (select a.id from assignment a where a.requirement_id = w."requirementId" and a.organ_id = ${common.issuerId}
-            and a.duplicate_of_id is null)) as parent_id
-      from jsonb_to_recordset(${json(rows)}) as w("mandateId" bigint, "requirementId" bigint, "organId" bigint,
-        "parentOrganId" bigint, role text, "owesFigures" boolean, "dueOn" date, "dueFromLetter" boolean))
-    insert into assignment (id, directive_id, mandate_id, requirement_id, organ_id, parent_id, path, role, owes_figures,
-      due_on, due_set_by, due_from_letter, state, via_document_id, duplicate_of_id, created_at)
-    select w.id, ${common.directiveId}, w."mandateId", w."requirementId", w."organId", w.parent_id, p.path || w.id, w.role,
-      w."owesFigures" and w.held is null, w."dueOn",
-      case when w."dueOn" is null or w."dueFromLetter" then null else ${common.dueSetBy}::bigint end,
-      w."dueFromLetter", 'open', ${common.viaDocumentId}, w.held, ${common.createdAt}
-    from wanted w join assignment p on p.id = w.parent_id
-    returning id, path, owes_figures, duplicate_of_id`.execute(trx)
-  return made.rows.map(({ duplicateOfId, ...row }) => ({ ...row, duplicate: duplicateOfId !== null }))
-}
-
-/** Keeps who gets what until the slices have carried it out. */
-export async function insertTargets(
-  trx: Trx,
-  documentId: number,
-  firstOrdinal: number,
-  shares: readonly Share[],
-): Promise<void> {
-  await sql`
-    insert into fanout_target (document_id, ordinal, organ_id, purpose, rank, assignments)
-    select ${documentId}, t.ordinal + ${firstOrdinal - 1}, t."organId", t.purpose, t.rank, t.assignments
-    from rows from (jsonb_to_recordset(${json(shares)}) as ("organId" bigint, purpose text, rank int, assignments jsonb))
-      with ordinality as t("organId", purpose, rank, assignments, ordinal)`.execute(trx)
+      from unnest(${sql.val([...requirementIds])}::bigint[]) as t(requirement_id)) n`.execute(trx)
 }

@@ -1,6 +1,6 @@
 /** Documents: what they say, their numbers and files, and each organ's delivery. */
 
-export { deliver, finishDelivery, resumeDelivery } from './commands/deliver.ts'
+export { deliver, deliverToAll, finishDelivery, resumeDelivery } from './commands/deliver.ts'
 export { type DeliveryFollower, registerDeliveryFollower } from './commands/delivery-follower.ts'
 export { freezeIssue, registerIssuePreparation } from './commands/freeze-issue.ts'
 export { requireNotSecret } from './commands/read-letter.ts'
@@ -11,4 +11,11 @@ export { documentForReader, documentRows } from './queries/document.ts'
 export { documentsInHandover } from './queries/handed-over.ts'
 export { documentsInSuccession } from './queries/organ-succession.ts'
 export { documentRoutesServed } from './routes.ts'
-export { grantAccess, lockFor, requireVersion, type StoredDelivery, type StoredDocument } from './store.ts'
+export {
+  grantAccess,
+  grantAccessTo,
+  lockFor,
+  requireVersion,
+  type StoredDelivery,
+  type StoredDocument,
+} from './store.ts'

@@ -1,5 +1,5 @@
 import type { Day, DeliveryPurpose, DeliveryStatus, DocumentOrigin, DocumentState } from '@thongsuot/contract'
-import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Document, Reading } from 'vanban'
 import { fold } from 'vanban/text'
 import type { DB, Delivery, Document as DocumentTable } from '../../database/tables.ts'
@@ -113,6 +113,12 @@ export async function grantAccess(trx: Trx, documentId: number, organIds: readon
   if (organIds.length === 0) return
   await sql`insert into document_access (document_id, organ_id)
     select ${documentId}, organ_id from unnest(${sql.val([...organIds])}::bigint[]) as t(organ_id)
+    on conflict do nothing`.execute(trx)
+}
+
+/** The same for however many: `organs` is SQL for rows with `organ_id`. */
+export async function grantAccessTo(trx: Trx, documentId: number, organs: RawBuilder<unknown>): Promise<void> {
+  await sql`insert into document_access (document_id, organ_id) select ${documentId}, o.organ_id from (${organs}) o
     on conflict do nothing`.execute(trx)
 }
 

@@ -8,6 +8,7 @@ export {
   actorOf,
   actorsOfUser,
   describeMe,
+  hasUsers,
   organsWithUsers,
   peopleInSuccession,
   positionRefs,

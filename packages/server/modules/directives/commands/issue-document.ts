@@ -10,6 +10,7 @@ import { freezeIssue, grantAccess, lockFor, requireVersion, type StoredDocument 
 import { append } from '../events.ts'
 import { leadOrganOf, type Resolved, targetKey } from '../model.ts'
 import { directiveById, ensureMandates, findPlan, insertRequirement, insertRoots } from '../store.ts'
+import { freezeTargets } from './freeze-targets.ts'
 import { proposePlanFor } from './propose-plan.ts'
 import { requirePassable } from './require-passable.ts'
 import { requireComplete, resolvePlan } from './resolve-plan.ts'
@@ -63,11 +64,13 @@ async function issueNow(
 ): Promise<Issued> {
   const today = house.clock.today()
   const plan = (await findPlan(trx, document.id))?.body ?? (await planOfPlainLetter(trx, house, actor, document))
-  const { shares, problems, resolved } = await resolvePlan(trx, plan, document.ownerOrganId, today)
-  requireComplete(plan, problems)
+  const plans = await resolvePlan(trx, plan, document.ownerOrganId, today)
+  requireComplete(plan, plans.problems)
   await requirePassable(trx, actor, plan, today)
   const directiveId =
-    plan.requirements.length > 0 ? await makeDirective(trx, house, actor, document, plan, resolved) : null
+    plan.requirements.length > 0 ? await makeDirective(trx, house, actor, document, plan, plans.resolved) : null
+  const small = plans.organs <= waitUpTo
+  if (small) await freezeTargets(trx, { documentId: document.id, directiveId }, plan, plans)
   // The number comes last: whoever issues in the same series waits from here to the end of this transaction.
   const notation =
     document.origin === 'ours'
@@ -76,7 +79,7 @@ async function issueNow(
           await freezeIssue(trx, house, actor, document.id, version, {
             directiveId,
             planHash: sha256(canonicalJson(plan)),
-            recipients: shares.length,
+            recipients: plans.organs,
           })
         ).notation
   await trx
@@ -84,18 +87,18 @@ async function issueNow(
     .values({
       documentId: document.id,
       directiveId,
-      state: 'waiting',
-      total: shares.length,
+      state: small ? 'running' : 'waiting',
+      total: plans.organs,
       startedAt: house.clock.now(),
     })
     .execute()
   // A letter of ours that was issued before and asks for nothing opens no directive and takes no number: this is its act.
   if (document.origin === 'ours' && directiveId === null) {
-    const facts = { recipients: shares.length, planHash: sha256(canonicalJson(plan)) }
+    const facts = { recipients: plans.organs, planHash: sha256(canonicalJson(plan)) }
     await append(trx, house.clock, actor, 'document.sent', { kind: 'document', id: document.id }, facts)
   }
   await touchTopics(trx, [topicOf.document(document.id), topicOf.desk(document.ownerOrganId)])
-  return { documentId: document.id, directiveId, notation, deliveries: shares.length }
+  return { documentId: document.id, directiveId, notation, deliveries: plans.organs }
 }
 
 /** A letter or synthesis that asks for nothing needs no planner: its own words say who gets it. */
@@ -147,16 +150,10 @@ async function makeDirective(
   )
   const common = { directiveId: directive.id, viaDocumentId: document.id, createdAt: now }
   const mandates = await ensureMandates(trx, common, [organId])
-  const roots = await insertRoots(
+  await insertRoots(
     trx,
     { ...common, organId, mandateId: mandates.get(organId) ?? 0 },
     made.map((m) => m.requirementId),
-  )
-  await tellParticipants(trx, (p) =>
-    p.assignmentsCreated(trx, house, {
-      directiveId: directive.id,
-      assignments: roots.map((root) => ({ ...root, owesFigures: false, duplicate: false })),
-    }),
   )
   await append(
     trx,
@@ -194,16 +191,7 @@ async function passedOnDirective(trx: Trx, plan: Plan): Promise<number | null> {
 /** Carries a small issue out before its caller is answered; what a fault leaves undone the loop finds. */
 async function spread(house: House, documentId: number): Promise<void> {
   try {
-    for (let slice = 0; slice < 4; slice++) {
-      const open = await house.database.plain
-        .selectFrom('fanout')
-        .select('state')
-        .where('documentId', '=', documentId)
-        .where('state', '<>', 'done')
-        .executeTakeFirst()
-      if (!open) return
-      await runFanoutSlice(house, documentId)
-    }
+    while (await runFanoutSlice(house, documentId));
   } catch (error) {
     // The issue itself has committed; its caller must not be told that it failed.
     house.log.warn({ err: error, documentId }, 'a slice failed after the issue; the loop goes on')

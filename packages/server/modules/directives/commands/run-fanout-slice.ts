@@ -1,22 +1,15 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { dayOf } from '../../../platform/clock.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { topicOf, touchTopics } from '../../../platform/topics.ts'
-import { deliver, grantAccess } from '../../documents/index.ts'
-import { organsWithUsers } from '../../identity/index.ts'
+import { deliverToAll, grantAccessTo } from '../../documents/index.ts'
+import { hasUsers } from '../../identity/index.ts'
 import { append } from '../events.ts'
-import type { ShareOfRequirement } from '../model.ts'
-import {
-  directiveById,
-  ensureMandates,
-  findPlan,
-  insertAssignments,
-  insertTargets,
-  type NewAssignment,
-} from '../store.ts'
+import { directiveById, findPlan } from '../store.ts'
+import { freezeTargets } from './freeze-targets.ts'
 import { resolvePlan } from './resolve-plan.ts'
-import { tellParticipants } from './tell-participants.ts'
+import { spreadAssignments } from './spread-assignments.ts'
 
 /** Organs in one slice: one transaction and one event. */
 const organsInSlice = 5000
@@ -32,17 +25,10 @@ interface Fanout {
   recalled: boolean
 }
 
-interface Target {
-  ordinal: number
-  organId: number
-  purpose: 'execute' | 'direct' | 'report' | 'copy'
-  rank: 0 | 1
-  assignments: ShareOfRequirement[]
-}
-
 /**
  * One slice of the oldest issue that is not yet spread, or of `documentId`. True when there may be more. Several processes may
- * run it at once: the row is locked while a slice lasts, and a slice that was interrupted left nothing behind.
+ * run it at once: the row is locked while a slice lasts, and a slice that was interrupted left nothing behind. A slice is a
+ * few statements whatever its size; no organ passes through this process.
  */
 export async function runFanoutSlice(house: House, documentId?: number, sliceSize = organsInSlice): Promise<boolean> {
   return await house.database.asSystem(async (trx) => {
@@ -56,7 +42,7 @@ export async function runFanoutSlice(house: House, documentId?: number, sliceSiz
     if (!fanout) return false
     if (fanout.recalled) await stopFanout(trx, house, fanout)
     else if (fanout.state === 'waiting') await prepareTargets(trx, fanout)
-    else await spreadSlice(trx, house, fanout, sliceSize)
+    else return await spreadSlice(trx, house, fanout, sliceSize)
     return true
   })
 }
@@ -68,34 +54,35 @@ async function stopFanout(trx: Trx, house: House, fanout: Fanout): Promise<void>
     .set({ state: 'done', total: fanout.done, finishedAt: house.clock.now() })
     .where('documentId', '=', fanout.documentId)
     .execute()
-  await trx.deleteFrom('fanoutTarget').where('documentId', '=', fanout.documentId).execute()
+  await forgetTargets(trx, fanout.documentId)
   await touchTopics(trx, [topicOf.document(fanout.documentId)])
 }
 
-/** Writes down who gets what, once, so that every later slice reads the same list whatever changes meanwhile. */
+async function forgetTargets(trx: Trx, documentId: number): Promise<void> {
+  await trx.deleteFrom('fanoutTarget').where('documentId', '=', documentId).execute()
+  await trx.deleteFrom('fanoutClass').where('documentId', '=', documentId).execute()
+}
+
+/** The first turn of a large issue: who gets what is written down as of its day. A small one did it as it was issued. */
 async function prepareTargets(trx: Trx, fanout: Fanout): Promise<void> {
   const plan = (await findPlan(trx, fanout.documentId))?.body
-  const { shares } = plan ? await resolvePlan(trx, plan, fanout.ownerOrganId, dayOf(fanout.startedAt)) : { shares: [] }
-  for (let first = 0; first < shares.length; first += organsInSlice) {
-    await insertTargets(trx, fanout.documentId, first + 1, shares.slice(first, first + organsInSlice))
-  }
+  const resolved = plan ? await resolvePlan(trx, plan, fanout.ownerOrganId, dayOf(fanout.startedAt)) : null
+  if (plan && resolved) await freezeTargets(trx, fanout, plan, resolved)
   await trx
     .updateTable('fanout')
-    .set({ state: 'running', total: shares.length })
+    .set({ state: 'running', total: resolved?.organs ?? 0 })
     .where('documentId', '=', fanout.documentId)
     .execute()
 }
 
-async function spreadSlice(trx: Trx, house: House, fanout: Fanout, sliceSize: number): Promise<void> {
-  // Whoever somebody reports to comes in the first slice, however many they are, so that no later one lacks a parent.
-  const { rows: targets } = await sql<Target>`
-    select ordinal, organ_id, purpose, rank, assignments from fanout_target
-    where document_id = ${fanout.documentId} and ordinal > ${fanout.done}
-      and (ordinal <= ${fanout.done + sliceSize} or rank = 0) order by ordinal`.execute(trx)
-  if (targets.length > 0) {
-    await deliver(trx, house, { documentId: fanout.documentId, rows: targets })
+async function spreadSlice(trx: Trx, house: House, fanout: Fanout, sliceSize: number): Promise<boolean> {
+  const { first, last } = await sliceOf(trx, fanout, sliceSize)
+  const targets = sql`select t.organ_id, t.purpose, t.class, t.rank from fanout_target t
+    where t.document_id = ${fanout.documentId} and t.ordinal between ${first} and ${last}`
+  if (last >= first) {
+    await deliverToAll(trx, house, fanout.documentId, targets)
     await openParentDocument(trx, fanout, targets)
-    const assignments = fanout.directiveId === null ? 0 : await assign(trx, house, fanout, fanout.directiveId, targets)
+    const assignments = await assign(trx, house, fanout, targets, first === 1)
     await append(
       trx,
       house.clock,
@@ -104,114 +91,79 @@ async function spreadSlice(trx: Trx, house: House, fanout: Fanout, sliceSize: nu
       { kind: 'document', id: fanout.documentId },
       {
         documentId: fanout.documentId,
-        fromOrdinal: fanout.done + 1,
-        organs: targets.length,
+        fromOrdinal: first,
+        organs: last - first + 1,
         assignments,
       },
     )
+    await touchDesks(trx, house, targets)
   }
-  const done = fanout.done + targets.length
-  const finished = done >= fanout.total
+  const finished = last >= fanout.total
   await trx
     .updateTable('fanout')
-    .set({ done, ...(finished ? { state: 'done', finishedAt: house.clock.now() } : {}) })
+    .set({ done: last, ...(finished ? { state: 'done', finishedAt: house.clock.now() } : {}) })
     .where('documentId', '=', fanout.documentId)
     .execute()
-  if (finished) await trx.deleteFrom('fanoutTarget').where('documentId', '=', fanout.documentId).execute()
-  const desks = await organsWithUsers(
-    trx,
-    targets.map((t) => t.organId),
-    house.clock.today(),
-  )
+  if (finished) await forgetTargets(trx, fanout.documentId)
   await touchTopics(trx, [
     topicOf.document(fanout.documentId),
     ...(fanout.directiveId === null ? [] : [topicOf.directive(fanout.directiveId)]),
-    ...[...desks].map(topicOf.desk),
   ])
+  return !finished
 }
 
+/** The ordinals of the next slice, both inclusive. */
+async function sliceOf(trx: Trx, fanout: Fanout, sliceSize: number): Promise<{ first: number; last: number }> {
+  const first = fanout.done + 1
+  const upTo = Math.min(fanout.done + sliceSize, fanout.total)
+  if (first > 1) return { first, last: upTo }
+  // Whoever somebody reports to comes in the first slice, however many they are, so that no later one lacks a parent.
+  const { rows } = await sql<{ above: number }>`
+    select coalesce(max(ordinal), 0)::int as above from fanout_target
+    where document_id = ${fanout.documentId} and rank = 0`.execute(trx)
+  return { first, last: Math.max(upTo, rows[0]?.above ?? 0) }
+}
+
+/** The desks of those in the slice where somebody may be looking. */
+async function touchDesks(trx: Trx, house: House, targets: RawBuilder<unknown>): Promise<void> {
+  await sql`insert into topic_change (name) select 'desk:' || t.organ_id from (${targets}) t
+    where ${hasUsers(sql`t.organ_id`, house.clock.today())}`.execute(trx)
+}
+
+/** SQL: the class asks something of its organs. */
+const owing = (documentId: number) => sql<boolean>`exists (select from fanout_class c
+  where c.document_id = ${documentId} and c.class = t.class and c.assignments <> '[]')`
+
 /** Who is passed a requirement may read the words it came from: the directive's own document. */
-async function openParentDocument(trx: Trx, fanout: Fanout, targets: readonly Target[]): Promise<void> {
+async function openParentDocument(trx: Trx, fanout: Fanout, targets: RawBuilder<unknown>): Promise<void> {
   if (fanout.directiveId === null) return
   const { documentId } = await directiveById(trx, fanout.directiveId)
   if (documentId === fanout.documentId) return
-  const owing = targets.filter((t) => t.assignments.length > 0)
-  await grantAccess(
-    trx,
-    documentId,
-    owing.map((t) => t.organId),
-  )
+  await grantAccessTo(trx, documentId, sql`select t.organ_id from (${targets}) t where ${owing(fanout.documentId)}`)
 }
 
+/** Mandates and assignments of the slice's organs; answers how many assignments. */
 async function assign(
   trx: Trx,
   house: House,
   fanout: Fanout,
-  directiveId: number,
-  targets: readonly Target[],
+  targets: RawBuilder<unknown>,
+  isFirst: boolean,
 ): Promise<number> {
+  const { directiveId, documentId } = fanout
+  if (directiveId === null) return 0
   // «Để thực hiện» is a mandate, also where no single requirement names the organ.
-  const owing = targets.filter((t) => t.purpose === 'execute' || t.assignments.length > 0)
-  const common = { directiveId, viaDocumentId: fanout.documentId, createdAt: house.clock.now() }
-  const mandates = await ensureMandates(
-    trx,
-    common,
-    owing.map((t) => t.organId),
-  )
-  const requirements = await requirementIds(trx, fanout.documentId, directiveId)
+  await sql`
+    insert into mandate (directive_id, organ_id, via_document_id, created_at)
+    select ${directiveId}, t.organ_id, ${documentId}, ${house.clock.now()}
+    from (${targets}) t where t.purpose = 'execute' or ${owing(documentId)}
+    on conflict (directive_id, organ_id) do nothing`.execute(trx)
   const approver = await trx
     .selectFrom('document')
     .select(['approvedBy', 'createdBy'])
-    .where('id', '=', fanout.documentId)
+    .where('id', '=', documentId)
     .executeTakeFirst()
-  let count = 0
-  const shares = owing.flatMap((t) => t.assignments.map((share) => ({ share, organId: t.organId })))
-  for (const depth of [...new Set(shares.map(({ share }) => share.depth))].sort((a, b) => a - b)) {
-    const rows = shares
-      .filter(({ share }) => share.depth === depth)
-      .map(({ share, organId }) => toRow(share, organId, mandates, requirements))
-    const made = await insertAssignments(
-      trx,
-      { ...common, issuerId: fanout.ownerOrganId, dueSetBy: approver?.approvedBy ?? approver?.createdBy ?? null },
-      rows,
-    )
-    await tellParticipants(trx, (p) => p.assignmentsCreated(trx, house, { directiveId, assignments: made }))
-    count += made.length
-  }
-  return count
-}
-
-/** A plan's requirement by key: the one it passes on, or the one that its issue made at the same place. */
-async function requirementIds(trx: Trx, documentId: number, directiveId: number): Promise<Map<string, number>> {
-  const plan = (await findPlan(trx, documentId))?.body
-  const made = await trx
-    .selectFrom('requirement')
-    .select(['id', 'ordinal'])
-    .where('directiveId', '=', directiveId)
-    .execute()
-  const byOrdinal = new Map(made.map((r) => [r.ordinal, r.id]))
-  return new Map(
-    (plan?.requirements ?? []).flatMap((r, i) => {
-      const id = r.requirementId ?? byOrdinal.get(i + 1)
-      return id === undefined ? [] : [[r.key, id] as const]
-    }),
-  )
-}
-
-function toRow(
-  share: ShareOfRequirement,
-  organId: number,
-  mandates: ReadonlyMap<number, number>,
-  requirements: ReadonlyMap<string, number>,
-): NewAssignment {
-  return {
-    mandateId: mandates.get(organId) ?? 0,
-    requirementId: requirements.get(share.key) ?? 0,
-    organId,
-    parentOrganId: share.reportsToOrganId,
-    role: share.role,
-    owesFigures: share.owesFigures,
-    dueOn: share.dueOn,
-    dueFromLetter: share.dueFromLetter,
-  }
+  const dueSetBy = approver?.approvedBy ?? approver?.createdBy ?? null
+  const spread = { directiveId, documentId, issuerId: fanout.ownerOrganId, dueSetBy }
+  return await spreadAssignments(trx, house, spread, targets, isFirst)
 }

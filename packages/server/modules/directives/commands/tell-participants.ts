@@ -1,6 +1,16 @@
-import type { Plan, PlanIndicator } from '@thongsuot/contract'
+import type { Day, Plan, PlanIndicator } from '@thongsuot/contract'
 import { seeingAll, type Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
+
+/** New assignments that hang on one parent, counted: a slice makes tens of thousands, and nobody needs them one by one. */
+export interface MadeUnder {
+  parentId: number
+  createdOn: Day
+  assignments: number
+  /** Of these, those from which a report is expected; and of these again, those that owe figures. */
+  reports: number
+  figures: number
+}
 
 /** What stands to the right of directives and must know, in the same transaction, what was made or moved here. */
 export interface DirectiveParticipant {
@@ -18,7 +28,7 @@ export interface DirectiveParticipant {
     house: House,
     made: {
       directiveId: number
-      assignments: { id: number; path: number[]; owesFigures: boolean; duplicate: boolean }[]
+      under: readonly MadeUnder[]
     },
   ): Promise<void>
   /**

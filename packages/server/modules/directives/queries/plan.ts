@@ -1,4 +1,5 @@
 import type { OutputOf, ParsedInputOf, Plan, PlanPreview, Routes, TargetRef } from '@thongsuot/contract'
+import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
@@ -6,6 +7,7 @@ import { idAfter } from '../../../platform/page-key.ts'
 import { documentForReader } from '../../documents/index.ts'
 import { positionRefs } from '../../identity/index.ts'
 import { organRefs, targetViews } from '../../organs/index.ts'
+import { classesSql } from '../commands/freeze-targets.ts'
 import { resolvePlan } from '../commands/resolve-plan.ts'
 import { findPlan } from '../store.ts'
 
@@ -60,18 +62,29 @@ export async function previewPlan(
   return await house.database.asActor(actor, async (trx) => {
     const on = house.clock.today()
     const document = await documentForReader(trx, actor, input.documentId)
-    const { shares, problems } = await resolvePlan(trx, input.plan, document.ownerOrganId, on)
+    const {
+      classes,
+      organs: deliveries,
+      problems,
+      members,
+    } = await resolvePlan(trx, input.plan, document.ownerOrganId, on)
     const from = idAfter(input.after)
-    const page = shares.slice(from, from + input.limit)
+    const { rows } = await sql<{ organId: number; class: number }>`
+      select m.organ_id, c.class from (${members}) m join ${classesSql(classes)} on c.key = m.key
+      order by c.rank, m.organ_id limit ${input.limit} offset ${from}`.execute(trx)
+    const page = rows.flatMap((row) => {
+      const share = classes[row.class - 1]?.share
+      return share ? [{ ...share, organId: row.organId }] : []
+    })
     const named = page.flatMap((s) => [s.organId, ...s.assignments.map((a) => a.reportsToOrganId)])
     const organs = await organRefs(trx, [...new Set(named)], on)
     const organ = (id: number) => organs.get(id) ?? { id, name: '?', shortName: '?' }
-    const owing = shares.filter((s) => s.assignments.length > 0)
+    const owing = classes.filter((c) => c.share.assignments.length > 0)
     const gaps = input.plan.gaps.map((gap) => `chưa xác định «${gap.words}»`)
     return {
-      deliveries: shares.length,
-      mandates: owing.length,
-      assignments: owing.reduce((sum, s) => sum + s.assignments.length, 0),
+      deliveries,
+      mandates: owing.reduce((sum, c) => sum + c.organs, 0),
+      assignments: owing.reduce((sum, c) => sum + c.organs * c.share.assignments.length, 0),
       rows: page.map((share) => ({
         organ: organ(share.organId),
         purpose: share.purpose,
@@ -82,7 +95,7 @@ export async function previewPlan(
           dueOn,
         })),
       })),
-      next: from + page.length < shares.length ? String(from + page.length) : null,
+      next: from + page.length < deliveries ? String(from + page.length) : null,
       problems: [...problems, ...gaps],
     }
   })

@@ -1,7 +1,8 @@
 import type { DeliveryPurpose } from '@thongsuot/contract'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { json, type Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
+import { grantAccessTo } from '../store.ts'
 
 /**
  * Delivers a document to organs and opens it to them. Delivered before: nothing happens again (one organ, one delivery). A
@@ -13,20 +14,30 @@ export async function deliver(
   { documentId, rows }: { documentId: number; rows: readonly { organId: number; purpose: DeliveryPurpose }[] },
 ): Promise<{ organId: number; deliveryId: number }[]> {
   if (rows.length === 0) return []
-  const wanted = json(rows.map(({ organId, purpose }) => ({ organ: organId, purpose })))
+  const wanted = sql`select w."organId" as organ_id, w.purpose
+    from jsonb_to_recordset(${json(rows.map(({ organId, purpose }) => ({ organId, purpose })))})
+    as w("organId" bigint, purpose text)`
+  await deliverToAll(trx, house, documentId, wanted)
+  const made = await sql<{ organId: number; deliveryId: number }>`
+    select v.organ_id, v.id as delivery_id from (${wanted}) w
+    join delivery v on v.document_id = ${documentId} and v.organ_id = w.organ_id`.execute(trx)
+  return made.rows
+}
+
+/** The same for however many: `wanted` is SQL for rows (organ_id, purpose), each organ once. */
+export async function deliverToAll(
+  trx: Trx,
+  house: House,
+  documentId: number,
+  wanted: RawBuilder<unknown>,
+): Promise<void> {
   await sql`
     insert into delivery (document_id, organ_id, purpose, status, arrived_at)
-    select ${documentId}, w.organ, w.purpose, case when d.state = 'recalled' then '13' else '01' end, ${house.clock.now()}
-    from jsonb_to_recordset(${wanted}) as w(organ bigint, purpose text) join document d on d.id = ${documentId}
+    select ${documentId}, w.organ_id, w.purpose,
+      (select case when state = 'recalled' then '13' else '01' end from document where id = ${documentId}), ${house.clock.now()}
+    from (${wanted}) w
     on conflict (document_id, organ_id) do nothing`.execute(trx)
-  await sql`
-    insert into document_access (document_id, organ_id)
-    select ${documentId}, w.organ from jsonb_to_recordset(${wanted}) as w(organ bigint)
-    on conflict do nothing`.execute(trx)
-  const made = await sql<{ organId: number; deliveryId: number }>`
-    select v.organ_id, v.id as delivery_id from jsonb_to_recordset(${wanted}) as w(organ bigint)
-    join delivery v on v.document_id = ${documentId} and v.organ_id = w.organ`.execute(trx)
-  return made.rows
+  await grantAccessTo(trx, documentId, wanted)
 }
 
 /** Something of it is open again after all had been done: the organ works on it. */

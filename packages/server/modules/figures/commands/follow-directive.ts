@@ -1,9 +1,9 @@
 import type { Day, Plan, PlanIndicator } from '@thongsuot/contract'
 import { sql } from 'kysely'
-import type { Trx } from '../../../platform/database.ts'
+import { json, type Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { invariant } from '../../../platform/invariant.ts'
-import type { DirectiveParticipant } from '../../directives/index.ts'
+import type { DirectiveParticipant, MadeUnder } from '../../directives/index.ts'
 import { figureReportCount, periodsOf, reportCount } from '../model.ts'
 import { begunBefore, endedFor, holdTree, owesReport, shareTree } from '../store.ts'
 import { moveFigures } from './move-figures.ts'
@@ -17,12 +17,14 @@ export const figuresParticipant: DirectiveParticipant = {
     await insertPeriods(trx, directiveId, rhythm)
   },
 
-  async assignmentsCreated(trx, house, { directiveId, assignments }) {
-    if (assignments.length === 0) return
+  async assignmentsCreated(trx, house, { directiveId, under }) {
+    if (under.length === 0) return
     await shareTree(trx, directiveId)
-    const ids = assignments.map((a) => a.id)
-    await inheritPaths(trx, ids)
-    await expectCreated(trx, house, ids)
+    await inheritPaths(
+      trx,
+      under.map((u) => u.parentId),
+    )
+    await expectCreated(trx, house, directiveId, under)
   },
 
   async assignmentMoved(trx, house, moved) {
@@ -92,28 +94,25 @@ async function insertPeriods(trx: Trx, directiveId: number, rhythm: Plan['rhythm
     .execute()
 }
 
-/** A new assignment below one that was moved has the same history above it. */
-async function inheritPaths(trx: Trx, ids: readonly number[]): Promise<void> {
+/** New assignments below one that was moved have the same history above them; those that were there before have theirs. */
+async function inheritPaths(trx: Trx, parentIds: readonly number[]): Promise<void> {
   await sql`
     insert into assignment_path (assignment_id, from_on, path)
-    select a.id, h.from_on, h.path || a.id from assignment a join assignment_path h on h.assignment_id = a.parent_id
-    where a.id = any(${sql.val([...ids])}::bigint[])`.execute(trx)
+    select a.id, h.from_on, h.path || a.id from assignment_path h join assignment a on a.parent_id = h.assignment_id
+    where h.assignment_id = any(${sql.val([...parentIds])}::bigint[])
+      and not exists (select from assignment_path own where own.assignment_id = a.id)`.execute(trx)
 }
 
 /**
  * Expects reports of new assignments in the periods that are not over. Brothers are counted together and only their
  * ancestors' rows will hold it: a node's own part is worked out when it is read.
  */
-async function expectCreated(trx: Trx, house: House, ids: readonly number[]): Promise<void> {
+async function expectCreated(trx: Trx, house: House, directiveId: number, under: readonly MadeUnder[]): Promise<void> {
   await sql`
-    with made as (
-      select a.directive_id, a.parent_id, (a.created_at at time zone 'Asia/Ho_Chi_Minh')::date as created_on,
-        count(*)::int as reports, count(*) filter (where a.owes_figures)::int as figures
-      from assignment a where a.id = any(${sql.val([...ids])}::bigint[]) and ${owesReport}
-      group by 1, 2, 3)
     insert into rollup_delta (path, period_id, indicator_id, sum, reported, expected, at)
-    select path_as_of(m.parent_id, p.id), p.id, counted.id, 0, 0, counted.n, ${house.clock.now()}
-    from made m join period p on p.directive_id = m.directive_id and m.created_on < p.to_on
+    select path_as_of(m."parentId", p.id), p.id, counted.id, 0, 0, counted.n, ${house.clock.now()}
+    from jsonb_to_recordset(${json(under)}) as m("parentId" bigint, "createdOn" date, reports int, figures int)
+    join period p on p.directive_id = ${directiveId} and m."createdOn" < p.to_on
     cross join lateral (values (${reportCount}::bigint, m.reports), (${figureReportCount}::bigint, m.figures)) counted(id, n)
     where counted.n > 0`.execute(trx)
 }

@@ -199,10 +199,16 @@ async function plant(world: World, under: Node | null, owes: boolean): Promise<v
     const made = rows[0]
     if (!made) throw new Error('no assignment')
     if (under) {
-      const created = { ...made, owesFigures: owes, duplicate: false }
+      const created = {
+        parentId: under.id,
+        createdOn: world.clock.today(),
+        assignments: 1,
+        reports: 1,
+        figures: owes ? 1 : 0,
+      }
       await figuresParticipant.assignmentsCreated(trx, world.house, {
         directiveId: world.directiveId,
-        assignments: [created],
+        under: [created],
       })
     }
     world.nodes.push({

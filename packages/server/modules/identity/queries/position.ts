@@ -62,6 +62,13 @@ export async function organsWithUsers(db: Reader, organIds: readonly number[], o
 /** SQL: what the signature of a post `p` with its collective `c` needs. */
 const signingColumns = sql`p.title, p.signing_title, c.authority_line`
 
+/** SQL: somebody with a sign-in account is in a position of the organ on the day; `organ` is the SQL of its id. */
+export function hasUsers(organ: RawBuilder<unknown>, on: Day): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from position p join holder h on h.position_id = p.id join person n on n.id = h.person_id
+    where p.organ_id = ${organ} and n.user_id is not null and ${heldOn('p', on)} and ${heldOn('h', on)})`
+}
+
 /**
  * The signature block of whoever holds the position on the day, or of whoever signs in its stead by a delegation.
  * @throws Refusal `not.found` for an unknown position or one that nobody holds; `delegation.ended` outside its days.

@@ -1,7 +1,7 @@
 import type { Day, TargetRef, TargetView } from '@thongsuot/contract'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { GroupRule } from '../model.ts'
-import { type Reader, ruleSql } from '../store.ts'
+import { heldOn, type Reader, ruleSql } from '../store.ts'
 import { organAsOf, organRefs } from './organ.ts'
 
 /** The organs that a rule means on a day, ascending. */
@@ -23,6 +23,49 @@ export async function targetOrganIds(db: Reader, target: TargetRef, on: Day): Pr
     organId = row?.organId
   }
   return organId !== undefined && (await organAsOf(db, organId, on)) ? [organId] : []
+}
+
+/**
+ * SQL for the organs that targets mean on a day: rows (target, organ_id), `target` the place in the list from 0. Nothing is
+ * loaded, so that a group may hold a whole country. An organ stands once beside each target that means it.
+ */
+export async function membersSql(db: Reader, targets: readonly TargetRef[], on: Day): Promise<RawBuilder<unknown>> {
+  const idsOf = (kind: TargetRef['kind']) => targets.filter((t) => t.kind === kind).map((t) => t.id)
+  const groups = idsOf('group').length
+    ? await db.selectFrom('organGroup').select(['id', 'rule']).where('id', 'in', idsOf('group')).execute()
+    : []
+  const organOf = await organsOfCollectives(db, idsOf('collective'))
+  const single = targets.flatMap((t, place) => {
+    const organId = t.kind === 'organ' ? t.id : t.kind === 'collective' ? organOf.get(t.id) : undefined
+    return organId === undefined ? [] : [{ place, organId }]
+  })
+  const parts = targets.flatMap((t, place) => {
+    const group = t.kind === 'group' ? groups.find((g) => g.id === t.id) : undefined
+    if (!group) return []
+    return [
+      sql`select ${place}::int as target, found.organ_id from (${ruleSql(GroupRule.parse(group.rule), on)}) found`,
+    ]
+  })
+  return sql.join(
+    [
+      sql`select one.target, v.organ_id
+        from unnest(${single.map((s) => s.place)}::int[], ${single.map((s) => s.organId)}::bigint[]) as one(target, organ_id)
+        join organ_version v on v.organ_id = one.organ_id and ${heldOn('v', on)}`,
+      ...parts,
+    ],
+    sql` union all `,
+  )
+}
+
+/** The organ that each collective belongs to; unknown ones are left out. */
+export async function organsOfCollectives(db: Reader, ids: readonly number[]): Promise<Map<number, number>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('collective')
+    .select(['id', 'organId'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.organId]))
 }
 
 /** Targets with their names and how many organs each means on the day, in the order asked. Unknown ones are left out. */
