@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DeliveryPurpose, DocumentRow } from './documents.ts'
 import { Can, Day, Done, Id, Instant, OrganRef, PageInput, PositionRef, pageOf, Words } from './kernel.ts'
 import { TargetView } from './organs.ts'
-import { AssignmentRole, Plan } from './plan.ts'
+import { AmendmentAct, AssignmentRole, Plan, PlanAmendment } from './plan.ts'
 import { route } from './route.ts'
 import { ExtensionView } from './work.ts'
 
@@ -66,6 +66,10 @@ export const RequirementView = z.object({
   leadOrgan: OrganRef.nullable(),
   /** «Done» is confirmed by the assigner before it counts. */
   needsConfirmation: z.boolean(),
+  /** The newest words, where a later document replaced those of the letter; `amendedById` is that document. */
+  currentWords: z.string().nullable(),
+  amendedById: Id.nullable(),
+  withdrawnOn: Day.nullable(),
 })
 export type RequirementView = z.infer<typeof RequirementView>
 
@@ -97,6 +101,31 @@ export const AssignmentView = z.object({
   can: Can,
 })
 export type AssignmentView = z.infer<typeof AssignmentView>
+
+/** A later document that changed a directive: the old beside the new, as it meets the acting organ. */
+export const AmendmentView = z.object({
+  id: Id,
+  document: DocumentRow,
+  organ: OrganRef,
+  /** The acting organ's own delivery of it; null for who amended, or only watches. */
+  mine: z.object({ deliveryId: Id, acknowledgedAt: Instant.nullable() }).nullable(),
+  /** How many have received it, for the amending organ, the issuer and the consolidator; else null. */
+  received: z.object({ acknowledged: z.number().int(), total: z.number().int() }).nullable(),
+  items: z.array(
+    z.object({
+      requirementId: Id,
+      act: AmendmentAct,
+      oldWords: z.string(),
+      newWords: z.string().nullable(),
+      /** The acting organ's own due day before, else the one day that everybody had; null where there was none or several. */
+      oldDueOn: Day.nullable(),
+      newDueOn: Day.nullable(),
+      /** The due day was the amending organ's to move; false where it is set by an organ between. */
+      dueMoved: z.boolean(),
+    }),
+  ),
+})
+export type AmendmentView = z.infer<typeof AmendmentView>
 
 /** One row of the board: an organ with its cell per requirement. */
 export const BoardRow = z.object({
@@ -286,6 +315,21 @@ export const directiveRoutes = {
       dueOn: Day.nullish(),
     }),
     output: z.object({ documentId: Id, version: z.number().int() }),
+  }),
+  'directives.proposeAmendment': route({
+    method: 'POST',
+    path: '/api/directives/:id/amendments/propose',
+    summary:
+      'A draft document of the acting organ that names the directive’s document and replaces, extends or withdraws requirements of it.',
+    input: z.object({ id: Id, items: z.array(PlanAmendment).min(1).max(200) }),
+    output: z.object({ documentId: Id, version: z.number().int() }),
+  }),
+  'directives.amendments': route({
+    method: 'GET',
+    path: '/api/directives/:id/amendments',
+    summary: 'What later documents changed in a directive, newest first, the old beside the new.',
+    input: z.object({ id: Id }),
+    output: z.array(AmendmentView),
   }),
   'directives.move': route({
     method: 'POST',

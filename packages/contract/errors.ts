@@ -276,6 +276,16 @@ export const errors = {
     sentence: 'Đề nghị gia hạn này đã được trả lời.',
     next: 'Tải lại trang để xem câu trả lời.',
   },
+  'amendment.unnamed': {
+    status: 422,
+    sentence: 'Văn bản này chưa nêu tên văn bản mà nó sửa đổi ({notation}).',
+    next: 'Thêm văn bản đó vào mục văn bản viện dẫn với quan hệ «sửa đổi» rồi ban hành.',
+  },
+  'amendment.notIssuer': {
+    status: 403,
+    sentence: 'Chỉ cơ quan ban hành mới thay hoặc rút được yêu cầu; cơ quan triển khai chỉ đổi thời hạn do mình đặt.',
+    next: 'Đề nghị cơ quan ban hành sửa đổi, hoặc chỉ đổi thời hạn.',
+  },
   'evidence.tooLarge': {
     status: 413,
     sentence: 'Tệp «{name}» quá lớn (tối đa {limitMb} MB mỗi tệp).',

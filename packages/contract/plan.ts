@@ -104,6 +104,20 @@ export const PlanGap = z.object({
 })
 export type PlanGap = z.infer<typeof PlanGap>
 
+export const AmendmentAct = z.enum(['replace', 'extend', 'withdraw'])
+export type AmendmentAct = z.infer<typeof AmendmentAct>
+
+/** What one document changes in a requirement: its words, its due day, or that it is owed at all. */
+export const PlanAmendment = z.object({
+  requirementId: Id,
+  act: AmendmentAct,
+  /** The new words; for `replace`. */
+  words: z.string().trim().min(1).max(20_000).nullish(),
+  /** The new due day; for `extend`, and where wanted for `replace`. */
+  dueOn: Day.nullish(),
+})
+export type PlanAmendment = z.infer<typeof PlanAmendment>
+
 /** What will happen when the document is issued, all of it by a person's hand or confirmed by one (law 11). */
 export const Plan = z.object({
   recipients: z.array(PlanRecipient),
@@ -120,6 +134,8 @@ export const Plan = z.object({
     .nullable(),
   /** The incoming document that this one carries out, where it is kept here. */
   answersDocumentId: Id.nullish(),
+  /** Set where the document changes a directive that was issued before; then it has no requirements of its own. */
+  amends: z.object({ directiveId: Id, items: z.array(PlanAmendment).min(1).max(200) }).nullish(),
   gaps: z.array(PlanGap),
 })
 export type Plan = z.infer<typeof Plan>

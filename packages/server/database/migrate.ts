@@ -21,6 +21,7 @@ import * as territoryWords from './migrations/0023-territory-words.ts'
 import * as spreadBySets from './migrations/0025-spread-by-sets.ts'
 import * as figuresOfProgrammes from './migrations/0029-figures-of-programmes.ts'
 import * as work from './migrations/0034-work.ts'
+import * as amendments from './migrations/0035-amendments.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -44,6 +45,7 @@ const migrations: Record<string, Migration> = {
   '0025-spread-by-sets': spreadBySets,
   '0029-figures-of-programmes': figuresOfProgrammes,
   '0034-work': work,
+  '0035-amendments': amendments,
 }
 
 /**

@@ -17,6 +17,29 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface AmendedDue {
+  amendmentId: number;
+  assignmentId: number;
+  oldDueOn: string | null;
+}
+
+export interface Amendment {
+  createdAt: string;
+  directiveId: number;
+  documentId: number;
+  id: Generated<number>;
+  organId: number;
+}
+
+export interface AmendmentItem {
+  act: string;
+  amendmentId: number;
+  newDueOn: string | null;
+  newWords: string | null;
+  oldWords: string;
+  requirementId: number;
+}
+
 export interface ArrivalBook {
   lastNumber: number;
   organId: number;
@@ -498,7 +521,9 @@ export interface Report {
 
 export interface Requirement {
   actors: unknown;
+  amendedBy: number | null;
   clause: string | null;
+  currentWords: string | null;
   deadlineText: string | null;
   directiveId: number;
   id: Generated<number>;
@@ -509,6 +534,7 @@ export interface Requirement {
   placeStart: number | null;
   target: unknown | null;
   title: string;
+  withdrawnOn: string | null;
   words: string;
   wordsFolded: string;
 }
@@ -625,6 +651,9 @@ export interface TopicChange {
 }
 
 export interface DB {
+  amendedDue: AmendedDue;
+  amendment: Amendment;
+  amendmentItem: AmendmentItem;
   arrivalBook: ArrivalBook;
   assignment: Assignment;
   assignmentPath: AssignmentPath;

@@ -32,6 +32,7 @@ const words: Record<string, string> = {
   'delivery.instructed': 'Bút phê',
   'plan.saved': 'Lưu kế hoạch giao việc',
   'directive.created': 'Giao việc theo văn bản chỉ đạo',
+  'directive.amended': 'Sửa đổi văn bản chỉ đạo',
   'directive.spread': 'Phát hành tới các nơi nhận',
   'directive.reminded': 'Đôn đốc',
   'assignment.returned': 'Trả lại yêu cầu',

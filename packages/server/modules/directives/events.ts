@@ -4,6 +4,13 @@ import { eventWriter } from '../../platform/append-event.ts'
 export interface DirectiveEvents {
   'plan.saved': { version: number; planHash: string }
   'directive.created': { documentId: number; planHash: string; requirements: number }
+  'directive.amended': {
+    documentId: number
+    amendmentId: number
+    replaced: number[]
+    extended: number[]
+    withdrawn: number[]
+  }
   /** A letter of ours, issued before, goes to its recipients. */
   'document.sent': { recipients: number; planHash: string }
   /** One slice of a fan-out. */

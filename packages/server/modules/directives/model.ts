@@ -7,6 +7,7 @@ import type {
   Instant,
   OrganLine,
   Plan,
+  PlanAmendment,
   PlanAssignment,
   PlanRequirement,
   TargetRef,
@@ -216,12 +217,25 @@ function setDepths(shares: Map<number, Share>): number[] {
   return [...loops]
 }
 
+function amendmentProblems(plan: Plan, items: readonly PlanAmendment[]): string[] {
+  const problems: string[] = []
+  if (plan.requirements.length > 0) problems.push('văn bản sửa đổi không kèm yêu cầu mới')
+  if (new Set(items.map((i) => i.requirementId)).size < items.length) problems.push('một yêu cầu được sửa hai lần')
+  for (const { act, words, dueOn } of items) {
+    if (act === 'replace' && !words && !dueOn) problems.push('yêu cầu thay thế chưa có nội dung mới hoặc thời hạn mới')
+    if (act === 'extend' && !dueOn) problems.push('yêu cầu gia hạn chưa có thời hạn mới')
+  }
+  return problems
+}
+
 /** What is wrong with a plan apart from its gaps, in sentences for the planner. */
 export function planProblems(plan: Plan): string[] {
   const problems: string[] = []
   const keys = plan.requirements.map((r) => r.key)
   if (new Set(keys).size < keys.length) problems.push('hai yêu cầu trùng mã')
-  if (plan.recipients.every((r) => r.targets.length === 0)) problems.push('chưa có nơi nhận nào')
+  // An amendment goes to whoever holds what it changes.
+  if (plan.amends) problems.push(...amendmentProblems(plan, plan.amends.items))
+  else if (plan.recipients.every((r) => r.targets.length === 0)) problems.push('chưa có nơi nhận nào')
   for (const requirement of plan.requirements) {
     const name = requirement.clause ? `mục ${requirement.clause}` : `«${requirement.title}»`
     if (requirement.assignments.length === 0) problems.push(`${name}: chưa giao cho cơ quan nào`)

@@ -8,12 +8,13 @@ import { type AssignmentPhase, assignmentActs } from './model.ts'
  */
 export type DirectiveRelation = 'own' | 'consolidator' | 'recipient' | 'watcher'
 export type DirectiveState = 'open' | 'closed' | 'recalled'
-export type DirectiveAction = 'open' | 'cascade' | 'remind'
+export type DirectiveAction = 'open' | 'cascade' | 'amend' | 'remind'
 
 export const directivePolicy = compilePolicy<DirectiveRelation, DirectiveState, DirectiveAction>(
   [
     { relations: ['own', 'consolidator', 'recipient', 'watcher'], roles: 'any', states: 'any', actions: ['open'] },
     { relations: ['recipient'], roles: ['clerk', 'officer', 'leader'], states: ['open'], actions: ['cascade'] },
+    { relations: ['own', 'recipient'], roles: ['clerk', 'officer', 'leader'], states: ['open'], actions: ['amend'] },
     {
       relations: ['own', 'consolidator', 'recipient'],
       roles: ['clerk', 'officer', 'leader'],

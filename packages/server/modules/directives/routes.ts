@@ -4,11 +4,13 @@ import { moveAssignment, remindOrgan, returnAssignment } from './commands/act-on
 import { askExtension, decideExtension } from './commands/extend-due.ts'
 import { confirmAssignment, finishAssignment, sendBackAssignment } from './commands/finish-assignment.ts'
 import { issueDocument } from './commands/issue-document.ts'
+import { proposeAmendment } from './commands/propose-amendment.ts'
 import { proposeCascade } from './commands/propose-cascade.ts'
 import { proposePlan } from './commands/propose-plan.ts'
 import { reopenAssignment } from './commands/reopen-assignment.ts'
 import { savePlan } from './commands/save-plan.ts'
 import { tellProgress } from './commands/tell-progress.ts'
+import { listAmendments } from './queries/amendments.ts'
 import { getAssignment, listChildren } from './queries/assignment.ts'
 import { getBoard, getDirective, getMyMandate, listDirectives, listReminders } from './queries/directive.ts'
 import { getPlan, previewPlan } from './queries/plan.ts'
@@ -37,6 +39,8 @@ export const directiveRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['directives.askExtension'], askExtension),
   defineRoute(routes['directives.decideExtension'], decideExtension),
   defineRoute(routes['directives.proposeCascade'], proposeCascade),
+  defineRoute(routes['directives.proposeAmendment'], proposeAmendment),
+  defineRoute(routes['directives.amendments'], listAmendments),
   defineRoute(routes['directives.move'], moveAssignment),
   defineRoute(routes['directives.remind'], remindOrgan),
   defineRoute(routes['directives.reminders'], listReminders),

@@ -10,6 +10,7 @@ import { freezeIssue, grantAccess, lockFor, requireVersion, type StoredDocument 
 import { append } from '../events.ts'
 import { leadOrganOf, type Resolved, targetKey } from '../model.ts'
 import { directiveById, ensureMandates, findPlan, insertRequirement, insertRoots } from '../store.ts'
+import { amendDirective } from './amend-directive.ts'
 import { freezeTargets } from './freeze-targets.ts'
 import { proposePlanFor } from './propose-plan.ts'
 import { requirePassable } from './require-passable.ts'
@@ -67,8 +68,11 @@ async function issueNow(
   const plans = await resolvePlan(trx, plan, document.ownerOrganId, today)
   requireComplete(plan, plans.problems)
   await requirePassable(trx, actor, plan, today)
-  const directiveId =
-    plan.requirements.length > 0 ? await makeDirective(trx, house, actor, document, plan, plans.resolved) : null
+  const directiveId = plan.amends
+    ? await amendDirective(trx, house, actor, document, plan.amends)
+    : plan.requirements.length > 0
+      ? await makeDirective(trx, house, actor, document, plan, plans.resolved)
+      : null
   const small = plans.organs <= waitUpTo
   if (small) await freezeTargets(trx, { documentId: document.id, directiveId }, plan, plans)
   // The number comes last: whoever issues in the same series waits from here to the end of this transaction.

@@ -116,7 +116,7 @@ function writeCascade(
     (requirement, i): Block => ({
       type: 'clause',
       label: String(i + 1),
-      text: sentence(requirement.words),
+      text: sentence(requirement.currentWords ?? requirement.words),
       blocks: [],
     }),
   )
@@ -157,7 +157,7 @@ function writeCascade(
       requirementId: requirement.id,
       clause: requirement.clause,
       title: requirement.title,
-      words: requirement.words,
+      words: requirement.currentWords ?? requirement.words,
       place: null,
       actors: [],
       deadlineText: requirement.deadlineText,

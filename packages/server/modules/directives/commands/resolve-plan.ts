@@ -60,7 +60,26 @@ export async function resolvePlan(db: Reader, plan: Plan, issuerId: number, on: 
     const row = rowOf.get(share.organId)
     return row ? [{ key: row.key, organs: row.organs, share }] : []
   })
-  return { classes, organs: classes.reduce((sum, c) => sum + c.organs, 0), problems, resolved, members }
+  const amended = plan.amends ? amendedMembers(plan.amends, issuerId, members) : null
+  if (amended) classes.push(...(await amendedClass(db, amended)))
+  return {
+    classes,
+    organs: classes.reduce((sum, c) => sum + c.organs, 0),
+    problems,
+    resolved,
+    members: amended ? sql`${members} union all ${amended}` : members,
+  }
+}
+
+/** Those whom only the amendment reaches are all alike: they get the document. */
+async function amendedClass(db: Reader, amended: RawBuilder<unknown>): Promise<ShareClass[]> {
+  const { rows } = await sql<{ organId: number | null; organs: number }>`
+    select min(organ_id) as organ_id, count(*)::int as organs from (${amended}) member`.execute(db)
+  return rows.flatMap(({ organId, organs }) =>
+    organId === null
+      ? []
+      : [{ key: amendedKey, organs, share: { organId, purpose: 'execute', rank: 1, assignments: [] } }],
+  )
 }
 
 /** The classes as the plan's rules know organs: one stands for all. */
@@ -73,6 +92,20 @@ function oneOfEach(rows: readonly { key: string; organId: number }[], targetKeys
     for (const place of String(targets).split(',')) organs.get(String(targetKeys[Number(place)]))?.push(organId)
   }
   return { organs, lines }
+}
+
+/** The class of those whom only an amendment reaches. */
+const amendedKey = 'amended'
+
+/** SQL: rows (key, organ_id) of everyone below the amending organ who holds one of the requirements and is not in `members`. */
+function amendedMembers(amends: NonNullable<Plan['amends']>, organId: number, members: RawBuilder<unknown>) {
+  return sql`
+    select distinct a.organ_id, ${amendedKey}::text as key from assignment a
+    where a.directive_id = ${amends.directiveId} and a.state <> 'withdrawn' and a.organ_id <> ${organId}
+      and a.requirement_id = any(${amends.items.map((i) => i.requirementId)}::bigint[])
+      and a.path && array(select n.id from assignment n where n.directive_id = ${amends.directiveId}
+        and n.organ_id = ${organId})
+      and not exists (select from (${members}) named where named.organ_id = a.organ_id)`
 }
 
 /** @throws Refusal `plan.gaps` or `plan.invalid` when the plan cannot be carried out. */

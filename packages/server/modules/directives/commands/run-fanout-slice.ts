@@ -7,6 +7,7 @@ import { deliverToAll, grantAccessTo } from '../../documents/index.ts'
 import { hasUsers } from '../../identity/index.ts'
 import { append } from '../events.ts'
 import { directiveById, findPlan } from '../store.ts'
+import { carryOutAmendment } from './amend-directive.ts'
 import { freezeTargets } from './freeze-targets.ts'
 import { resolvePlan } from './resolve-plan.ts'
 import { spreadAssignments } from './spread-assignments.ts'
@@ -83,6 +84,7 @@ async function spreadSlice(trx: Trx, house: House, fanout: Fanout, sliceSize: nu
     await deliverToAll(trx, house, fanout.documentId, targets)
     await openParentDocument(trx, fanout, targets)
     const assignments = await assign(trx, house, fanout, targets, first === 1)
+    await carryOutAmendment(trx, house, fanout.documentId, targets)
     await append(
       trx,
       house.clock,

@@ -141,6 +141,9 @@ export function requirementView(r: StoredRequirement, organs: ReadonlyMap<number
     target: r.target as RequirementView['target'],
     leadOrgan: r.leadOrganId === null ? null : organOr(organs, r.leadOrganId),
     needsConfirmation: r.needsConfirmation,
+    currentWords: r.currentWords,
+    amendedById: r.amendedBy,
+    withdrawnOn: r.withdrawnOn,
   }
 }
 
