@@ -2,7 +2,7 @@ import { isCapitals } from '../text/index.ts'
 import { AUTHORITY, type Closing, DISTRIBUTION, hasNameShape, isPersonName, OFFICE } from './closing.ts'
 import { type Cell, cellsOf } from './closing-cells.ts'
 import { type Range, titleOn } from './landmarks.ts'
-import { signatureParts } from './merged-signature.ts'
+import { mergedColumns, signatureParts } from './merged-signature.ts'
 import type { Source, SourceLine } from './source.ts'
 
 export interface Signature {
@@ -49,7 +49,9 @@ export function readClosing(source: Source, closing: Closing): ClosingBlocks {
   let next = closing.first
   for (; next < bound; next++) {
     if (isAnnexStart(source, next) && next > closing.first) break
-    const cells = cellsOf(source, next, next + 1).flatMap(signatureParts)
+    const cells = cellsOf(source, next, next + 1)
+      .flatMap(mergedColumns)
+      .flatMap(signatureParts)
     if (cells.length === 0) {
       if (state.open && state.items.at(-1)?.closed && /^lưu/iu.test(bare(state.items.at(-1)?.text))) state.open = false
       continue
@@ -98,7 +100,7 @@ function isTitle(source: Source, line: SourceLine | undefined): boolean {
 /** Gives one cell to the signature or to the distribution; false when it belongs to neither. */
 function takeCell(state: State, cell: Cell): boolean {
   if (DISTRIBUTION.test(cell.plain)) return openDistribution(state, cell)
-  if (/^[("*]*\s*(?:da\s?ky|ky ten|da ki|ky,|chu ky|dong dau|\(?ky\b)/.test(cell.plain)) return true
+  if (/^[(["*]*\s*(?:da\s?ky|ky ten|da ki|ky,|chu ky|dong dau|\(?ky\b)/.test(cell.plain)) return true
   if (takeSignature(state, cell)) {
     state.signedLine = cell.line
     return true
@@ -157,13 +159,19 @@ function takeSignature(state: State, cell: Cell): boolean {
     !bulleted &&
     started &&
     (!state.rightSigner || cell.right) &&
-    (isPersonName(name) || (signature.title !== null && hasNameShape(name) && !state.open)) &&
+    (isPersonName(name) ||
+      (signature.title !== null && hasNameShape(name) && (!state.open || cell.right || isFiled(state.items.at(-1))))) &&
     (cell.right || !state.open || state.items.at(-1)?.closed !== false || state.signedLine > state.lastItemLine)
   ) {
     signature.name = { start: cell.end - name.length, end: cell.end, text: name, known: isPersonName(name) }
     return true
   }
   return false
+}
+
+/** «- Lưu: VT.» ends the distribution. */
+function isFiled(item: { text: string; closed: boolean } | undefined): boolean {
+  return item?.closed === true && /^lưu/iu.test(bare(item.text))
 }
 
 /** «Thiếu tướng Nguyễn Văn A», «GS. TS. NGUYỄN VĂN B»: a rank or degree before the name is no part of it. */

@@ -32,7 +32,7 @@ type Styles = [LabelStyle, RegExp][]
 
 // By the first letter, so that a line of plain words asks for one expression at most.
 const NAMED: Styles = [
-  ['part', /^((?:PHẦN|Phần)\s+(?:thứ\s+A-Za-zÀ-ỹ+|THỨ\s+A-Za-zÀ-ỹ+|[IVX]+|\d+))\s*[.:]?(?:\s+|$)/u],
+  ['part', /^((?:PHẦN|Phần)\s+(?:thứ\s+[A-Za-zÀ-ỹ]+|THỨ\s+[A-Za-zÀ-ỹ]+|[IVX]+|\d+))\s*[.:]?(?:\s+|$)/u],
   ['chapter', /^((?:CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d+))\s*[.:]?(?:\s+|$)/u],
   ['section', /^((?:MỤC|Mục)\s+(?:[IVX]+|\d+))(?:\s*[.:](?:\s+|$)|\s*$|\s+(?=\p{Lu}{2}))/u],
   ['article', /^(Điều\s+(?:\d{1,3}|[IVXl|]{1,4})[a-zđ]?)\s*[.:](?:\s*|$)/u],

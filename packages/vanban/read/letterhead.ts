@@ -240,7 +240,7 @@ function placeBefore(source: Source, from: number, at: number, taken: Range[]): 
   const hour = /,\s*((?:vào\s)?(?:hồi|lúc)\s[^,\n]{1,25})$/iu.exec(source.text.slice(bound, at))
   const before = source.text.slice(bound, hour ? at - (hour[1]?.length ?? 0) : at)
   const match =
-    /((?:^|\n|\||\s{2,}|^[^\S\n]*)[^\S\n]*)((?:\p{Lu}[A-Za-zÀ-ỹ]*\.?(?:[^\S\n]\p{Lu}\p{Ll}*){0,2}\n)?\p{Lu}[A-Za-zÀ-ỹ.'’]*(?:(?:[^\S\n]|\s?[-–]\s?)[A-Za-zÀ-ỹ.'’]+)*)\s*,\s*$/u.exec(
+    /((?:^|\n|\||\s{2,}|^[^\S\n]*)[^\S\n]*(?:\*\s+)?)((?:\p{Lu}[A-Za-zÀ-ỹ]*\.?(?:[^\S\n]\p{Lu}\p{Ll}*){0,2}\n)?\p{Lu}[A-Za-zÀ-ỹ.'’]*(?:(?:[^\S\n]|\s?[-–]\s?)[A-Za-zÀ-ỹ.'’]+)*)\s*,\s*$/u.exec(
       before,
     )
   if (!match?.[2]) return null

@@ -78,3 +78,23 @@ function partsAt(cell: Cell, cuts: Set<number>): Cell[] {
   }
   return parts
 }
+
+/** What the right column says right after a piece of the left one: an authority or an office in capitals. */
+const RIGHT_COLUMN =
+  /(?<=(?::|[;,.](?:\s?\/\.)?)\s{1,3})(?:(?:T\/M|TM\.|K\/T|KT\.|T\/L|TL\.|TUQ\.|T\/UQ|Q\.)\.?\s?\p{Lu}{2}|(?:PHÓ\s)?\p{Lu}{2,}\s\p{Lu}{2,})\P{Ll}*$/u
+const RIGHT_NAME = /(?<=[.;,]\s{1,3})(?:\p{Lu}\p{Ll}+\s){1,3}\p{Lu}\p{Ll}+$/u
+
+/**
+ * «Nơi nhận: KT. CHỦ TỊCH» and «- Như trên; PHÓ CHỦ TỊCH»: a line of the distribution on which a text without columns
+ * also has the signature's words. A cell that holds nothing else is given back as it is.
+ */
+export function mergedColumns(cell: Cell): Cell[] {
+  const { text } = cell
+  if (text.length > LONGEST || !/^(?:[-–•+*]|N[ƠƠơ]I|N[ơƠ]i)/u.test(text)) return [cell]
+  const found = RIGHT_COLUMN.exec(text) ?? (/^[-–•+*]\s*[Ll]ưu/u.test(text) ? RIGHT_NAME.exec(text) : null)
+  if (!found) return [cell]
+  const isOffice = AUTHORITY.test(found[0]) || OFFICE.test(cell.plain.slice(found.index))
+  if (!isOffice && !isPersonName(found[0])) return [cell]
+  const [left, right] = partsAt(cell, new Set([0, found.index, text.length]))
+  return left && right ? [left, { ...right, right: true }] : [cell]
+}

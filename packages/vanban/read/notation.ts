@@ -6,7 +6,7 @@ const SYMBOL = `${LETTERS}\\d{0,3}(?:(?:[\\/_]|[-–](?:\\n[^\\S\\n]*|\\s(?=\\p{
 
 /** The document's own number line; what stands for the number may be blank or unreadable. */
 export const OWN_NOTATION = new RegExp(
-  `(?:(?<kind>[Nn]gh[ịỊ]\\s+quy[ếẾ]t|NGHỊ QUYẾT|[Ll]uật|LUẬT|[Cc]hỉ\\s+thị)\\s+)?(?<word>[Ss][ốỐ])[ \\t]*(?<colon>[:;.])?\\s{0,40}(?<number>\\d[\\dOolI|.]*[a-zA-Z]?)?(?<blank>[ \\t.…_|]{0,120}|[^A-Za-zÀ-ỹ\\d\\n]{0,3}[A-Za-zÀ-ỹ]{0,2}[ \\t]{0,120})(?:\\/\\s?(?<year>(?:19|20)\\d\\d))?(?<joint>[\\/_–-]\\s?|(?<=[ \\t])(?=\\p{Lu}[A-Za-zÀ-ỹ]*[-\\/]))(?<symbol>(?=\\S*\\p{Lu}\\S*\\p{Lu})${SYMBOL})`,
+  `(?:(?<kind>[Nn]gh[ịỊ]\\s+quy[ếẾ]t|NGHỊ QUYẾT|[Ll]uật|LUẬT|[Cc]hỉ\\s+thị)\\s+)?(?<word>[Ss][ốỐổỔồỒôÔ](?![A-Za-zÀ-ỹ]))[ \\t]*(?<colon>[:;.])?\\s{0,40}(?<number>\\d[\\dOolI|.]*[a-zA-Z]?)?(?<blank>[ \\t.…_|]{0,120}|[^A-Za-zÀ-ỹ\\d\\n]{0,3}[A-Za-zÀ-ỹ]{0,2}[ \\t]{0,120})(?:\\/\\s?(?<year>(?:19|20)\\d\\d))?(?<joint>[\\/_–-]\\s?|(?<=[ \\t])(?=\\p{Lu}[A-Za-zÀ-ỹ]*[-\\/]))(?<symbol>(?=\\S*\\p{Lu}\\S*\\p{Lu})${SYMBOL})`,
   'gu',
 )
 

@@ -52,7 +52,7 @@ function visit(walk: Walk, node: Node, context: Context): Context {
   const label = pathOf(context.label, node.label)
   const own: Context = { ...context, label }
   const body = trimPiece(text, { start: node.from, end: text.length }).start
-  const headed = headedBy(node, body)
+  const headed = headedBy(node, body, context.directive)
   let inner = own
   if (headed) {
     inner = { ...own, actors: headed.actors, headed: true, directive: true }
@@ -66,9 +66,12 @@ function visit(walk: Walk, node: Node, context: Context): Context {
       ? { ...own, actors: [], headed: false, directive: false }
       : { ...own, directive: own.directive || DUTY_HEADING.test(title) }
   } else inner = readSentences(walk, node, body, own)
+  // «UBND các xã:» without a label names the actors of the items that follow it; «… quy định như sau:» is a sentence.
+  const stem =
+    headed !== null && headed.rest === null && node.label === null && isStem(text) && !/ sau(?: đây)?:\s*$/u.test(text)
   let below = inner
   for (const child of node.children) below = visit(walk, child, below)
-  return context
+  return stem ? { ...inner, label: context.label } : context
 }
 
 function isStem(text: string): boolean {

@@ -71,7 +71,7 @@ function trimmed(source: Source, range: Range): Range {
   // A drawn line in the other column is no word of the subject.
   const drawn = /\s{3,}[-_*–—]+(?:o0o[-_*–—]+)?\s*$/i.exec(source.text.slice(start, end))
   if (drawn) end = start + drawn.index
-  while (start < end && /[\s|]/.test(source.text[start] ?? '')) start++
+  while (start < end && /[\s|#]/.test(source.text[start] ?? '')) start++
   while (end > start && /[\s|]/.test(source.text[end - 1] ?? '')) end--
   return { start, end }
 }
@@ -146,6 +146,8 @@ function endsSubject(source: Source, line: SourceLine, ranges: Range[], capitals
   if (ranges.length === 0) return /^(?:can cu|xet )/.test(line.plain) || /[^v]:$/.test(line.plain)
   // «quý⏎III/2022» goes on: a Roman number is no line in capitals.
   const own = isCapitals(line.text) && !/^[IVXLC\d\s/.–-]+$/.test(line.text)
+  // «KẾT LUẬN CỦA BAN THƯỜNG VỤ⏎về …» goes on in small letters.
+  if (capitals && line.text.startsWith('về ') && !endsOpen(source, ranges)) return false
   if (capitals) return !own || (isAuthority(line) && !endsOpen(source, ranges))
   if (own) return true
   return (opensBody(line) && !endsOpen(source, ranges)) || line.text.length > 220

@@ -5,9 +5,9 @@ export interface Repaired {
   toSource(offset: number): number
 }
 
-// Invisible characters and Markdown marks say nothing: they are dropped. The lookarounds leave «a ** b» arithmetic alone.
+// Invisible characters, Markdown marks and the addresses of its links say nothing: they are dropped. The lookarounds leave «a ** b» arithmetic alone.
 const DROPPED =
-  /<\/?(?:b|i|u|em|strong|span|p|div|sup|sub|font|center)(?:\s[^<>\n]{0,120})?>|[\u00ad\u200b-\u200d\u2060\ufeff]+|~~|\*\*|\*(?=[(\p{L}])|(?<=[)\p{L}.,;])\*|\\(?=[-+*.#_()[\]~>!|])/gu
+  /\[(?=[^[\]\n]{1,300}\]\(https?:)|(?<=\S)\]\(https?:[^()\s]{1,500}\)|<\/?(?:b|i|u|em|strong|span|p|div|sup|sub|font|center)(?:\s[^<>\n]{0,120})?>|[\u00ad\u200b-\u200d\u2060\ufeff]+|~~|\*\*|\*(?=[(\p{L}])|(?<=[)\p{L}.,;])\*|\\(?=[-+*.#_()[\]~>!|])/gu
 
 // Each repair keeps the length, so that only the dropped characters shift an offset.
 const REPLACED: [RegExp, (match: string) => string][] = [
@@ -18,6 +18,11 @@ const REPLACED: [RegExp, (match: string) => string][] = [
   [/[\f\v]/g, () => '\n'],
   // «\\r\\n» written out, as some databases print their line ends.
   [/\\r\\n|\\[rnt](?![\p{L}])/gu, (match) => ' '.repeat(match.length)],
+  // «## KẾT LUẬN»: the marks before a heading in capitals.
+  [/^[ \t]*#{1,6}(?=[ \t](?:(?!\n)\P{Ll})*$)/gmu, (match) => ' '.repeat(match.length)],
+  // Eth and the African D look like Đ and come of old code pages.
+  [/[ÐƉ]/g, () => 'Đ'],
+  [/[ðɖ]/g, () => 'đ'],
   // Some fonts draw Ƣ (Latin letter OI) as Ư.
   [/Ƣ/g, () => 'Ư'],
   [/ƣ/g, () => 'ư'],
@@ -27,7 +32,7 @@ const REPLACED: [RegExp, (match: string) => string][] = [
 
 // Whether a code unit is one that a repair looks for; the sets above in one table.
 const SUSPECTS = new Uint8Array(0x10000)
-for (const letter of '\u00ad\u00a0\u202f\u205f\u3000\ufeff\f\vƢƣ~*\\<&') SUSPECTS[letter.charCodeAt(0)] = 1
+for (const letter of '\u00ad\u00a0\u202f\u205f\u3000\ufeff\f\vƢƣÐƉðɖ~*\\<&[#') SUSPECTS[letter.charCodeAt(0)] = 1
 SUSPECTS.fill(1, 0x2000, 0x200e).fill(1, 0x2060, 0x2061).fill(1, 0x300, 0x324)
 
 function isSuspect(text: string): boolean {

@@ -77,18 +77,23 @@ export const ACTIONS = listed(`
   tổng duyệt | chạy thử | vận hành thử | thí điểm | thử nghiệm | trình diễn | ấn định | họp giao ban | họp rút kinh nghiệm |
   họp bàn | họp dân | thu dọn | tuyên bố | khoanh định | lập lại | đăng cai | giới thiệu |
   lấy mẫu | lấy phiếu | lấy số liệu | trả | trả kết quả | chi viện | chi tiết hóa | phân nhóm | thẩm tra lại | nhắc việc |
+  định hướng | phòng trừ | phòng ngừa | điều hành | dành | áp dụng | vận dụng | tận dụng | xúc tiến | khuyến cáo | nắm bắt | khơi dậy | khích lệ |
+  cổ vũ | lắng nghe | xử trí | cơ cấu lại | tái cơ cấu | xây mới | tạo lập | tạo môi trường | xã hội hóa |
+  điều chuyển | đề ra | hợp nhất | kiên trì | kiên định | tôn trọng | nâng | rút ngắn | kéo giảm | xóa bỏ |
+  phê chuẩn | quyết nghị | chốt danh sách | tiếp dân | đặt hàng | phối kết hợp | tranh thủ | đề cử |
+  tự cân đối | đến từng | đi đầu | tiên phong | chuyển hướng | gỡ bỏ | phân cấp quản lý |
   phân kỳ | tiếp sức | mời thầu | đấu thầu | đấu giá | giao đất | cho thuê | rà phá | chỉ huy | báo động | ứng cứu
 `)
 
 /** Verbs only where a part begins: inside a name they are also nouns or parts of other words («đảng ủy cấp trên»). */
 export const OPENING_ACTIONS = listed(`
-  trực | cấp | phát | thu | chi | in | xây | dựng | kéo | báo | mời | nuôi | tưới | tiêu | chuyển | đóng |
+  đầu mối | trực | cấp | phát | thu | chi | in | xây | dựng | kéo | báo | mời | nuôi | tưới | tiêu | chuyển | đóng |
   khai | sao | rút | mang | dự | họp | chống | tránh | nhập | quét | chốt | rà | phun | thả | vẽ | đúc | lắp |
   vay | phạt | miễn | giãn | xả | ghép | hiến | đeo | tìm | lùi | dời | cài | bám | xuống | nhắc | cụ thể |
   thông tin | phát thanh | truyền thanh | thi công | thiết kế | chăn nuôi | kiểm toán | kiểm sát |
   kiểm định | kiểm nghiệm | kiểm dịch | giám định | bảo trợ | bảo tồn | tư vấn | phục vụ | dạy nghề |
   giải quyết việc làm | học tập | sinh hoạt | giáo dục | điều tra | thi đua | bầu cử | cứu hộ | cứu nạn |
-  tìm kiếm cứu nạn | chăm sóc | điều trị | khám | cấp cứu | quy hoạch | truyền thông | quảng bá | phòng ngừa |
+  tìm kiếm cứu nạn | chăm sóc | điều trị | khám | cấp cứu | quy hoạch | truyền thông | quảng bá |
   hòa giải | tiếp công dân | tiếp dân | có mặt | mit tinh | thực thi | giao nhận | bảo mật | hội thảo | xóa |
   trích | tặng | thăm | diệt | dạy | cứu | gieo | dọn | tháo dỡ | không tổ chức | không sử dụng | không lấy |
   không tiếp nhận | không bố trí | không làm | không nhận | không thu | không lợi dụng | không cấp |

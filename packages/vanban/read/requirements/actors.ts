@@ -9,6 +9,7 @@ import {
   NOT_AFTER_HEAD,
   NOUN_BEFORE_ACTION,
   NOUN_PAIRS,
+  NOUNS_AS_VERBS,
   QUANTIFIERS,
 } from './vocabulary.ts'
 
@@ -27,10 +28,11 @@ const NOT_AFTER = new RegExp(`\\s+(?:${NOT_AFTER_HEAD})${EDGE}`, 'uy')
 const DOUBLE_HERE = new RegExp(`(?:${DOUBLE_HEADS.join('|')})`, 'uy')
 const VERBS = phrasesOf([...ACTIONS, ...MANNERS])
 const OPENING_VERBS = phrasesOf(OPENING_ACTIONS)
+const NOUNS_LIKE_VERBS = phrasesOf(NOUNS_AS_VERBS)
 const VERBS_IN_NAMES = phrasesOf(ACTIONS_IN_NAMES)
 const [OPENING, CLOSING, SLASH] = [40, 41, 47]
 const NOUN_BEFORE = new RegExp(
-  `(?:^|[^A-Za-zÀ-ỹ])(?<!(?:[Tt]ổ|[Đđ]oàn|[Tt]rực)\\s)(?:${any(NOUN_BEFORE_ACTION)})\\s+$`,
+  `(?:^|[^A-Za-zÀ-ỹ])(?<!(?:[Tt]ổ|[Đđ]oàn|[Tt]rực)\\s)(?<!(?:[Qq]uân|[Dd]ân|[Nn]hân|[Hh]ình)\\s(?=sự\\s))(?:${any(NOUN_BEFORE_ACTION)})\\s+$`,
   'u',
 )
 // «Công đoàn tổ chức …» is no «đoàn tổ chức».
@@ -132,17 +134,38 @@ export function actionAfter(text: string, low: string, from: number, end: number
   return -1
 }
 
+/** «Ủy viên được phân công làm trưởng đoàn có trách nhiệm …»: what somebody was chosen for says who it is. */
+function isAssigned(low: string, from: number, at: number): boolean {
+  return (
+    low.includes('được ', from) &&
+    /được (?:phân công|giao|cử|giao nhiệm vụ)\s+$/u.test(low.slice(Math.max(from, at - 24), at)) &&
+    /^[^,;.:]{3,80}\s(?:có|chịu) trách nhiệm(?![A-Za-zÀ-ỹ])/u.test(low.slice(at, at + 110))
+  )
+}
+
+/** «Đảng ủy xã lãnh đạo UBND xã …»: after a body of the Party «lãnh đạo» is what it does; elsewhere it begins a name. */
+function leads(low: string, from: number, at: number): boolean {
+  return (
+    low.startsWith('lãnh đạo ', at) &&
+    /^(?:(?:các|những|từng|mỗi)\s+)?(?:đảng ủy|đảng bộ|đảng đoàn|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|cấp ủy|chi bộ|chi ủy|ban cán sự|ban thường vụ|ban chấp hành|thường trực|bí thư)(?![A-Za-zÀ-ỹ])/u.test(
+      low.slice(from, at),
+    ) &&
+    !/(?:^|[,;(]|\s(?:các|và|đồng chí|với|của|tập thể|cùng))\s*$/u.test(low.slice(from, at))
+  )
+}
+
 /** Whether the action at an offset is what the name before it does, and no part of that name. */
 function isVerbHere(text: string, low: string, from: number, at: number, length: number): boolean {
-  if (isUpperCode(text.charCodeAt(at))) return false
+  if (isUpperCode(text.charCodeAt(at)) || NOUNS_LIKE_VERBS.lengthAt(low, at) > 0) return false
   const before = text.slice(Math.max(from, at - 24), at)
   if (low.startsWith('trình', at) && /(?:chương|quy|quá|lộ|tiến|công|giáo|hành|thuyết|phương|địa)\s+$/u.test(before))
     return false
+  if (isAssigned(low, from, at)) return false
   if (NOUN_BEFORE.test(before) || /[-–]\s*$/.test(before)) return false
   const paired = PAIR.test(low.slice(Math.max(from, at - 16), at + length))
   if (paired && !/^[\s,]*(?:với|và)\s/.test(low.slice(at + length, at + length + 8))) return false
   DOUBLE_HERE.lastIndex = at
-  if (DOUBLE_HERE.test(low)) return false
+  if (DOUBLE_HERE.test(low) && !leads(low, from, at)) return false
   const inName = VERBS_IN_NAMES.lengthAt(low, at)
   const next = inName > 0 && low[at + inName] === ' ' && VERBS.lengthAt(low, at + inName + 1) > 0
   return !(next && /\p{Lu}[A-Za-zÀ-ỹ]*\s+[A-Za-zÀ-ỹ\s]{0,12}$/u.test(before))

@@ -1,8 +1,9 @@
 import type { Actor, Document, Requirement, Role } from '../../document.ts'
-import { comparisonKey } from '../../text/index.ts'
+import { comparisonKey, isUpperCode } from '../../text/index.ts'
 import type { Node } from '../clauses.ts'
 import type { Findings } from '../findings.ts'
 import { actionAfter, actionBegins, actorBegins, lowered } from './actors.ts'
+import { looksLikeDuty } from './mood.ts'
 import { actorsIn, type NamedActor } from './names.ts'
 import { rolesIn } from './roles.ts'
 import { directiveLength, FRONT, sentencesOf, trimPiece } from './sentences.ts'
@@ -40,10 +41,17 @@ export interface Walk {
 const OFFICE_AFTER_NAME = /^(?:(?:ông|bà|đồng chí|đ\/c)[.\s]+)/iu
 
 /** «Bộ Tài chính:», «Đối với các hội: …», «Ông A - Trưởng đoàn: …», or a clause that is only an actor's name. */
-export function headedBy(node: Node, body: number): { actors: HeldActor[]; rest: number | null } | null {
+export function headedBy(
+  node: Node,
+  body: number,
+  directed: boolean,
+): { actors: HeldActor[]; rest: number | null } | null {
   const { text } = node.flow
   const low = lowered(text)
-  const towards = /^(?:đối với|về phía|trách nhiệm của|giao|đề nghị|yêu cầu|phân công)\s+/u.exec(low.slice(body))
+  const towards =
+    /^(?:đối với|về phía|(?:chức năng,\s+)?(?:trách nhiệm|nhiệm vụ|quyền hạn)(?:(?:,|\s+và|,\s+và)\s+(?:trách nhiệm|nhiệm vụ|quyền hạn|nghĩa vụ))*\s+của|giao|đề nghị|yêu cầu|phân công)\s+/u.exec(
+      low.slice(body),
+    )
   const from = body + (towards?.[0].length ?? 0)
   if (!actorBegins(low, from) && !OFFICE_AFTER_NAME.test(text.slice(from))) return null
   const colon = colonAfterName(text, from)
@@ -54,7 +62,8 @@ export function headedBy(node: Node, body: number): { actors: HeldActor[]; rest:
   // A name alone with a final point is a sentence of some other kind.
   if (colon < 0 && (/[.;]\s*$/.test(name) || name.length > 160)) return null
   const rest = colon >= 0 && text.slice(colon + 1).trim() !== '' ? colon + 1 : null
-  if (colon >= 0 && rest !== null && !actionStarts(text, rest)) return null
+  // Where duties are laid on somebody, «X: …» does so too, also by a verb that is not listed.
+  if (rest !== null && !actionStarts(text, rest) && !(directed && dutyStarts(text, from, rest))) return null
   return { actors: actorsIn(text, from, end).map((actor) => held(node, actor, 'thực hiện')), rest }
 }
 
@@ -73,6 +82,14 @@ function actionStarts(text: string, at: number): boolean {
   const start = trimPiece(text, { start: at, end: text.length }).start
   const low = lowered(text)
   return actionBegins(low, start) || actorBegins(low, start) || FRONT.test(low.slice(start, start + 40))
+}
+
+/** «UBND các huyện: A, B» names a group; capitals after «các …:» are its members. */
+function dutyStarts(text: string, from: number, at: number): boolean {
+  const low = lowered(text)
+  const part = trimPiece(text, { start: at, end: text.length })
+  const group = /(?:^|\s)(?:các|những)\s/u.test(low.slice(from, at)) && isUpperCode(text.charCodeAt(part.start))
+  return !group && looksLikeDuty(low, part)
 }
 
 /** The name with its role, and its place in the source. */

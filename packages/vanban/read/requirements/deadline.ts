@@ -51,6 +51,7 @@ const RULES: [needs: string | RegExp, pattern: RegExp, on: DayOf][] = [
     ),
     dayOf,
   ],
+  ['trong ngày', /trong ngày\s[^.;,\d]{2,30}?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})/u, dayOf],
   ['ngay sau', /ngay sau\s[^.;,]{3,100}?\((\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\)/u, dayOf],
   [
     'quý',
@@ -107,17 +108,24 @@ const RULES: [needs: string | RegExp, pattern: RegExp, on: DayOf][] = [
     /trước\s+(?:dịp\s+)?(?:tết|mùa|kỳ họp|thềm|ngày bầu cử|ngày khai giảng|ngày diễn ra|lễ|năm học)\s[^.;,]+/u,
     () => null,
   ],
+  ['trước khi', /trước khi\s[^.;,\d]{3,50}\s\d{1,3}\s+(?:ngày|giờ|tuần|tháng)(?![A-Za-zÀ-ỹ])/u, () => null],
   ['ngay ', /ngay (?:sau|khi)\s[^.;,]+/u, () => null],
   ['trong', /(?:ngay )?trong (?:ngày|tuần|tháng|quý|năm)(?: này| hôm nay)?(?=\s*(?:[.,;)]|$))/u, () => null],
   ['theo ', /theo (?:thời gian|thời hạn|tiến độ)\s[^.;,]*(?:nêu|quy định|ghi)\s[^.;,]+/u, () => null],
   ['theo đúng', /theo đúng (?:tiến độ|thời hạn|thời gian)(?: quy định)?/u, () => null],
+  // «trình … tại kỳ họp cuối năm»: the session it is meant for.
+  [
+    'họp ',
+    /(?<=(?:trình|báo cáo|thông qua)\s[^.;]{1,120})tại (?:kỳ họp|phiên họp|cuộc họp)\s(?:thứ|cuối|giữa|gần nhất|tiếp theo|tháng|thường)(?![A-Za-zÀ-ỹ])[^.;,]{0,40}/u,
+    () => null,
+  ],
   ['sau khi', /sau khi (?:hoàn thành|kết thúc|được|có|nhận)\s[^.;,]+/u, () => null],
   ['định kỳ', /(?:^|,\s*)định kỳ(?=\s)/u, () => null],
 ]
 
 /** Every rule asks for one of these words or for a day in digits. */
 const TIME_WORD =
-  /ngày|tháng|quý|năm|tuần|mỗi |giờ|phút|ngay|cho đến khi|định kỳ|theo|sau khi|chủ nhật|thứ |trước (?:dịp|tết|mùa|kỳ|thềm|lễ)|\d[/.-]\d/
+  /ngày|tháng|quý|năm|tuần|mỗi |giờ|phút|ngay|cho đến khi|định kỳ|theo|sau khi|chủ nhật|thứ |trước (?:dịp|tết|mùa|kỳ|thềm|lễ)|tại (?:kỳ|phiên|cuộc) họp|\d[/.-]\d/
 
 const ROMAN_QUARTERS = ['i', 'ii', 'iii', 'iv']
 
@@ -193,7 +201,7 @@ function hideCitations(low: string): string {
       (match) => (/[-/]\s?[A-Za-zÀ-ỹ]/u.test(match) ? ' '.repeat(match.length) : match),
     )
     .replace(
-      /(?:luật|pháp lệnh|đơn|thư)\s[^,;.]{3,120}?ngày\s+\d{1,2}(?:[/.-]|\s+tháng\s+)\d{1,2}(?:[/.-]|\s+năm\s+)\d{4}/gu,
+      /(?<!pháp )(?:luật|pháp lệnh|đơn|(?<!bí )thư)\s[^,;.]{3,120}?(?<!(?:trước|xong|đến|hết|vào|nhất|là|trong) )ngày\s+\d{1,2}(?:[/.-]|\s+tháng\s+)\d{1,2}(?:[/.-]|\s+năm\s+)\d{4}/gu,
       (match) => ' '.repeat(match.length),
     )
 }

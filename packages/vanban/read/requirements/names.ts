@@ -29,7 +29,8 @@ export function actorsIn(text: string, from: number, to: number): NamedActor[] {
     const joint = /^(?:[,;]\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?:với\s+)?)/u.exec(low.slice(at, at + 12))
     if (!joint) continue
     const next = at + joint[0].length
-    if (next < to && startsOrgan(text, low, from, next, to)) cuts.push(at, next)
+    if (next < to && startsOrgan(text, low, from, next, to) && !goesOn(low, cuts.at(-1) ?? from, next, to))
+      cuts.push(at, next)
   }
   const bounds = [from, ...cuts, to]
   const pieces: NamedActor[] = []
@@ -40,6 +41,36 @@ export function actorsIn(text: string, from: number, to: number): NamedActor[] {
     pieces.push(...(beside ? found.map((actor) => ({ ...actor, beside })) : found))
   }
   return pieces
+}
+
+/** «các bộ, cơ quan ngang bộ, …»: a group of which no member has a name yet. */
+const NAMELESS_GROUP =
+  /^(?:các|những)\s+(?:bộ|sở|ban|ngành|cơ quan|đơn vị)(?:\s*,\s*(?:ban|ngành|cơ quan(?:\s+(?:ngang bộ|thuộc chính phủ))?|đơn vị|đoàn thể))*\s*(?:,|và)?\s*$/u
+const NAMELESS =
+  /^(?:cơ quan\s+(?:ngang bộ|thuộc chính phủ)|(?:cơ quan|đơn vị|địa phương|đoàn thể)(?=\s*(?:[,;]|$|và\s)))/u
+/** «các huyện, thành đoàn»: half a word before the comma. */
+const HALF_WORDS = /^(?:các\s+)?(?:quận|huyện|thị|thành|tỉnh|xã)(?:\s*,\s*(?:quận|thị|thành))*\s*,?\s*$/u
+
+/** Whether the name at an offset goes on with the group that began at `from`. */
+function goesOn(low: string, from: number, at: number, to: number): boolean {
+  const before = low.slice(from, at).trimStart()
+  const rest = low.slice(at, Math.min(to, at + 40))
+  if (NAMELESS_GROUP.test(before) && NAMELESS.test(rest)) return true
+  if (HALF_WORDS.test(before) && /^(?:thành|thị|quận|huyện|tỉnh)\s(?:đoàn|ủy|hội)(?![A-Za-zÀ-ỹ])/u.test(rest))
+    return true
+  // «…, thành đoàn, đoàn trực thuộc»
+  const same = /^([A-Za-zÀ-ỹ]+)\s(?:cơ sở\s)?trực thuộc(?=\s*(?:[,;]|$))/u.exec(rest)
+  if (same && /,/.test(before) && before.replace(/[\s,]+$/, '').endsWith(` ${same[1]}`)) return true
+  return isHeadedToo(before, rest)
+}
+
+/** «Thủ trưởng cơ quan ngang bộ, cơ quan thuộc Chính phủ»: whose head is meant may be named twice. */
+function isHeadedToo(before: string, rest: string): boolean {
+  return (
+    /^(?:các\s+)?(?:thủ trưởng|người đứng đầu|lãnh đạo)\s+(?:các\s+)?(?:cơ quan|đơn vị|tổ chức|sở|bộ)(?![A-Za-zÀ-ỹ])/u.test(
+      before,
+    ) && /^(?:cơ quan|đơn vị|tổ chức|doanh nghiệp)(?![A-Za-zÀ-ỹ])/u.test(rest)
+  )
 }
 
 /** «Đồng chí A, Phó Bí thư, …»: the office after a person's name is the same person. */
@@ -150,8 +181,12 @@ const NAME_ENDS = / (?:theo|trong|căn cứ|có nhiệm vụ|có trách nhiệm|
 const AFTER_NAME =
   /\s*,?\s+(?:theo (?:chức năng|lĩnh vực|nhiệm vụ|phạm vi|thẩm quyền|phân công)|trong phạm vi|căn cứ|có (?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm)(?![A-Za-zÀ-ỹ]).*$/u
 
+/** «(sau đây gọi là …)», «(cơ quan thường trực)», «- Cơ quan thường trực về …» say what else the organ is. */
+const BESIDE_NAME =
+  /\s*\((?:sau đây|dưới đây|gọi|viết)\s[^)]*\)|\s*\((?:là\s+)?(?:cơ quan|đơn vị|bộ phận|qua|thông qua)\s[^)]*\)\s*$|\s+[-–]\s+(?:là\s+)?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối|chủ đầu tư|tham mưu)(?![A-Za-zÀ-ỹ])[^,;:]*$/giu
+
 function tidyName(raw: string): string {
-  const spaced = singleSpaced(raw).replace(/\s*\((?:sau đây|dưới đây|gọi|viết)\s[^)]*\)/gu, '')
+  const spaced = singleSpaced(raw).replace(BESIDE_NAME, '')
   return (NAME_ENDS.test(spaced) ? spaced.replace(AFTER_NAME, '') : spaced)
     .replace(/^[\s,;:–-]+|[\s,;:.–-]+$/g, '')
     .replace(/\s+(?:và|cùng|với|thì|có|sẽ|để|là|phải|cần)$/u, '')

@@ -32,6 +32,8 @@ export function directiveIn(text: string, low: string, part: Piece, acting: bool
     // What somebody is told to do may be to assign others: «…, đồng thời phân công đảng viên phụ trách …».
     if (acting && zone.startsWith('phân công', found)) continue
     const before = low.slice(part.start, at)
+    // «X được giao chủ trì …» says what X is to do.
+    if (/(?:được|bị)\s+$/u.test(before)) continue
     const opens =
       before.trim() === '' || /[,;:]\s*$/u.test(before) || /^(?:nay|vậy|vì vậy|do đó|và)\s*$/u.test(before.trim())
     // «Hiệu trưởng phân công giáo viên …» is what the head does, and no order of the issuer.
@@ -67,7 +69,7 @@ export function frontEnd(text: string, low: string, part: Piece): number {
   if (must && actionBegins(low, part.start + must[0].length)) return part.start + must[0].length
   // «trên cơ sở đó rà soát, …», «đến năm 2015 hoàn thành …»
   const near =
-    /^(?:trên cơ sở đó|sau đó|từ đó|trước mắt|ngoài ra|định kỳ|(?:định kỳ\s+)?(?:h[àằ]ng|mỗi) (?:năm|quý|tháng|tuần|ngày)|(?:đến |trong )?năm \d{4}|(?:trong )?(?:tháng|quý) [iv\d]+(?:\/\d{4})?)\s+/u.exec(
+    /^(?:trên cơ sở đó|sau đó|từ đó|trước mắt|ngoài ra|(?:định kỳ\s+)?(?:h[àằ]ng|mỗi) (?:năm|quý|tháng|tuần|ngày)|(?:định kỳ,?\s+)?(?:vào |trước |chậm nhất (?:vào |là )?)?(?:(?:\d{1,2} giờ(?: \d{2})?,? )?ngày (?:mùng )?\d{1,2}|\d{1,2} giờ(?: \d{2})?|(?:sáng |chiều )?thứ [a-zà-ỹ]+|(?:sáng |chiều )?chủ nhật)(?: của)? (?:h[àằ]ng|mỗi) (?:năm|quý|tháng|tuần|ngày),?|(?:đến |trong )?năm \d{4}|(?:trong )?(?:tháng|quý) [iv\d]+(?:\/\d{4})?|định kỳ)\s+/u.exec(
       low.slice(part.start, part.end),
     )
   const after = near ? part.start + near[0].length : part.start

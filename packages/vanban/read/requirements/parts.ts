@@ -3,13 +3,13 @@ import type { Node } from '../clauses.ts'
 import { actionBegins, actorBegins, lowered } from './actors.ts'
 import { assignRoles, type Context, type HeldActor, held, type Walk } from './context.ts'
 import { findDeadline } from './deadline.ts'
-import { isStatement, tellsOnly } from './mood.ts'
+import { isStatement, looksLikeDuty, tellsOnly } from './mood.ts'
 import { actorsIn, type NamedActor } from './names.ts'
 import { directiveIn, frontEnd, type Order } from './orders.ts'
 import { passiveIn } from './passive.ts'
 import { pushRequirement } from './push.ts'
 import { lastingRole, rolesIn, type VerbRoles } from './roles.ts'
-import { directiveLength, FRONT, type Part, type Piece, partsOf, sentencesOf, trimPiece } from './sentences.ts'
+import { directiveLength, type Part, type Piece, partsOf, sentencesOf, trimPiece } from './sentences.ts'
 import { subjectAt } from './subjects.ts'
 import { findTarget } from './target.ts'
 
@@ -109,20 +109,10 @@ function readInherited(walk: Walk, clause: Clause, part: Part, front: number, fi
   const inherited = clause.run?.actors ?? clause.heirs
   if (inherited.length === 0) return
   if (!first && /^(?:để|nhằm|do|vì|trong đó|cụ thể)\s/u.test(low.slice(part.start, part.end))) return
+  if (isStatement('', low.slice(front, part.end))) return
   if (actionBegins(low, front)) demand(walk, clause, part, inherited, front, 'inherited-actor')
   else if (clause.run === null && first && clause.context.headed && looksLikeDuty(low, part))
     demand(walk, clause, part, inherited, part.start, 'item-of-actor')
-}
-
-/** How an item begins that is no act: a noun, a time, a number. */
-const NOUN_FIRST =
-  /^(?:thời gian|địa điểm|thành phần|kinh phí|nội dung|đối tượng|mục đích|mục tiêu|yêu cầu|phương tiện|số|hình thức|hồ sơ|tiêu chuẩn|điều kiện|việc|các|những|mỗi|mọi|tỷ lệ|đây|ví dụ|lưu ý|riêng|nguồn|mức|người|năm|tháng|ngày|sáng|chiều|chỉ tiêu|kết quả|công tác|về|tại|tổng|họ|tên|chức|bộ|ban|đồng chí|ông|bà|đơn vị|cơ quan|theo|căn cứ|trên|trong|từ|khi|nếu|trường hợp|đối với|là|có|được|tất cả|toàn bộ|phần|chương|mẫu|phụ lục|nơi|lý do|quyết định|nghị quyết|chỉ thị|kế hoạch|thông tư|nghị định|luật|tình hình|do|vì|để|nhằm|cụ thể|trong đó|hệ thống|quy trình|chế độ|phương án|giải pháp|nhiệm vụ|trách nhiệm|quyền|lãnh đạo|chủ tịch|phó|trưởng|giám đốc|hội|sở|phòng|ủy ban|đảng|chi bộ|đoàn|một|hai|ba|bốn|năm|\d)(?![A-Za-zÀ-ỹ])/u
-
-/** An item right below an actor's heading whose first word is no known verb: an act, if it is neither a noun nor short. */
-function looksLikeDuty(low: string, part: Piece): boolean {
-  const words = low.slice(part.start, part.end)
-  const other = NOUN_FIRST.test(words) || FRONT.test(words.slice(0, 40)) || words.includes(':')
-  return /^[A-Za-zÀ-ỹ]/u.test(words) && !other && words.split(' ').length >= 5
 }
 
 /** A labelled clause or a dash item of a commanding kind that begins with whom it concerns. */

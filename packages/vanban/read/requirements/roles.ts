@@ -18,7 +18,7 @@ const MANNER = new RegExp(
   'u',
 )
 const LEAD =
-  /^(?:chủ trì|chịu trách nhiệm chính|làm đầu mối|là (?:cơ quan )?đầu mối|là cơ quan (?:thường trực|chủ trì)|phụ trách chính)(?![A-Za-zÀ-ỹ])/u
+  /^(?:chủ trì|chịu trách nhiệm chính|(?:làm |là (?:cơ quan |đơn vị )?)?đầu mối|là cơ quan (?:thường trực|chủ trì)|phụ trách chính)(?![A-Za-zÀ-ỹ])/u
 const DIRECT = /^(?:lãnh đạo|chỉ đạo|phụ trách chung)(?![A-Za-zÀ-ỹ])/u
 const WITH =
   /(?:phối hợp|cùng|liên hệ|thống nhất)(?:\s+chặt chẽ)?(?:,?\s*(?:hiệu quả|thường xuyên))?\s+(?:cùng\s+)?(?:với\s+)?/u
@@ -131,8 +131,9 @@ function gatherers(text: string, low: string, from: number, end: number): VerbRo
     )
   if (!match?.[1]) return []
   const begin = from + match.index + match[0].indexOf(match[1])
+  const name = match[1].replace(/\s(?:\([^)]*\)|chậm nhất|trước|vào|trong|đúng|định kỳ)(?![A-Za-zÀ-ỹ]).*$/u, '')
   return actorBegins(low, begin)
-    ? actorsIn(text, begin, begin + match[1].length).map((actor) => ({ actor, role: 'tổng hợp' as const }))
+    ? actorsIn(text, begin, begin + name.length).map((actor) => ({ actor, role: 'tổng hợp' as const }))
     : []
 }
 

@@ -51,7 +51,7 @@ export function trimPiece(text: string, { start, end }: Piece): Piece {
 }
 
 function isMargin(text: string, at: number): boolean {
-  return isSpaceCode(text.charCodeAt(at)) || ',;:./–-'.includes(text.charAt(at))
+  return isSpaceCode(text.charCodeAt(at)) || ',;:./–-+•▪●◦'.includes(text.charAt(at))
 }
 
 /** A part of a sentence, and whether it only submits, reports or sets a date for the part before it. */
@@ -150,6 +150,10 @@ function joinReports(text: string, low: string, parts: Part[]): Part[] {
 }
 
 function onlyReports(low: string, at: number, rest: string): boolean {
+  // «; trước ngày 20 hằng tháng, tổng hợp …» has a verb of its own after the time.
+  const time = /^(?:trước|chậm nhất)\s[^,;]{3,60},\s+/u.exec(rest)
+  if (time)
+    return !actionBegins(low, at + time[0].length) || onlyReports(low, at + time[0].length, rest.slice(time[0].length))
   if (SUBMITS.test(rest)) return true
   const report = REPORTS_TO.exec(rest)
   return (

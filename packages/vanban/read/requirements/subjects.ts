@@ -1,3 +1,4 @@
+import { isUpperCode } from '../../text/index.ts'
 import { actionAfter, actionBegins, actorBegins } from './actors.ts'
 import { actorsIn, type NamedActor } from './names.ts'
 
@@ -24,7 +25,9 @@ export function subjectAt(text: string, low: string, from: number, end: number):
   if (/[;:]\s/.test(between) && /[;:]\s/.test(between.replace(/:\s*(?=\p{Lu})/gu, ' ').replace(/\([^)]*\)/g, '')))
     return null
   const words = low.slice(from, verb)
-  const aside = ASIDE_WORD.test(words) ? ASIDE.exec(words) : null
+  const found = ASIDE_WORD.test(words) ? ASIDE.exec(words) : null
+  // «Doãn Hải Bằng» is a name: an aside is no capital.
+  const aside = found && isUpperCode(text.charCodeAt(from + found.index + found[0].search(/[^\s,]/))) ? null : found
   const nameEnd = aside && aside.index > 3 ? from + aside.index : verb
   const actors = actorsIn(text, from, nameEnd)
   return actors.length > 0 ? { actors, verb: nameEnd < verb ? verbAfterAside(low, nameEnd, verb, end) : verb } : null

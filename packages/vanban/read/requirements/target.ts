@@ -62,7 +62,7 @@ const QUANTITY = new RegExp(`^\\s*(?:(${MONEY})|(${MEASURE}))(?![A-Za-zÀ-ỹ])`
 
 /** Numbers that name or date something: «khoản 2», «năm 2024», «quý 3», «lần thứ 5», «Quốc lộ 32». */
 const NAMING =
-  /(?:^|[^A-Za-zÀ-ỹ])(?:số|khoản|điều|(?<!(?:dứt|trọng|thời|địa|thí|quan) )điểm|mục|năm|tháng|quý|ngày|khóa|kỳ|thứ|quốc lộ|tỉnh lộ|đường|cấp|loại|hạng|khu|khu vực|giai đoạn|bước|đợt|tuần|quyết định|nghị quyết|chỉ thị|kế hoạch|kết luận|thông tư|nghị định|luật|công văn|mẫu|phụ lục|bảng|biểu|biểu mẫu|chương|phần|tập|trang|khối|tòa|tổ|thôn|ấp|bản|phường|quận|zalo|chi bộ|tiểu khu|đội|trường|chương trình|đề án|dự án|tổ dân phố|lô|tờ|thửa|gói thầu|điện thoại|đt|fax|tầng|hẻm|ngõ|nhiệm kỳ|covid|phòng họp số|đầu|cuối|kỷ niệm|lúc|hồi|giờ|phút|đến|trước|sau|khoảng|kỷ niệm lần thứ)\s*$/u
+  /(?:^|[^A-Za-zÀ-ỹ])(?<!(?:mỗi|từng|hằng|hàng|một) )(?:số|khoản|điều|(?<!(?:dứt|trọng|thời|địa|thí|quan|đạo|làm|chọn) )điểm|mục|năm|tháng|quý|ngày|khóa|kỳ|thứ|quốc lộ|tỉnh lộ|đường|cấp|loại|hạng|khu|khu vực|giai đoạn|bước|đợt|tuần|quyết định|nghị quyết|chỉ thị|kế hoạch|kết luận|thông tư|nghị định|luật|công văn|mẫu|phụ lục|bảng|biểu|biểu mẫu|chương|phần|tập|trang|khối|tòa|tổ|thôn|ấp|bản|phường|quận|zalo|chi bộ|tiểu khu|đội|trường|chương trình|đề án|dự án|tổ dân phố|lô|tờ|thửa|gói thầu|điện thoại|đt|fax|tầng|hẻm|ngõ|nhiệm kỳ|covid|phòng họp số|đầu|cuối|kỷ niệm|lúc|hồi|giờ|phút|đến|trước|sau|khoảng|kỷ niệm lần thứ)\s*$/u
 /** Words after a number that make it a time or a rank and no quantity. */
 const TIME_AFTER =
   /^\s*(?:\([^)]{2,20}\)\s*)?(?:ngày(?!\s+(?:lương|công))|tháng|năm|giờ|phút|tuần|quý|h(?![A-Za-zÀ-ỹ])|g(?![A-Za-zÀ-ỹ]))(?![A-Za-zÀ-ỹ])/u
@@ -71,11 +71,11 @@ const DESCRIBES =
   /(?:^|\s)(?:các|những|mọi|tất cả|trường hợp|đối tượng|nội dung|điểm|nơi)\s+(?:[A-Za-zÀ-ỹ-]+\s+){0,5}$|(?:sâu|rộng|cao|dài|nặng|quá|cấp|tuổi|chậm)\s+$/u
 /** A verb that sets an aim, right before the number: «phấn đấu có», «kết nạp từ 10 …». */
 const AIMS =
-  /(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|có ít nhất)\s+(?:[A-Za-zÀ-ỹ-]+\s+){0,3}$|(?:giới thiệu|kết nạp|thành lập|tổ chức|trồng|xây dựng|huy động|vận động|hỗ trợ|đào tạo|tuyển|bố trí|cử|phát triển|kiểm tra|giảm|tăng|thực hiện|trao|tặng|ủng hộ|mở|lập|lắp đặt|sửa chữa)\s+(?:được\s+|mới\s+|thêm\s+|cho\s+)?$/u
+  /(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|có ít nhất)\s+(?:[A-Za-zÀ-ỹ-]+\s+){0,3}$|(?:giới thiệu|kết nạp|thành lập|tổ chức|trồng|xây dựng|huy động|vận động|hỗ trợ|đào tạo|tuyển|bố trí|cử|phát triển|kiểm tra|giảm|tăng|thực hiện|trao|tặng|ủng hộ|mở|lập|lắp đặt|sửa chữa)\s+(?:được\s+|mới\s+|thêm\s+|cho\s+)?$|(?:nâng|tăng|giảm|hạ)\s+(?:[A-Za-zÀ-ỹ-]+\s+){0,5}(?:lên|xuống|còn)\s+$/u
 const NAMES_MORE =
   /^(?:trong|trước|tại|ở|cho|để|với|và|hoặc|theo|từ|đến|của|do|về|vào|trên|được|bằng|đã|có|ngoài|nhằm|khi|nếu|mỗi|hằng|hàng|làm|so|là|tham gia|đối|nữa|đang|sẽ|cùng|như|tới|sau|chậm|nhưng|không|chưa|bị|gồm|quý|năm|tháng|ngày|nhất)$/u
 const COUNTED_NOT =
-  /^(?:nghị định|nghị quyết|chỉ thị|thông tư|luật|quyết định|điều|khoản|điểm|mục|và|hoặc|của|đến|trong|theo|nêu|trên|về|kể|cùng|tại|nhiệm|thì|được|là|có|để)(?![A-Za-zÀ-ỹ])/u
+  /^(?:cấp|nghị định|nghị quyết|chỉ thị|thông tư|luật|quyết định|điều|khoản|điểm(?!\s+[A-Za-zÀ-ỹ]{2})|mục|và|hoặc|của|đến|trong|theo|nêu|trên|về|kể|cùng|tại|nhiệm|thì|được|là|có|để)(?![A-Za-zÀ-ỹ])/u
 
 const HAS_NUMBER = /\d|ít nhất|tối thiểu|không quá|tối đa|không dưới/
 
@@ -152,6 +152,8 @@ function isPartOfNotation(low: string, start: number, end: number): boolean {
 
 function candidateAt(low: string, { start, end, value, inWords }: WrittenNumber): Candidate | null {
   const before = low.slice(Math.max(0, start - 48), start)
+  // «3 ca, 4 kíp» in quotation marks is a saying.
+  if (/[“"][^”"]{0,40}$/u.test(before) && /^[^“"]{0,40}[”"]/u.test(low.slice(end, end + 41))) return null
   const offset = start - before.length
   const written = BEFORE.exec(before)
   const words = written?.[1]
@@ -174,7 +176,11 @@ function candidateAt(low: string, { start, end, value, inWords }: WrittenNumber)
   if (onIssues) from = start
   if (change) from -= change[0].length
   const last = to + (quantity?.[0].length ?? 0)
-  const tail = open ? open[0].length - (last - to) : tailLength(low, last, change !== null)
+  // What is counted is named whole: «01 công trình», «ít nhất 07 ngày».
+  const named = quantity ? 0 : 1 + noun.length
+  const tail = open
+    ? open[0].length - (last - to)
+    : Math.max(tailLength(low, last, change !== null), low.startsWith(noun, last + 1) ? named : 0)
   const each = /mỗi\s+([A-Za-zÀ-ỹ]+)/u.exec(written?.[0] ?? '')?.[1]
   const unit = (quantity?.[0].trim() ?? noun).replace(/\s+/g, ' ')
   return {
@@ -217,6 +223,10 @@ const COMPOUND = new Set(
   ),
 )
 
+/** Words that begin like a verb and belong to what is counted: «tổng chi», «số dự án», «công trình». */
+const NOUNS_WITH_VERBS =
+  /(?:^|\s)(?:thường xuyên|tổng (?:thu|chi|vốn)|dự án|dự toán|thu nhập|chi phí|chi bộ|chi hội|chi đoàn|cấp (?:xã|huyện|tỉnh|ủy|cơ sở)|công trình|chương trình|quy trình|trực thuộc|báo chí)(?![A-Za-zÀ-ỹ])/u
+
 /** The rest of the noun phrase: up to six words (twelve after a change), not over a preposition, a verb or a point; «so với …» goes with a change. */
 function tailLength(low: string, from: number, change: boolean): number {
   let at = from
@@ -224,7 +234,8 @@ function tailLength(low: string, from: number, change: boolean): number {
     const match = /^\s+([A-Za-zÀ-ỹ-]+)/u.exec(low.slice(at, at + 40))
     if (!match?.[1] || NAMES_MORE.test(match[1])) break
     const next = at + match[0].length - match[1].length
-    if (words > 0 && actionBegins(low, next) && !low.startsWith('thường xuyên', next)) break
+    if (words > 0 && actionBegins(low, next) && !NOUNS_WITH_VERBS.test(low.slice(Math.max(from, next - 8), next + 14)))
+      break
     at += match[0].length
   }
   const compared = change ? /^\s+so với\s+(?:[A-Za-zÀ-ỹ\d]+\s*){1,6}/u.exec(low.slice(at)) : null

@@ -79,6 +79,8 @@ function dueIn(cell: string): Requirement['deadline'] {
 function namesIn(cell: string): string[] {
   const text = cell.trim()
   if (text === '') return []
+  // In a cell a semicolon always parts two names.
+  if (text.includes(';')) return text.split(';').flatMap(namesIn)
   if (actorBegins(lowered(text), 0)) return actorsIn(text, 0, text.length).map((actor) => actor.name)
   return text.split(/\s*[,;]\s*/).filter(Boolean)
 }

@@ -29,7 +29,8 @@ export const ACTOR_HEADS = listed(`
   bảo tàng | nhà hát | nhà văn hóa | siêu thị | khách sạn | liên danh |
   mặt trận tổ quốc | các tổ chức | phân hiệu | phân xưởng | chủ cơ sở | chủ doanh nghiệp | ban giám hiệu |
   khoa | bộ môn | bộ phận | phụ huynh | học sinh | chính phủ | quốc hội | thủ tướng | phó thủ tướng |
-  thứ trưởng | thống đốc | chánh án | tổng kiểm toán | tổng thanh tra | đặc khu | cấp trên | tổ tự quản
+  thứ trưởng | thống đốc | chánh án | tổng kiểm toán | tổng thanh tra | đặc khu | cấp trên | tổ tự quản |
+  quân sự | biên phòng | thông tấn xã
 `)
 
 /** Words before the head: «các sở», «từng đơn vị». */
@@ -62,7 +63,12 @@ export const NOUN_BEFORE_ACTION = listed(`
   kết quả | tình hình | phương án | do | chủ | người | nhà | nội | đối tượng | quỹ | chương | quy |
   lộ | độc | thành phần | phương tiện | biện pháp | giải pháp | yêu cầu | vận | bầu | ứng | thường |
   vừa | dự | tự | trực | chuyên | lực lượng | nguồn | dịch vụ | trên cơ sở | giáo dục và | giáo dục, |
-  kế hoạch và | thông tin và | công nghệ và
+  Dịch vụ | được kiểm tra, | được kiểm tra và | được thanh tra, | được giám sát, | kế hoạch và | thông tin và | công nghệ và
+`)
+
+/** Words that begin like a verb and are nouns or parts of a name: «ủy ban bầu cử», «cơ quan tham mưu, giúp việc». */
+export const NOUNS_AS_VERBS = listed(`
+  bầu cử | giúp việc | báo chí | trình độ | trình tự | làng nghề | tổ chức cán bộ | giao thông | giao thông vận tải
 `)
 
 /** Actions that also end a name: «Hiệp hội Nhà thầu xây dựng hoàn thành …». They count as verbs where no other verb follows at once. */
@@ -155,6 +161,9 @@ export const NOUN_PAIRS: [first: string[], second: string[]] = [
     'xử lý',
     'kiểm tra, giám sát',
     'phụ trách',
+    'điều hành',
+    'chỉ huy',
+    'tiếp công dân',
   ],
 ]
 
@@ -167,12 +176,13 @@ export const HEADS_ALSO_VERBS: Record<string, string> = {
   thuế: '(?:tỉnh|thành phố|cơ sở|khu vực)',
   'lãnh đạo':
     '(?:các|ubnd|ủy ban|hđnd|hội đồng|sở|ban|phòng|đơn vị|cơ quan|bộ|văn phòng|huyện|quận|tỉnh|thành|xã|phường|trung tâm|công an|đảng)',
-  'tổ chức': '(?:đảng|đoàn thể|chính trị|cơ sở đảng|hội|xã hội|công đoàn|,\\s*cá nhân|đoàn)(?!\\s+nghị)',
+  'tổ chức':
+    '(?:đảng|đoàn thể|chính trị|cơ sở đảng|hội|xã hội|công đoàn|,\\s*cá nhân|đoàn)(?!\\s+(?:nghị|thi|thảo|diễn|chợ|đàm|họp|kiểm|giám|thanh|công tác|khảo|liên ngành|đi)(?![A-Za-zÀ-ỹ]))',
 }
 
 /** Second syllables that make another word of a head: «báo cáo», «ban hành», «hội nghị». */
 export const NOT_AFTER_HEAD =
-  'cáo|hành(?!\\s+chính)|nghị|hợp|chống|lượng|kết|thảo|đồng(?=\\s+bộ)|con|việc|trợ|táo|chức(?!\\s+(?:đảng|đoàn thể|chính trị|cơ sở|hội|xã hội|công đoàn|đoàn)|,)|phủ|trú|sung|máy|giấy|ngũ|luật(?!\\s+sư)|viên|thể'
+  'cáo|chí|trừ|ngừa|hành(?!\\s+chính)|nghị|hợp|chống|lượng|kết|thảo|đồng(?=\\s+bộ)|con|việc|trợ|táo|chức(?!\\s+(?:đảng|đoàn thể|chính trị|cơ sở|hội|xã hội|công đoàn|đoàn)|,)|phủ|trú|sung|máy|giấy|ngũ|luật(?!\\s+sư)|viên|thể'
 
 /** Acts by which the issuer lays a duty on somebody. */
 export const DIRECTIVES = [
