@@ -84,12 +84,15 @@ function actionStarts(text: string, at: number): boolean {
   return actionBegins(low, start) || actorBegins(low, start) || FRONT.test(low.slice(start, start + 40))
 }
 
+/** «X: không có khả năng …» tells how it stands with X. */
+const STATE_FIRST = /^(?:không|chưa|quá|thuộc|bị|còn|đã|đang|vẫn|vi phạm|thiếu|chậm|được)(?![A-Za-zÀ-ỹ])/u
+
 /** «UBND các huyện: A, B» names a group; capitals after «các …:» are its members. */
 function dutyStarts(text: string, from: number, at: number): boolean {
   const low = lowered(text)
   const part = trimPiece(text, { start: at, end: text.length })
   const group = /(?:^|\s)(?:các|những)\s/u.test(low.slice(from, at)) && isUpperCode(text.charCodeAt(part.start))
-  return !group && looksLikeDuty(low, part)
+  return !group && !STATE_FIRST.test(low.slice(part.start, part.start + 12)) && looksLikeDuty(low, part)
 }
 
 /** The name with its role, and its place in the source. */
