@@ -17,6 +17,7 @@ import {
   figureRoutesServed,
   figuresParticipant,
   foldDeltas,
+  registerFigureSource,
   reportsInHandover,
   reportsInSuccession,
 } from './modules/figures/index.ts'
@@ -59,8 +60,9 @@ export function registerPorts(): void {
   registerDeliveryFollower(deliveryFollower)
   registerDirectiveParticipant(figuresParticipant)
   registerIssuePreparation('synthesis', prepareSynthesisIssue)
-  for (const { acts, succession } of programmes) {
+  for (const { acts, figures, succession } of programmes) {
     registerActs(acts)
+    if (figures) registerFigureSource(figures)
     if (succession) registerSuccessionParticipant(succession)
   }
   registerSeal({ seal: sealEvents, head: chainHead, isSealed })

@@ -22,11 +22,13 @@ export function inputOf(schema: Schema): fc.Arbitrary<unknown> {
         })
       case 'string':
         return stringOf(s)
-      case 'integer':
+      case 'integer': {
+        const least = Math.max(1, Number(s.minimum ?? s.exclusiveMinimum ?? 1))
         return fc.oneof(
-          fc.integer({ min: Math.max(1, Number(s.minimum ?? s.exclusiveMinimum ?? 1)), max: 40 }),
+          fc.integer({ min: least, max: Math.max(40, least) }),
           fc.constant(Math.min(Number(s.maximum ?? 987_654_321), 987_654_321)),
         )
+      }
       case 'number':
         return fc.oneof(fc.integer({ min: 1, max: 100 }), fc.double({ noNaN: true, min: -1000, max: 1000 }))
       case 'boolean':

@@ -1,2 +1,6 @@
+import { savingsErrors } from './savings.ts'
+
 /** The refusals of the programmes: one line a programme. */
-export const programmeErrors = {}
+export const programmeErrors = {
+  ...savingsErrors,
+} as const

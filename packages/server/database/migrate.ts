@@ -22,6 +22,7 @@ import * as spreadBySets from './migrations/0025-spread-by-sets.ts'
 import * as figuresOfProgrammes from './migrations/0029-figures-of-programmes.ts'
 import * as work from './migrations/0034-work.ts'
 import * as amendments from './migrations/0035-amendments.ts'
+import * as savings from './migrations/0043-savings.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -46,6 +47,7 @@ const migrations: Record<string, Migration> = {
   '0029-figures-of-programmes': figuresOfProgrammes,
   '0034-work': work,
   '0035-amendments': amendments,
+  '0043-savings': savings,
 }
 
 /**

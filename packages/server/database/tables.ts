@@ -560,6 +560,112 @@ export interface RollupDelta {
   sum: number;
 }
 
+export interface SavingsBase {
+  certainty: string;
+  key: string;
+  name: string;
+  ordinal: number;
+  rule: unknown;
+  source: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
+export interface SavingsBudget {
+  id: Generated<number>;
+  organId: number;
+  savedAt: string;
+  savedBy: number;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface SavingsCategory {
+  key: string;
+  name: string;
+  ordinal: number;
+  source: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
+export interface SavingsCut {
+  amountVnd: number;
+  approvedOn: string | null;
+  budgetId: number;
+  id: Generated<number>;
+  lineId: number;
+  organId: number;
+  proposedAt: string;
+  reallocatedVnd: Generated<number>;
+  releasedOn: string | null;
+  snapshot: unknown | null;
+  state: string;
+  version: Generated<number>;
+  words: string;
+  workId: number | null;
+}
+
+export interface SavingsLine {
+  allocatedVnd: number;
+  budgetId: number;
+  category: string;
+  code: string;
+  committedVnd: number;
+  cutVnd: Generated<number>;
+  funding: string;
+  id: Generated<number>;
+  name: string;
+  ordinal: number;
+  spentVnd: number;
+}
+
+export interface SavingsOrder {
+  baseKey: string;
+  basis: string;
+  documentId: number | null;
+  furtherBasisPoints: number;
+  organId: number;
+  savedAt: string;
+  savedBy: number;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface SavingsRate {
+  basisPoints: number;
+  source: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
+export interface SavingsStep {
+  amountVnd: number;
+  at: string;
+  by: number;
+  cutId: number;
+  documentId: number | null;
+  id: Generated<number>;
+  purpose: string | null;
+  state: string;
+  words: string;
+}
+
+export interface SavingsWork {
+  budgetId: number;
+  decision: string | null;
+  id: Generated<number>;
+  kind: string;
+  lineId: number;
+  name: string;
+  plannedOn: string | null;
+  plannedVnd: number;
+  postponedTo: string | null;
+  savedAt: string;
+  savedBy: number;
+  version: Generated<number>;
+}
+
 export interface Series {
   id: Generated<number>;
   kind: string;
@@ -698,6 +804,15 @@ export interface DB {
   requirement: Requirement;
   rollup: Rollup;
   rollupDelta: RollupDelta;
+  savingsBase: SavingsBase;
+  savingsBudget: SavingsBudget;
+  savingsCategory: SavingsCategory;
+  savingsCut: SavingsCut;
+  savingsLine: SavingsLine;
+  savingsOrder: SavingsOrder;
+  savingsRate: SavingsRate;
+  savingsStep: SavingsStep;
+  savingsWork: SavingsWork;
   series: Series;
   sourceFigure: SourceFigure;
   storedFile: StoredFile;

@@ -1,4 +1,5 @@
 import type { Programme } from './programme.ts'
+import { savings } from './savings/index.ts'
 
 /** The programmes of this installation: one line each. */
-export const programmes: readonly Programme[] = []
+export const programmes: readonly Programme[] = [savings]

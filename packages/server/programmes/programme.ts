@@ -1,3 +1,4 @@
+import type { FigureSource } from '../modules/figures/index.ts'
 import type { SuccessionParticipant } from '../modules/organs/index.ts'
 import type { PublicServedRoute, ServedRoute } from '../platform/define-route.ts'
 import type { House } from '../platform/house.ts'
@@ -10,6 +11,8 @@ export interface Programme {
   publicRoutes?: readonly PublicServedRoute[]
   /** Its acts in Vietnamese, for the record's screen: event type → words. */
   acts: Readonly<Record<string, string>>
+  /** Opens the figures that it gives. */
+  figures?: FigureSource
   /** Asked when organs change. */
   succession?: SuccessionParticipant
   /** Work beside the requests. A step answers whether there is more. */

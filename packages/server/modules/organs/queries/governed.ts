@@ -7,12 +7,28 @@ import { heldOn, type Reader } from '../store.ts'
  * committee's office, the committee it works for and what that leads. Whatever stands below them is kept too.
  */
 function reachSql(organId: number, on: Day): RawBuilder<unknown> {
+  return pathsSql(
+    organId,
+    on,
+    sql`
+      join organ_version v on v.organ_id = r.from_organ_id and v.kind = 'party-office' and ${heldOn('v', on)}`,
+  )
+}
+
+/**
+ * SQL: the paths (`path`) of the organs at the top of those whose work an organ watches: itself, the committee that it advises
+ * as a board of whatever kind, and what these lead. Whatever stands below them is watched too.
+ */
+export function watchedPathsSql(organId: number, on: Day): RawBuilder<unknown> {
+  return pathsSql(organId, on, sql``)
+}
+
+function pathsSql(organId: number, on: Day, onlyOffices: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     with keeper as (
       select ${organId}::bigint as organ_id
       union
-      select r.to_organ_id from organ_relation r
-      join organ_version v on v.organ_id = r.from_organ_id and v.kind = 'party-office' and ${heldOn('v', on)}
+      select r.to_organ_id from organ_relation r ${onlyOffices}
       where r.from_organ_id = ${organId} and r.relation = 'advises' and ${heldOn('r', on)})
     select p.path from keeper k join organ_path p on p.organ_id = k.organ_id and ${heldOn('p', on)}
     union
