@@ -23,6 +23,10 @@ export interface BenchHouse {
   house: House
   /** The same server, database and durability as the role that owns the tables, for the bare SQL of the limit. */
   bare: pg.Pool
+  /** Where the same database is, for a process of its own: as the application, and as the owner of the tables. */
+  url: string
+  ownerUrl: string
+  dataFolder: string
   /** A door of the house as a person would use it, without HTTP between. */
   ask<Name extends RouteName>(name: Name, actor: Actor, input: InputOf<Routes[Name]>): Promise<OutputOf<Routes[Name]>>
   close(): Promise<void>
@@ -51,6 +55,9 @@ export async function openBenchHouse(): Promise<BenchHouse> {
   return {
     house,
     bare,
+    url: server.url,
+    ownerUrl: server.ownerUrl,
+    dataFolder,
     async ask(name, actor, input) {
       const served = servedRoutes.find((s) => s.route === routes[name])
       if (!served) throw new Error(`nobody answers ${name}`)

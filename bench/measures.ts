@@ -8,6 +8,7 @@ export const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   scan: () => import('./measures/scan.ts'),
   'vanban-start': () => import('./measures/vanban-start.ts'),
   spread: () => import('./measures/spread.ts'),
+  intake: () => import('./measures/intake.ts'),
   rollup: () => import('./measures/rollup.ts'),
   spreadsheet: () => import('./measures/spreadsheet.ts'),
 }

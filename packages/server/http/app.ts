@@ -21,7 +21,7 @@ import { Refusal } from '../platform/refusal.ts'
 import { errorBody, ordinaryBodyBytes } from './error-body.ts'
 import type { Live } from './live.ts'
 import { parseInput } from './parse-input.ts'
-import { askedPosition, requireActor, userOf } from './sessions.ts'
+import { askedPosition, openSessions, type Sessions } from './sessions.ts'
 import { type SetUpInput, setUp } from './set-up.ts'
 import type { SignIn } from './sign-in.ts'
 
@@ -54,8 +54,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   })
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply))
   serveHealth(app, parts)
-  serveSignIn(app, parts.signIn)
-  serveContract(app, parts)
+  const sessions = openSessions(parts.house, parts.signIn)
+  serveSignIn(app, parts.signIn, sessions)
+  serveContract(app, parts, sessions)
   app.get('/openapi.json', async () => openApi(parts.version))
   await serveClient(app, parts.webFolder)
   return app
@@ -101,19 +102,21 @@ function serveHealth(app: FastifyInstance, { house, version }: AppParts): void {
   })
 }
 
-function serveSignIn(app: FastifyInstance, { auth }: SignIn): void {
+function serveSignIn(app: FastifyInstance, { auth }: SignIn, sessions: Sessions): void {
   app.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
     handler: async (request, reply) => {
-      const response = await auth.handler(
-        new Request(`http://${request.headers.host}${request.url}`, {
-          method: request.method,
-          // The rate limit counts by address: the socket's, because a sent header is whatever its sender likes.
-          headers: withAddress(fromNodeHeaders(request.headers), request.ip),
-          ...(request.body ? { body: JSON.stringify(request.body) } : {}),
-        }),
-      )
+      const ask = () =>
+        auth.handler(
+          new Request(`http://${request.headers.host}${request.url}`, {
+            method: request.method,
+            // The rate limit counts by address: the socket's, because a sent header is whatever its sender likes.
+            headers: withAddress(fromNodeHeaders(request.headers), request.ip),
+            ...(request.body ? { body: JSON.stringify(request.body) } : {}),
+          }),
+        )
+      const response = request.method === 'GET' ? await ask() : await sessions.changing(ask)
       reply.status(response.status)
       for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
       for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
@@ -127,13 +130,14 @@ function withAddress(headers: Headers, address: string): Headers {
   return headers
 }
 
-function serveContract(app: FastifyInstance, parts: AppParts): void {
+function serveContract(app: FastifyInstance, parts: AppParts, sessions: Sessions): void {
   const { house, signIn, live } = parts
   for (const { route, handle } of parts.served) {
     mount(app, route, async (request, reply) => {
-      const actor = await requireActor(house, signIn, request)
+      const actor = await sessions.actorOf(request)
       requireWithinDelegation(actor, route)
-      const answer = await handle(house, actor, parseInput(route, request) as never)
+      const act = () => handle(house, actor, parseInput(route, request) as never)
+      const answer = standingDoors.has(route) ? await sessions.changing(act) : await act()
       return route.produces ? sendDownload(reply, answer as Download) : answer
     })
   }
@@ -144,14 +148,14 @@ function serveContract(app: FastifyInstance, parts: AppParts): void {
     })
   }
   mount(app, routes['identity.me'], async (request) => ({
-    ...(await describeMe(house, await userOf(signIn, request), askedPosition(request))),
+    ...(await describeMe(house, await sessions.userOf(request), askedPosition(request))),
     banner: parts.banner,
   }))
   mount(app, routes['identity.setUp'], (request) =>
     setUp(house, signIn, parseInput(routes['identity.setUp'], request) as SetUpInput),
   )
   mount(app, routes['notices.live'], async (request, reply) => {
-    const actor = await requireActor(house, signIn, request)
+    const actor = await sessions.actorOf(request)
     const { topics } = parseInput(routes['notices.live'], request) as { topics: string }
     const allowed: string[] = []
     for (const topic of topics.split(',').slice(0, 50)) if (await maySeeTopic(house, actor, topic)) allowed.push(topic)
@@ -159,6 +163,13 @@ function serveContract(app: FastifyInstance, parts: AppParts): void {
     return reply
   })
 }
+
+/** Doors through which positions, people and organs change, and with them who may act. */
+const standingDoors: ReadonlySet<Route> = new Set(
+  Object.entries(routes)
+    .filter(([name, route]) => route.method !== 'GET' && /^(?:identity|organs)\./.test(name))
+    .map(([, route]) => route),
+)
 
 /** What may be done, besides reading, by whoever only signs in another's stead. */
 const signingDoors: readonly Route[] = [

@@ -1,3 +1,4 @@
+import type { Day } from '@thongsuot/contract'
 import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyRequest } from 'fastify'
 import { actorOf } from '../modules/identity/index.ts'
@@ -6,8 +7,73 @@ import type { House } from '../platform/house.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { SignIn } from './sign-in.ts'
 
-/** The signed-in account of a request. @throws Refusal `session.missing`. */
-export async function userOf(signIn: SignIn, request: FastifyRequest): Promise<string> {
+/** Who is signed in and through which positions they act, asked again and again by every request. */
+export interface Sessions {
+  /** The signed-in account of a request. @throws Refusal `session.missing`. */
+  userOf(request: FastifyRequest): Promise<string>
+  /** Who acts in a request (law 8). @throws Refusal `session.missing`, `position.missing`. */
+  actorOf(request: FastifyRequest): Promise<Actor>
+  /** Does what may change who is signed in or acts: whatever was remembered is forgotten when it is done, however it ended. */
+  changing<T>(act: () => Promise<T>): Promise<T>
+}
+
+/**
+ * How long an answer is remembered, in milliseconds. What this process itself changes is forgotten at once; a session or a
+ * position that another process ends is felt here after this long at the latest.
+ */
+const rememberedMs = 1000
+/** People remembered at once; beyond that all are asked about anew. */
+const rememberedAtMost = 20_000
+
+interface Remembered {
+  userId: string
+  until: number
+  /** The day as of which the positions hold. */
+  day: Day
+  actors: Map<number | null, Actor>
+}
+
+export function openSessions(house: House, signIn: SignIn): Sessions {
+  const byCookie = new Map<string, Remembered>()
+  let changes = 0
+  const find = async (request: FastifyRequest): Promise<Remembered> => {
+    const { cookie } = request.headers
+    if (!cookie) throw new Refusal('session.missing')
+    const known = byCookie.get(cookie)
+    const day = house.clock.today()
+    if (known && known.until > performance.now() && known.day === day) return known
+    const asked = { until: performance.now() + rememberedMs, changes }
+    const found: Remembered = { userId: await askSession(signIn, request), until: asked.until, day, actors: new Map() }
+    // What was asked before a change is good for its own request only.
+    if (asked.changes !== changes) return found
+    if (byCookie.size >= rememberedAtMost) byCookie.clear()
+    byCookie.set(cookie, found)
+    return found
+  }
+  return {
+    userOf: async (request) => (await find(request)).userId,
+    async actorOf(request) {
+      const found = await find(request)
+      const positionId = askedPosition(request)
+      const known = found.actors.get(positionId)
+      if (known) return known
+      const actor = await actorOf(house, found.userId, positionId)
+      if (!actor) throw new Refusal('position.missing')
+      found.actors.set(positionId, actor)
+      return actor
+    },
+    async changing(act) {
+      try {
+        return await act()
+      } finally {
+        changes += 1
+        byCookie.clear()
+      }
+    },
+  }
+}
+
+async function askSession(signIn: SignIn, request: FastifyRequest): Promise<string> {
   const session = await signIn.auth.api
     .getSession({ headers: fromNodeHeaders(request.headers) })
     .catch((error: unknown) => {
@@ -27,11 +93,4 @@ export function askedPosition(request: FastifyRequest): number | null {
   const asked = request.headers['x-position-id'] ?? (request.query as { positionId?: string }).positionId
   const id = Number(asked)
   return Number.isSafeInteger(id) && id > 0 ? id : null
-}
-
-/** Who acts in a request (law 8). @throws Refusal `session.missing`, `position.missing`. */
-export async function requireActor(house: House, signIn: SignIn, request: FastifyRequest): Promise<Actor> {
-  const actor = await actorOf(house, await userOf(signIn, request), askedPosition(request))
-  if (!actor) throw new Refusal('position.missing')
-  return actor
 }

@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
-import { json, type Trx } from './database.ts'
+import { json, later, type Trx } from './database.ts'
 import { canonicalJson, newSalt, sha256 } from './hash.ts'
 
 /** The fields of an event that its hash covers. */
@@ -49,9 +49,7 @@ export function eventWriter<Events extends EventMap>(): AppendEvent<Events> {
       data: actor?.delegation ? { ...data, delegationId: actor.delegation.id } : data,
       salt: newSalt(),
     }
-    await trx
-      .insertInto('auditEvent')
-      .values({ ...body, data: json(body.data), hash: eventHash(body) })
-      .execute()
+    const event = trx.insertInto('auditEvent').values({ ...body, data: json(body.data), hash: eventHash(body) })
+    await later(trx, event.compile())
   }
 }

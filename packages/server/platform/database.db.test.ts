@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { generateTypes } from '../database/generate-types.ts'
 import { signInOptions } from '../http/sign-in-options.ts'
 import { eventWriter } from './append-event.ts'
+import { later, type Trx } from './database.ts'
 import { openTestHouse } from './testing/test-house.ts'
 
 const { house, clock, ownerUrl, close } = await openTestHouse()
@@ -36,6 +37,53 @@ describe('the database', () => {
     await expect(sql`select 9007199254740993::int8 as big`.execute(house.database.plain)).rejects.toThrow(
       'out of range',
     )
+  })
+})
+
+describe('what is sent without waiting', () => {
+  const bad = (trx: Trx) =>
+    later(trx, sql`insert into topic (name, version, changed_at) values ('t:1', 1, null)`.compile(trx))
+
+  test('fails the transaction with its own error at the commit, and nothing of it stays', async () => {
+    const work = house.database.asSystem(async (trx) => {
+      await sql`insert into topic_change (name) values ('sent:1')`.execute(trx)
+      await bad(trx)
+    })
+    await expect(work).rejects.toThrow('changed_at')
+    expect(
+      await house.database.plain.selectFrom('topicChange').where('name', '=', 'sent:1').selectAll().execute(),
+    ).toEqual([])
+  })
+
+  test('fails the next statement with its own error, not with the end of the transaction', async () => {
+    const work = house.database.asSystem(async (trx) => {
+      await bad(trx)
+      await sql`select 1`.execute(trx)
+    })
+    await expect(work).rejects.toThrow('changed_at')
+  })
+
+  test('leaves the connection as good as before', async () => {
+    const works = Array.from({ length: 60 }, (_, n) =>
+      house.database.asActor(actor(1 + n), async (trx) => {
+        if (n % 3 === 0) await bad(trx)
+        const { rows } = await sql<{
+          organ: string
+        }>`select current_setting('app.organ_id') as organ, ${n}::int`.execute(trx)
+        return Number(rows[0]?.organ)
+      }),
+    )
+    const done = await Promise.allSettled(works)
+    for (const [n, one] of done.entries()) {
+      expect(one).toMatchObject(n % 3 === 0 ? { status: 'rejected' } : { status: 'fulfilled', value: 1 + n })
+    }
+    expect(
+      (
+        await sql<{ organ: string }>`select coalesce(current_setting('app.organ_id', true), '') as organ`.execute(
+          house.database.plain,
+        )
+      ).rows,
+    ).toEqual([{ organ: '' }])
   })
 })
 

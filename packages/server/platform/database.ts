@@ -1,8 +1,9 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
+import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../database/tables.ts'
 import type { Actor } from './actor.ts'
 import { invariant } from './invariant.ts'
+import { laterMark, quickPool, sightSql } from './quick-pool.ts'
 
 export type Trx = Transaction<DB>
 
@@ -51,24 +52,41 @@ export function openDatabase(url: string, maxConnections = 20): Database {
     options: '-c role=thongsuot_app -c timezone=UTC',
     // A lost server is reported to whoever asks next, never by ending the process.
     connectionTimeoutMillis: 10_000,
+    pipeline: true,
   })
   pool.on('error', () => {})
-  const plain = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  })
-  const run = <T>(setting: RawBuilder<unknown>, work: (trx: Trx) => Promise<T>): Promise<T> =>
-    plain.transaction().execute(async (trx) => {
-      await setting.execute(trx)
+  const open = (prepares: boolean) =>
+    new Kysely<DB>({
+      dialect: new PostgresDialect({ pool: quickPool(pool, prepares) }),
+      plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    })
+  // What people ask comes again and again in the same words; the system's own work is rare and large, and is planned for
+  // the sizes of the day.
+  const plain = open(true)
+  const system = open(false)
+  const run = <T>(on: Kysely<DB>, sight: string, work: (trx: Trx) => Promise<T>): Promise<T> =>
+    on.transaction().execute(async (trx) => {
+      await sql.raw(sight).execute(trx)
       return await work(trx)
     })
   return {
     plain,
     pool,
-    asActor: (actor, work) => run(sql`select set_config('app.organ_id', ${String(actor.organId)}, true)`, work),
-    asSystem: (work) => run(sql`select set_config('app.system', 'on', true)`, work),
+    async asActor(actor, work) {
+      invariant(Number.isSafeInteger(actor.organId), 'an actor acts for an organ')
+      return await run(plain, sightSql('app.organ_id', actor.organId), work)
+    },
+    asSystem: (work) => run(system, sightSql('app.system', 'on'), work),
     close: () => plain.destroy(),
   }
+}
+
+/**
+ * Sends a statement whose answer nobody needs, without waiting for it. Its failure is the transaction's: the next statement
+ * that is waited for, at the latest the commit, throws it.
+ */
+export async function later(trx: Trx, { sql: text, parameters }: CompiledQuery): Promise<void> {
+  await trx.executeQuery(CompiledQuery.raw(`${laterMark} ${text}`, [...parameters]))
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Trx } from './database.ts'
+import { sql } from 'kysely'
+import { later, type Trx } from './database.ts'
 
 /**
  * Says in the writer's own transaction that what stands under these topics has changed. Nobody is notified here: the folder
@@ -6,10 +7,8 @@ import type { Trx } from './database.ts'
  */
 export async function touchTopics(trx: Trx, names: readonly string[]): Promise<void> {
   if (names.length === 0) return
-  await trx
-    .insertInto('topicChange')
-    .values([...new Set(names)].map((name) => ({ name })))
-    .execute()
+  const changed = sql`insert into topic_change (name) select unnest(${[...new Set(names)]}::text[])`
+  await later(trx, changed.compile(trx))
 }
 
 export const topicOf = {
