@@ -11,4 +11,5 @@ export const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   intake: () => import('./measures/intake.ts'),
   rollup: () => import('./measures/rollup.ts'),
   spreadsheet: () => import('./measures/spreadsheet.ts'),
+  search: () => import('./measures/search.ts'),
 }

@@ -46,6 +46,11 @@ export const errors = {
     sentence: 'Có quá nhiều yêu cầu trong thời gian ngắn.',
     next: 'Đợi {seconds} giây rồi thử lại.',
   },
+  'search.tooMany': {
+    status: 409,
+    sentence: 'Bạn đã lưu {most} bộ tìm kiếm, không lưu thêm được.',
+    next: 'Bỏ bớt một bộ đã lưu, hoặc lưu đè lên tên cũ.',
+  },
   'version.stale': {
     status: 409,
     sentence: 'Nội dung này vừa được {who} lưu lúc {when}; bản của bạn chưa ghi đè lên.',

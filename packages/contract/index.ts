@@ -8,6 +8,7 @@ import { organChangeRoutes } from './organ-changes.ts'
 import { organRoutes } from './organs.ts'
 import { peopleRoutes } from './people.ts'
 import { programmeRoutes } from './programmes/index.ts'
+import { searchRoutes } from './search.ts'
 import { synthesisRoutes } from './synthesis.ts'
 import { workRoutes } from './work.ts'
 
@@ -23,6 +24,7 @@ export const routes = {
   ...figureRoutes,
   ...synthesisRoutes,
   ...noticeRoutes,
+  ...searchRoutes,
   ...auditRoutes,
   ...programmeRoutes,
 }
@@ -43,5 +45,6 @@ export * from './people.ts'
 export * from './plan.ts'
 export * from './programmes/index.ts'
 export * from './route.ts'
+export * from './search.ts'
 export * from './synthesis.ts'
 export * from './work.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, Instant, OrganRef } from './kernel.ts'
+import { Day, Id, Instant } from './kernel.ts'
 import { route } from './route.ts'
 
 /** One thing to do, with where it is done. */
@@ -56,19 +56,6 @@ export const noticeRoutes = {
           returned: z.number().int(),
         }),
       ),
-    }),
-  }),
-  'notices.search': route({
-    method: 'GET',
-    path: '/api/search',
-    summary: 'Documents, requirements and organs matching words typed with or without diacritics.',
-    input: z.object({ words: z.string().trim().min(1).max(200) }),
-    output: z.object({
-      documents: z.array(
-        z.object({ id: Id, notation: z.string().nullable(), subject: z.string().nullable(), issuerName: z.string() }),
-      ),
-      requirements: z.array(z.object({ id: Id, directiveId: Id, clause: z.string().nullable(), title: z.string() })),
-      organs: z.array(OrganRef),
     }),
   }),
   'notices.live': route({

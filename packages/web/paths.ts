@@ -1,4 +1,4 @@
-import type { DeskItem } from '@thongsuot/contract'
+import type { DeskItem, SearchQuery } from '@thongsuot/contract'
 
 type Query = Record<string, string | number | null | undefined>
 
@@ -14,14 +14,16 @@ function at(path: string, query: Query = {}): string {
 export const paths = {
   desk: () => '/',
   setUp: () => '/thiet-lap',
-  search: (words?: string) => at('/tra-cuu', { words }),
+  search: (words?: string, query: Partial<Omit<SearchQuery, 'words'>> = {}) => at('/tra-cuu', { words, ...query }),
 
   incoming: (query: { list?: string; words?: string } = {}) => at('/van-ban/den', query),
   outgoing: (query: { words?: string } = {}) => at('/van-ban/di', query),
   drafts: (query: { words?: string } = {}) => at('/van-ban/du-thao', query),
   allDocuments: (query: { words?: string } = {}) => at('/van-ban/tat-ca', query),
   newLetter: () => '/van-ban/moi',
-  document: (id: number, query: { tab?: string; list?: string } = {}) => at(`/van-ban/${id}`, query),
+  /** `words`: lit where they stand; `apart`: each of them. */
+  document: (id: number, query: { tab?: string; list?: string; words?: string; apart?: 'yes' } = {}) =>
+    at(`/van-ban/${id}`, query),
   reading: (id: number, query: { at?: string } = {}) => at(`/van-ban/${id}/doc`, query),
   plan: (id: number, query: { requirement?: string } = {}) => at(`/van-ban/${id}/ke-hoach`, query),
 

@@ -22,6 +22,8 @@ import * as spreadBySets from './migrations/0025-spread-by-sets.ts'
 import * as figuresOfProgrammes from './migrations/0029-figures-of-programmes.ts'
 import * as work from './migrations/0034-work.ts'
 import * as amendments from './migrations/0035-amendments.ts'
+import * as searching from './migrations/0039-search.ts'
+import * as searchingWork from './migrations/0040-search-work.ts'
 import * as savings from './migrations/0043-savings.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
@@ -47,6 +49,8 @@ const migrations: Record<string, Migration> = {
   '0029-figures-of-programmes': figuresOfProgrammes,
   '0034-work': work,
   '0035-amendments': amendments,
+  '0039-search': searching,
+  '0040-search-work': searchingWork,
   '0043-savings': savings,
 }
 

@@ -217,6 +217,20 @@ export interface DocumentFile {
   sha256: string;
 }
 
+export interface DocumentSearch {
+  body: string;
+  documentId: number;
+  drafterOrganId: number;
+  issuedOn: string | null;
+  issuerOrganId: number | null;
+  keys: string[];
+  kind: string | null;
+  origin: string;
+  ownerOrganId: number;
+  state: string;
+  subject: string;
+}
+
 export interface ExpectationEnd {
   assignmentId: number;
   endedOn: string;
@@ -526,6 +540,7 @@ export interface Requirement {
   currentWords: string | null;
   deadlineText: string | null;
   directiveId: number;
+  folded: Generated<string>;
   id: Generated<number>;
   leadOrganId: number | null;
   needsConfirmation: Generated<boolean>;
@@ -536,7 +551,6 @@ export interface Requirement {
   title: string;
   withdrawnOn: string | null;
   words: string;
-  wordsFolded: string;
 }
 
 export interface Rollup {
@@ -558,6 +572,14 @@ export interface RollupDelta {
   periodId: number;
   reported: number;
   sum: number;
+}
+
+export interface SavedSearch {
+  id: Generated<number>;
+  name: string;
+  personId: number;
+  query: unknown;
+  savedAt: string;
 }
 
 export interface SavingsBase {
@@ -773,6 +795,7 @@ export interface DB {
   document: Document;
   documentAccess: DocumentAccess;
   documentFile: DocumentFile;
+  documentSearch: DocumentSearch;
   expectationEnd: ExpectationEnd;
   extension: Extension;
   fanout: Fanout;
@@ -804,6 +827,7 @@ export interface DB {
   requirement: Requirement;
   rollup: Rollup;
   rollupDelta: RollupDelta;
+  savedSearch: SavedSearch;
   savingsBase: SavingsBase;
   savingsBudget: SavingsBudget;
   savingsCategory: SavingsCategory;

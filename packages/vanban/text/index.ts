@@ -1,5 +1,6 @@
 /** The Vietnamese text kernel: what two spellings have in common, and how damaged text is repaired. It imports nothing outside this folder. */
 export { collapseSpaces, isSingleSpaced, singleSpaced } from './collapse-spaces.ts'
+export { findWords, type Stretch } from './find-words.ts'
 export { fold } from './fold.ts'
 export * from './letters.ts'
 export { normaliseTone } from './normalise-tone.ts'

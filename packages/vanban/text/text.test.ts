@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { collapseSpaces, comparisonKey, fold, normaliseTone, repair, sameText } from './index.ts'
+import { collapseSpaces, comparisonKey, findWords, fold, normaliseTone, repair, sameText } from './index.ts'
 
 describe('normaliseTone', () => {
   test.each([
@@ -54,5 +54,31 @@ describe('repair', () => {
 
   test('a tone mark that lost its letter becomes a space', () => {
     expect(repair('hai \u0300 \u0323 do').text).toBe('hai     do')
+  })
+})
+
+describe('findWords', () => {
+  const lit = (text: string, typed: string, apart?: boolean) =>
+    findWords(text, typed, apart).map(({ start, end }) => text.normalize('NFC').slice(start, end))
+
+  test('finds the words as typed without diacritics, in the spelling of the text', () => {
+    expect(lit('Đảng ủy phường Hoà Khê, phường Hòa Khê', 'phuong hoa khe')).toEqual([
+      'phường Hoà Khê',
+      'phường Hòa Khê',
+    ])
+    expect(lit('Uỷ ban nhân dân'.normalize('NFD'), 'ỦY BAN')).toEqual(['Uỷ ban'])
+  })
+
+  test('takes a notation in any spelling, a number without its zeros, and a word that is not typed to its end', () => {
+    expect(lit('Công văn số 06-CV/QU ngày 06/4/2020', '6 cv qu')).toEqual(['06-CV/QU'])
+    expect(lit('ngày 06/4/2020', '06/04/2020')).toEqual(['06/4/2020'])
+    expect(lit('tổng vệ sinh môi trường', 've sinh moi tr')).toEqual(['vệ sinh môi trường'])
+  })
+
+  test('does not find part of a word, and finds strewn words only when asked', () => {
+    expect(lit('thanh toán', 'an')).toEqual([])
+    expect(lit('vệ sinh ở phường', 'phuong ve sinh')).toEqual([])
+    expect(lit('vệ sinh ở phường', 'phuong ve', true)).toEqual(['vệ', 'phường'])
+    expect(lit('bất kỳ', ' - ')).toEqual([])
   })
 })

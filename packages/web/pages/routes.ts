@@ -4,11 +4,13 @@ import { directivePages } from './directives/routes.ts'
 import { documentPages } from './documents/routes.ts'
 import { organPages } from './organs/routes.ts'
 import { reportPages } from './reports/routes.ts'
+import { searchPages } from './search/routes.ts'
 import { synthesisPages } from './syntheses/routes.ts'
 
 /** Every page, area by area; the addresses are those of paths.ts. */
 export const pageRoutes = [
   ...deskPages,
+  ...searchPages,
   ...documentPages,
   ...directivePages,
   ...reportPages,

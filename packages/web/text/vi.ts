@@ -7,6 +7,7 @@ import { organs } from './vi/organs.ts'
 import { plan } from './vi/plan.ts'
 import { reading } from './vi/reading.ts'
 import { reports } from './vi/reports.ts'
+import { search } from './vi/search.ts'
 import { setUp } from './vi/set-up.ts'
 import { shell } from './vi/shell.ts'
 import { syntheses } from './vi/syntheses.ts'
@@ -29,4 +30,5 @@ export const vi = {
   ...organs,
   ...audit,
   ...programmeText,
+  ...search,
 }

@@ -24,3 +24,23 @@ export function useAddressState<T extends string>(name: string, fallback: T): [T
   }
   return [value === undefined ? fallback : (String(value) as T), set]
 }
+
+/** Several values behind `?` that change as one; an empty one leaves the address. */
+export function useAddressValues<T extends string>(
+  names: readonly T[],
+): [Record<T, string>, (change: Partial<Record<T, string>>) => void] {
+  const search = useSearch({ strict: false }) as Record<string, unknown>
+  const navigate = useNavigate()
+  const values = Object.fromEntries(names.map((name) => [name, String(search[name] ?? '')])) as Record<T, string>
+  const set = (change: Partial<Record<T, string>>) => {
+    const next = Object.fromEntries(
+      Object.entries(change).map(([name, value]) => [name, value === '' ? undefined : value]),
+    )
+    void navigate({
+      to: '.',
+      search: ((before: Record<string, unknown>) => ({ ...before, ...next })) as never,
+      replace: true,
+    })
+  }
+  return [values, set]
+}

@@ -14,6 +14,8 @@ const words: Record<string, string> = {
   'delegation.made': 'Giao quyền, ký thay, thừa lệnh, ủy quyền',
   'delegation.ended': 'Kết thúc giao quyền',
   'session.opened': 'Đăng nhập',
+  'search.saved': 'Lưu bộ tìm kiếm',
+  'search.forgotten': 'Bỏ bộ tìm kiếm đã lưu',
   'document.entered': 'Đưa văn bản vào hệ thống',
   'document.drafted': 'Khởi thảo văn bản',
   'document.corrected': 'Sửa nội dung văn bản',

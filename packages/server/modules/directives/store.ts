@@ -1,6 +1,5 @@
 import type { AssignmentRole, AssignmentState, Day, Plan, PlanRequirement, ProgressKind } from '@thongsuot/contract'
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
-import { fold } from 'vanban/text'
 import type { Assignment, DB, Directive, Requirement } from '../../database/tables.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { json, type Trx } from '../../platform/database.ts'
@@ -176,7 +175,6 @@ export async function insertRequirement(
       clause: requirement.clause,
       title: requirement.title,
       words: requirement.words,
-      wordsFolded: fold(`${requirement.clause ?? ''} ${requirement.words}`),
       placeStart: requirement.place?.start ?? null,
       placeEnd: requirement.place?.end ?? null,
       actors: json(requirement.actors),

@@ -5,7 +5,7 @@ export { type DeliveryFollower, registerDeliveryFollower } from './commands/deli
 export { freezeIssue, registerIssuePreparation } from './commands/freeze-issue.ts'
 export { requireNotSecret } from './commands/read-letter.ts'
 export { createDraft, saveContent } from './commands/write-draft.ts'
-export { checkContent, isLate, letterDay, mediaTypeOf } from './model.ts'
+export { checkContent, contentTexts, isLate, letterDay, mediaTypeOf } from './model.ts'
 export { deliveryOf, deliveryRows } from './queries/delivery.ts'
 export { documentForReader, documentRows } from './queries/document.ts'
 export { documentsInHandover } from './queries/handed-over.ts'

@@ -105,25 +105,31 @@ export function issuerWords(content: Pick<Document, 'issuer'>): string {
     : own
 }
 
-/** All that a search over documents looks through. */
+/** All that a search over documents looks through, folded. */
 export function searchText(content: Document, notation: string | null): string {
   const kind = content.kind === null ? null : kindByCode(content.kind)?.name
-  const parts = [
-    notation,
-    kind,
-    content.subject,
-    ...content.issuer,
-    content.signerName,
-    ...content.addressees.map((a) => a.name),
-  ]
-  return fold([...parts, ...bodyTexts(content.body)].filter(Boolean).join(' ')).slice(0, 500_000)
+  // The kind stands on either side of the notation: «công văn 1337» and «1337 công văn» are both said.
+  const parts = [notation, kind, notation, content.subject, ...contentTexts(content)]
+  return fold(parts.filter(Boolean).join(' ')).slice(0, 500_000)
+}
+
+/** What a document says, piece by piece in its own spelling: the body and its annexes first, then whom it names. */
+export function contentTexts(content: Document): string[] {
+  const names = [...content.issuer, content.place, content.signerTitle, content.signerName, content.urgency]
+  const recipients = [...content.addressees, ...content.distribution].map((one) => one.name)
+  const annexes = content.annexes.flatMap((annex) => [annex.label, annex.title, ...bodyTexts(annex.body)])
+  return [...bodyTexts(content.body), ...annexes, ...names, ...recipients].filter(
+    (text): text is string => text !== null && text !== '',
+  )
 }
 
 function bodyTexts(blocks: Document['body']): string[] {
   return blocks.flatMap((block) => {
     if (block.type === 'paragraph') return [block.text]
-    if (block.type === 'clause') return [block.text, ...bodyTexts(block.blocks)]
-    return block.type === 'table' ? block.rows.flat() : []
+    if (block.type === 'clause') return [`${block.label} ${block.text}`.trim(), ...bodyTexts(block.blocks)]
+    return block.type === 'table'
+      ? [block.caption ?? '', ...block.rows.map((row) => row.join(' · '))]
+      : [block.caption ?? '']
   })
 }
 

@@ -12,7 +12,7 @@ import { createDraft } from '../documents/index.ts'
 import { figureRoutesServed, foldDeltas } from '../figures/index.ts'
 import { listenTopics, maySeeTopic, topicVersions } from './index.ts'
 import { desk } from './queries/desk.ts'
-import { search } from './queries/search.ts'
+import { search, searchTotals } from './queries/search.ts'
 
 let opened: TestHouse
 let district: TestOrgan
@@ -103,20 +103,24 @@ describe('the desk', () => {
 })
 
 describe('search', () => {
-  test('finds what was typed without diacritics, and only what the organ may see', async () => {
-    for (const words of ['tổng vệ sinh', 'tong ve sinh', 'VE SINH moi truong']) {
-      expect((await search(opened.house, ward.clerk, { words })).documents).toMatchObject([
-        { id: documentId, issuerName: 'Quận ủy Bến Đá' },
-      ])
+  const find = (actor: Actor, words: string) => search(opened.house, actor, { words, limit: 20 })
+
+  test('a requirement is found by its words, by whoever reads the letter it stands in, and counted for nobody else', async () => {
+    const { requirements } = await find(ward.clerk, 'don ve sinh')
+    expect(requirements).toMatchObject({ items: [{ directiveId }], total: 1 })
+    expect((await searchTotals(opened.house, ward.clerk, { words: 'don ve sinh' })).requirements).toBe(1)
+    expect((await find(stranger.clerk, 'don ve sinh')).requirements).toMatchObject({ items: [], total: 0 })
+    expect((await searchTotals(opened.house, stranger.clerk, { words: 'don ve sinh' })).requirements).toBe(0)
+  })
+
+  test('a report is found by its words, by its own organ and those above it in the cascade only', async () => {
+    for (const organ of [ward, district, office]) {
+      const { reports } = await find(organ.clerk, 'da lam')
+      expect(reports).toMatchObject({ items: [{ organName: 'Đảng ủy phường Hòa Khê', snippet: { text: 'đã làm' } }] })
+      expect((await searchTotals(opened.house, organ.clerk, { words: 'da lam' })).reports).toBe(1)
     }
-    expect((await search(opened.house, ward.clerk, { words: 'don ve sinh' })).requirements).toMatchObject([
-      { directiveId },
-    ])
-    expect(await search(opened.house, stranger.clerk, { words: 'tong ve sinh' })).toMatchObject({
-      documents: [],
-      requirements: [],
-    })
-    expect((await search(opened.house, ward.clerk, { words: '%' })).documents).toEqual([])
+    expect((await find(stranger.clerk, 'da lam')).reports).toMatchObject({ items: [], total: 0 })
+    expect((await searchTotals(opened.house, stranger.clerk, { words: 'da lam' })).reports).toBe(0)
   })
 })
 

@@ -38,6 +38,8 @@ export function DocumentPage() {
 
 function DocumentBody({ document }: { document: DocumentView }) {
   const [tab, setTab] = useAddressState<Tab>('tab', 'letter')
+  const [words] = useAddressState<string>('words', '')
+  const [apart] = useAddressState<string>('apart', '')
   const { deliveries } = document
   const sent = deliveries !== null && deliveries.total + (document.fanout?.total ?? 0) > 0
   return (
@@ -78,7 +80,7 @@ function DocumentBody({ document }: { document: DocumentView }) {
         <Deliveries document={document} />
       ) : (
         <Columns shape="main-side">
-          <Letter content={document.content} />
+          <Letter content={document.content} words={words} apart={apart === 'yes'} />
           <div>
             {sent ? <DeliveryCounts document={document} /> : null}
             <Instructions document={document} />

@@ -1,7 +1,6 @@
 import { pageRoute } from '../page-route.ts'
 
 export const documentPages = [
-  pageRoute('/tra-cuu', () => import('./search.tsx'), 'Search'),
   pageRoute('/van-ban/den', () => import('./incoming.tsx'), 'Incoming'),
   pageRoute('/van-ban/di', () => import('./own-documents.tsx'), 'Outgoing'),
   pageRoute('/van-ban/du-thao', () => import('./own-documents.tsx'), 'Drafts'),

@@ -43,15 +43,6 @@ export const documents = {
   'documents.returnWhat': 'Nơi gửi thấy ngay văn bản bị trả lại và lý do. Cơ quan sẽ không phải thực hiện văn bản này.',
   'documents.returnedBecause': 'Trả lại vì: {reason}',
 
-  'search.title': 'Tìm kiếm',
-  'search.lead': 'Kết quả cho «{words}»',
-  'search.ask': 'Gõ từ cần tìm, có dấu hay không dấu đều được.',
-  'search.documents': 'Văn bản',
-  'search.requirements': 'Yêu cầu',
-  'search.organs': 'Cơ quan, tổ chức',
-  'search.none': 'Không có kết quả ở mục này.',
-  'search.clause': 'mục {clause}',
-
   'new.title': 'Nhập văn bản',
   'new.lead': 'Hệ thống đọc số, ngày, trích yếu, nơi nhận và từng yêu cầu; bạn đối chiếu với bản gốc ở bước sau.',
   'new.origin': 'Văn bản này là',

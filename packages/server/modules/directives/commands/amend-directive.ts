@@ -139,11 +139,9 @@ async function writeItem(
     })
     .execute()
   if (newWords !== null) {
-    // Searched by what it says now and by what it said.
-    const wordsFolded = fold(`${requirement.clause ?? ''} ${newWords} ${requirement.words}`)
     await trx
       .updateTable('requirement')
-      .set({ currentWords: newWords, amendedBy: by.documentId, wordsFolded })
+      .set({ currentWords: newWords, amendedBy: by.documentId })
       .where('id', '=', requirement.id)
       .execute()
   }

@@ -136,8 +136,8 @@ export async function begin(shape: readonly number[], owing: readonly boolean[])
     world.directiveId = Number(directive.rows[0]?.id)
     const requirement = await sql<{
       id: number
-    }>`insert into requirement (directive_id, ordinal, title, words, words_folded, actors)
-      values (${world.directiveId}, 1, 'Yêu cầu', 'lời', 'loi', '[]') returning id`.execute(trx)
+    }>`insert into requirement (directive_id, ordinal, title, words, actors)
+      values (${world.directiveId}, 1, 'Yêu cầu', 'lời', '[]') returning id`.execute(trx)
     world.requirementId = Number(requirement.rows[0]?.id)
     const mandates = await sql<{ id: number; organId: number }>`
       insert into mandate (directive_id, organ_id, via_document_id, created_at)

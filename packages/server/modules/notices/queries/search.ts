@@ -1,53 +1,63 @@
-import type { OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
-import { sql } from 'kysely'
-import { fold } from 'vanban/text'
+import type { OutputOf, ParsedInputOf, Routes, SearchKind, SearchTotals } from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
-import { clauseLabel } from '../../directives/index.ts'
-import { documentRows } from '../../documents/index.ts'
+import { countDocumentHits, findDocumentHits } from './search-documents.ts'
+import { countOrganHits, countPersonHits, findOrganHits, findPersonHits } from './search-organs.ts'
+import { countReportHits, countRequirementHits, findReportHits, findRequirementHits } from './search-work.ts'
 
-/** What fits on the screen under the search box. */
-const mostEach = 12
+export type SearchInput = ParsedInputOf<Routes['notices.search']>
+type Found = OutputOf<Routes['notices.search']>
 
-/** Documents, requirements and organs that hold every word, typed with or without diacritics. */
-export async function search(
-  house: House,
-  actor: Actor,
-  input: ParsedInputOf<Routes['notices.search']>,
-): Promise<OutputOf<Routes['notices.search']>> {
-  const patterns = fold(input.words)
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .slice(0, 12)
-    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
-  if (patterns.length === 0) return { documents: [], requirements: [], organs: [] }
+/** Shown of each kind of thing where all kinds are asked for; documents are what most look for. */
+const fewOfEach = { documents: 20, requirements: 6, reports: 6, organs: 6, people: 6 } as const
+
+const nothing = { items: [], next: null, total: 0 }
+
+/**
+ * Documents, requirements, reports, organs and people that hold the words, of what the acting organ may read. The words are
+ * looked for together; where no document, requirement or report has them so, wherever they stand.
+ */
+export async function search(house: House, actor: Actor, input: SearchInput): Promise<Found> {
   const today = house.clock.today()
   return await house.database.asActor(actor, async (trx) => {
-    const all = sql.val(patterns)
-    // Row-level security keeps the first two to what the organ may see.
-    const found = await sql<{ id: number }>`
-      select id from document
-      where search_folded like all (${all}::text[]) and state <> 'cancelled'
-      order by issued_on desc nulls first, id desc limit ${mostEach}`.execute(trx)
-    const documents = await documentRows(
-      trx,
-      found.rows.map((row) => row.id),
-    )
-    const requirements = await sql<OutputOf<Routes['notices.search']>['requirements'][number]>`
-      select q.id, q.directive_id, ${clauseLabel} as clause, q.title
-      from requirement q join directive r on r.id = q.directive_id join document d on d.id = r.document_id
-      where q.words_folded like all (${all}::text[]) order by q.id desc limit ${mostEach}`.execute(trx)
-    const organs = await sql<OutputOf<Routes['notices.search']>['organs'][number]>`
-      select organ_id as id, name, short_name from organ_version
-      where name_folded like all (${all}::text[]) and valid_from <= ${today} and (valid_to is null or valid_to > ${today})
-      order by length(name), organ_id limit ${mostEach}`.execute(trx)
+    const limitOf = (kind: SearchKind) => (input.in === undefined ? fewOfEach[kind] : input.limit)
+    const asks = (kind: SearchKind) => input.in === undefined || input.in === kind
+    const texts = async (apart: boolean) => ({
+      documents: asks('documents') ? await findDocumentHits(trx, actor, input, apart, limitOf('documents')) : nothing,
+      requirements: asks('requirements')
+        ? await findRequirementHits(trx, input, apart, limitOf('requirements'))
+        : nothing,
+      reports: asks('reports') ? await findReportHits(trx, input, apart, limitOf('reports')) : nothing,
+    })
+    let apart = input.apart === 'yes'
+    let found = await texts(apart)
+    const empty = Object.values(found).every(({ items }) => items.length === 0)
+    if (empty && !apart && input.after === undefined && input.words.trim().includes(' ')) {
+      const strewn = await texts(true)
+      if (Object.values(strewn).some(({ items }) => items.length > 0)) [apart, found] = [true, strewn]
+    }
     return {
-      documents: found.rows.flatMap(({ id }) => {
-        const row = documents.get(id)
-        return row ? [{ id, notation: row.notation, subject: row.subject, issuerName: row.issuerName }] : []
-      }),
-      requirements: requirements.rows,
-      organs: organs.rows,
+      apart,
+      ...found,
+      organs: asks('organs') ? await findOrganHits(trx, input, limitOf('organs'), today) : nothing,
+      people: asks('people') ? await findPersonHits(trx, input, limitOf('people'), today) : nothing,
     }
   })
+}
+
+/** How many of each the same search finds; the caller says whether it was together or apart. */
+export async function searchTotals(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['notices.searchTotals']>,
+): Promise<SearchTotals> {
+  const apart = input.apart === 'yes'
+  const today = house.clock.today()
+  return await house.database.asActor(actor, async (trx) => ({
+    documents: await countDocumentHits(trx, input, apart),
+    requirements: await countRequirementHits(trx, input, apart),
+    reports: await countReportHits(trx, input, apart),
+    organs: await countOrganHits(trx, input, today),
+    people: await countPersonHits(trx, input, today),
+  }))
 }
