@@ -13,6 +13,8 @@ export interface Marks {
 const URGENCY: Record<string, Urgency> = { khan: 'khẩn', 'thuong khan': 'thượng khẩn', 'hoa toc': 'hỏa tốc' }
 const SECRECY: Record<string, Secrecy> = { mat: 'mật', 'toi mat': 'tối mật', 'tuyet mat': 'tuyệt mật' }
 const MARK_WORD = /mat|khan|toc|du\s+thao/
+/** Below the letterhead only secrecy counts: a cell that ends in «mật». */
+const SECRECY_BELOW = /mat[^a-z]*(?:$|\||\t|\s{3})/
 /** A stamp of two lines: the word that may stand above its last one. */
 const ABOVE: Record<string, string> = { khan: 'thuong', toc: 'hoa' }
 const DRAFT = /^\(?\s*du thao(?:\s+lan\s*(?:thu\s*)?(\d{1,2}))?\s*\)?$/
@@ -25,7 +27,7 @@ const DRAFT = /^\(?\s*du thao(?:\s+lan\s*(?:thu\s*)?(\d{1,2}))?\s*\)?$/
 export function readMarks(source: Source, letterheadEnd: number): Marks {
   const marks: Marks = { urgency: null, secrecy: null, draft: null }
   for (const line of source.lines) {
-    if (line.text.length > 200 || !MARK_WORD.test(line.plain)) continue
+    if (line.text.length > 200 || !(line.start > letterheadEnd ? SECRECY_BELOW : MARK_WORD).test(line.plain)) continue
     for (const { start, end } of cellRanges(source.text, line.start, line.end)) {
       const printed = source.text.slice(start, end)
       const plain = source.plain

@@ -44,7 +44,7 @@ const RULES: [needs: string | RegExp, pattern: RegExp, on: DayOf][] = [
   ['lúc ', /(?:vào lúc|lúc|vào hồi)\s+[^.;]{2,40}?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})/u, dayOf],
   ['ngày', new RegExp(`${BEFORE}\\s+${CLOCK}${DAY}`, 'u'), dayOf],
   [
-    '',
+    /\d[/.-]\d|[lo|][/.-]/,
     new RegExp(
       `(?:chậm nhất(?:\\s+là)?|trước|xong trước|đến hết|đến|hoàn thành|trong)\\s+${CLOCK}(${DIGITS})[/.-](${DIGITS})(?:[/.-](\\d{4}))?(?![\\d/%])`,
       'u',
@@ -74,12 +74,12 @@ const RULES: [needs: string | RegExp, pattern: RegExp, on: DayOf][] = [
   ['năm', /(?:trong|trước)\s+năm\s+(\d{4})(?=\s*(?:[.,;)]|$))/u, yearEnd],
   // Relative: «trong vòng 10 ngày kể từ …», «sau 05 ngày làm việc kể từ …», «chậm nhất 03 ngày sau khi …».
   [
-    '',
+    /\d/,
     /(?:trong|không quá|chậm nhất|tối đa)\s+(?:(?:thời gian|vòng|thời hạn)\s+)?(?:chậm nhất\s+|không quá\s+|tối đa\s+)?(?:là\s+|sau\s+)?\d+\s*(?:\([^)]{2,20}\)\s*)?(?:ngày|tháng|tuần|giờ|năm|phút)(?![A-Za-zÀ-ỹ])(?!\s+(?:đầu|cuối|lương|công))(?:\s+làm việc)?(?:,?\s*(?:kể từ|tính từ|từ|sau|trước|của)\s[^,.;]+)?/u,
     () => null,
   ],
   [
-    '',
+    /\d/,
     /(?:trước|sau)\s+\d+\s*(?:\([^)]{2,20}\)\s*)?(?:ngày|tháng|tuần|giờ)(?:\s+làm việc)?(?:\s+(?:của|kể từ|tính từ|từ|so với|trước|sau)\s[^,.;]+)?/u,
     () => null,
   ],

@@ -186,7 +186,8 @@ const BESIDE_NAME =
   /\s*\((?:sau đây|dưới đây|gọi|viết)\s[^)]*\)|\s*\((?:là\s+)?(?:cơ quan|đơn vị|bộ phận|qua|thông qua)\s[^)]*\)\s*$|\s+[-–]\s+(?:là\s+)?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối|chủ đầu tư|tham mưu)(?![A-Za-zÀ-ỹ])[^,;:]*$/giu
 
 function tidyName(raw: string): string {
-  const spaced = singleSpaced(raw).replace(BESIDE_NAME, '')
+  const words = singleSpaced(raw)
+  const spaced = /[(–]| -/.test(words) ? words.replace(BESIDE_NAME, '') : words
   return (NAME_ENDS.test(spaced) ? spaced.replace(AFTER_NAME, '') : spaced)
     .replace(/^[\s,;:–-]+|[\s,;:.–-]+$/g, '')
     .replace(/\s+(?:và|cùng|với|thì|có|sẽ|để|là|phải|cần)$/u, '')

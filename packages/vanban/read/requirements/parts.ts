@@ -125,9 +125,12 @@ function mayCommand(walk: Walk, clause: Clause, part: Part): boolean {
 
 /** The issuer, or the organ that said «yêu cầu»: what it does itself is no duty. A congress speaks of itself. */
 function isSpeaker(walk: Walk, actors: NamedActor[]): boolean {
-  return actors.some(
-    ({ name }) => walk.speakers.includes(comparisonKey(name)) || /^(?:đại hội|hội nghị)(?![A-Za-zÀ-ỹ])/iu.test(name),
-  )
+  return actors.some(({ name }) => isAmong(walk.speakers, name) || /^(?:đại hội|hội nghị)(?![A-Za-zÀ-ỹ])/iu.test(name))
+}
+
+/** The key of a name in single spaces is as long as the name: most names need no key. */
+function isAmong(keys: string[], name: string): boolean {
+  return keys.some((key) => key.length === name.length) && keys.includes(comparisonKey(name))
 }
 
 function readOrder(walk: Walk, clause: Clause, part: Part, order: Order): void {

@@ -139,6 +139,7 @@ function gatherers(text: string, low: string, from: number, end: number): VerbRo
 
 /** The role that bodies of this kind keep through all that a clause asks of them, or `null`. */
 export function lastingRole(names: string[], first: Role, all: Role[]): Role | null {
+  if (first !== 'chỉ đạo' && !all.includes('tham mưu')) return null
   const bare = names.map((name) => lowered(name).replace(/^(?:các|những)\s+/u, ''))
   const are = (bodies: string[]) =>
     bare.length > 0 && bare.every((name) => bodies.some((body) => name.startsWith(body)))

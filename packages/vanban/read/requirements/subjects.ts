@@ -19,6 +19,22 @@ export interface Subject {
 /** The actors named from an offset on, and where what they do begins; `null` where no name and verb stand there. */
 export function subjectAt(text: string, low: string, from: number, end: number): Subject | null {
   if (!actorBegins(low, from)) return null
+  if (recent.text !== text || recent.low !== low) recent = { text, low, found: new Map() }
+  const known = recent.found.get(from)
+  if (known?.end === end) return known.subject
+  const subject = findSubject(text, low, from, end)
+  recent.found.set(from, { end, subject })
+  return subject
+}
+
+// The parts of a sentence are looked at twice: where they are told apart, and where they are read.
+let recent: { text: string; low: string; found: Map<number, { end: number; subject: Subject | null }> } = {
+  text: '',
+  low: '',
+  found: new Map(),
+}
+
+function findSubject(text: string, low: string, from: number, end: number): Subject | null {
   const verb = actionAfter(text, low, from, end)
   if (verb < 0) return null
   const between = text.slice(from, verb)
