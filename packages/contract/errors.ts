@@ -224,6 +224,11 @@ export const errors = {
     sentence: 'Chỉ tiêu này không thuộc yêu cầu đang báo cáo.',
     next: 'Tải lại mẫu báo cáo.',
   },
+  'formula.invalid': {
+    status: 422,
+    sentence: 'Cách tính chưa đúng: tỷ lệ cần tử số và mẫu số là hai chỉ tiêu được nhập của cùng yêu cầu.',
+    next: 'Chọn lại tử số, mẫu số hoặc cách cộng theo thời gian.',
+  },
   'figure.invalid': {
     status: 422,
     sentence: 'Số liệu chưa đúng: {problems}',

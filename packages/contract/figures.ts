@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { FigureRule } from './figure-rules.ts'
 import { Can, Day, Done, Id, Instant, OrganRef, PageInput, PositionRef, pageOf, Words } from './kernel.ts'
-import { AssignmentRole, IndicatorKind } from './plan.ts'
+import { AssignmentRole, IndicatorDirection, IndicatorKind } from './plan.ts'
 import { route } from './route.ts'
 
 export const ReportState = z.enum(['draft', 'submitted', 'returned', 'accepted', 'replaced', 'withdrawn'])
@@ -25,6 +26,14 @@ export const IndicatorView = z.object({
   targetValue: z.number().nullable(),
   /** Where its figures come from when nobody types them. */
   source: ProgrammeRef.nullable(),
+  direction: IndicatorDirection.nullable(),
+  /** By what its options tell it apart; they name it as their parent, and its figure is their sum. */
+  dimension: z.string().nullable(),
+  parentId: Id.nullable(),
+  optionName: z.string().nullable(),
+  unknown: z.boolean(),
+  /** The newest version of its formula. */
+  formulaVersion: z.number().int(),
 })
 export type IndicatorView = z.infer<typeof IndicatorView>
 
@@ -101,6 +110,7 @@ export const FormPart = z.object({
   role: AssignmentRole,
   owesFigures: z.boolean(),
   indicators: z.array(IndicatorView),
+  rules: z.array(FigureRule),
   report: ReportView.nullable(),
   previous: z.array(FigureEntry),
   /** What programmes' ledgers come to now; such a cell is not typed. `value` null: the ledger took its figure back. */
@@ -125,10 +135,26 @@ export const RollupView = z.object({
   denominator: z.number().nullable(),
   reported: z.number().int(),
   expected: z.number().int(),
+  /** The version of the formula by which it was reckoned. */
+  formula: z.number().int().optional(),
   /** When a figure or expectation of this total last changed. */
   asOf: Instant,
 })
 export type RollupView = z.infer<typeof RollupView>
+
+/** One version of how a number is reckoned. */
+export const FormulaView = z.object({
+  version: z.number().int(),
+  /** «100 × «Đảng viên dự» ÷ «Đảng viên triệu tập»». */
+  words: z.string(),
+  /** It holds for periods that begin on this day or later; null: from the beginning. */
+  fromOn: Day.nullable(),
+  setAt: Instant,
+  /** null: it came with the plan. */
+  setBy: PositionRef.nullable(),
+  reason: z.string().nullable(),
+})
+export type FormulaView = z.infer<typeof FormulaView>
 
 export const figureRoutes = {
   'figures.periods': route({
@@ -151,6 +177,21 @@ export const figureRoutes = {
     summary: 'The indicators of a directive.',
     input: z.object({ directiveId: Id }),
     output: z.array(IndicatorView),
+  }),
+  'figures.reviseFormula': route({
+    method: 'PUT',
+    path: '/api/indicators/:id/formula',
+    summary:
+      'The issuer sets how a derived number is reckoned from a period on: of a ratio its two parts, of a number how it adds up over time. Earlier periods keep the version before.',
+    input: z.object({
+      id: Id,
+      fromPeriodId: Id,
+      numeratorId: Id.optional(),
+      denominatorId: Id.optional(),
+      overTime: z.enum(['sum', 'latest']).optional(),
+      reason: Words,
+    }),
+    output: Done,
   }),
   'figures.toMake': route({
     method: 'GET',
@@ -263,7 +304,7 @@ export const figureRoutes = {
     path: '/api/reports/:reportId/figures/:indicatorId/source',
     summary: 'The rows of a programme’s ledger that a report’s figure comes from; `now` is what they come to now.',
     input: PageInput.extend({ reportId: Id, indicatorId: Id }),
-    output: z.object({
+    output: pageOf(SourceRow).extend({
       report: z.object({ id: Id, assignmentId: Id, directiveId: Id, state: ReportState }),
       indicator: IndicatorView,
       period: PeriodView,
@@ -271,7 +312,6 @@ export const figureRoutes = {
       source: ProgrammeRef,
       value: z.number().nullable(),
       now: z.number().nullable(),
-      rows: pageOf(SourceRow),
     }),
   }),
   'figures.rollups': route({
@@ -293,6 +333,8 @@ export const figureRoutes = {
       period: PeriodView,
       organ: OrganRef,
       total: RollupView,
+      /** The formula versions of the number, newest first; `total.formula` names the one that holds for the period. */
+      formulas: z.array(FormulaView),
       own: ReportView.nullable(),
       parts: pageOf(
         z.object({

@@ -32,9 +32,13 @@ export type Routes = typeof routes
 export type RouteName = keyof Routes
 
 export * from './audit.ts'
+export * from './calendar.ts'
+export * from './dimensions.ts'
 export * from './directives.ts'
 export * from './documents.ts'
+export * from './entry-number.ts'
 export * from './errors.ts'
+export * from './figure-rules.ts'
 export * from './figures.ts'
 export * from './identity.ts'
 export * from './kernel.ts'

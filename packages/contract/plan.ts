@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { Rhythm } from './calendar.ts'
+import { Dimension } from './dimensions.ts'
 import { DeliveryPurpose } from './documents.ts'
+import { PlanRule } from './figure-rules.ts'
 import { Day, Id } from './kernel.ts'
 import { TargetRef } from './organs.ts'
 
@@ -24,6 +27,7 @@ export function roleOfWord(word: string | null | undefined): AssignmentRole {
 export const comparisonSigns: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '=': '=', '>': '>', '<': '<' }
 
 export const IndicatorKind = z.enum(['number', 'money', 'ratio'])
+export const IndicatorDirection = z.enum(['more', 'less'])
 
 /** Something counted, as the plan defines it. A ratio names the codes of its two parts, which stand beside it. */
 export const PlanIndicator = z.object({
@@ -41,6 +45,10 @@ export const PlanIndicator = z.object({
   bounded: z.boolean().default(false),
   targetOperator: z.enum(['>=', '<=', '=', '>', '<']).nullish(),
   targetValue: z.number().nullish(),
+  /** Whether more or less of it is better. */
+  direction: IndicatorDirection.nullish(),
+  /** By what it is told apart: each option is entered, their sum is the figure. Not of a ratio. */
+  dimension: Dimension.nullish(),
   /** The programme whose ledger gives the figure; nobody types what it gave. */
   source: z
     .string()
@@ -86,6 +94,8 @@ export const PlanRequirement = z.object({
   needsConfirmation: z.boolean().optional(),
   assignments: z.array(PlanAssignment).max(500),
   indicators: z.array(PlanIndicator).max(50),
+  /** What is checked between them when they are entered. */
+  rules: z.array(PlanRule).max(50).optional(),
 })
 export type PlanRequirement = z.infer<typeof PlanRequirement>
 
@@ -123,15 +133,8 @@ export const Plan = z.object({
   recipients: z.array(PlanRecipient),
   requirements: z.array(PlanRequirement),
   consolidatorOrganId: Id.nullable(),
-  /** null: no rhythm set. `everyDays` periods from `startOn`; a report closes `dueAfterDays` after its period's last day. */
-  rhythm: z
-    .object({
-      everyDays: z.number().int().min(1).max(366),
-      startOn: Day,
-      periods: z.number().int().min(1).max(60),
-      dueAfterDays: z.number().int().min(0).max(60),
-    })
-    .nullable(),
+  /** null: no rhythm set. */
+  rhythm: Rhythm.nullable(),
   /** The incoming document that this one carries out, where it is kept here. */
   answersDocumentId: Id.nullish(),
   /** Set where the document changes a directive that was issued before; then it has no requirements of its own. */

@@ -44,6 +44,8 @@ export const paths = {
   reportForm: (directiveId: number, periodId: number, query: { organ?: number } = {}) =>
     at(`/bao-cao/bieu/${directiveId}/${periodId}`, query),
   report: (id: number) => `/bao-cao/${id}`,
+  /** The rows of a programme's ledger that a report's figure comes from. */
+  figureSource: (reportId: number, indicatorId: number) => `/bao-cao/${reportId}/nguon/${indicatorId}`,
   syntheses: (query: { directive?: number } = {}) => at('/bao-cao/tong-hop', query),
   synthesis: (id: number) => `/bao-cao/tong-hop/${id}`,
 

@@ -20,6 +20,7 @@ import * as peopleInTime from './migrations/0019-people-in-time.ts'
 import * as territoryWords from './migrations/0023-territory-words.ts'
 import * as spreadBySets from './migrations/0025-spread-by-sets.ts'
 import * as figuresOfProgrammes from './migrations/0029-figures-of-programmes.ts'
+import * as indicatorsToldApart from './migrations/0030-indicators-told-apart.ts'
 import * as work from './migrations/0034-work.ts'
 import * as amendments from './migrations/0035-amendments.ts'
 import * as searching from './migrations/0039-search.ts'
@@ -47,6 +48,7 @@ const migrations: Record<string, Migration> = {
   '0023-territory-words': territoryWords,
   '0025-spread-by-sets': spreadBySets,
   '0029-figures-of-programmes': figuresOfProgrammes,
+  '0030-indicators-told-apart': indicatorsToldApart,
   '0034-work': work,
   '0035-amendments': amendments,
   '0039-search': searching,

@@ -286,6 +286,18 @@ export interface Figure {
   value: number;
 }
 
+export interface FigureRule {
+  directiveId: number;
+  id: Generated<number>;
+  leftSide: unknown;
+  operator: string;
+  ordinal: number;
+  requirementId: number;
+  rightSide: unknown;
+  sentence: string;
+  severity: string;
+}
+
 export interface Handover {
   at: string;
   basis: string;
@@ -320,18 +332,36 @@ export interface Indicator {
   bounded: Generated<boolean>;
   code: string;
   denominatorId: number | null;
+  dimension: string | null;
+  direction: string | null;
   directiveId: number;
+  formulaVersion: Generated<number>;
   id: Generated<number>;
   kind: string;
   name: string;
   numeratorId: number | null;
+  optionName: string | null;
   ordinal: number;
   overTime: Generated<string>;
+  parentId: number | null;
   requirementId: number;
   source: string | null;
   targetOperator: string | null;
   targetValue: number | null;
   unit: string;
+  unknown: Generated<boolean>;
+}
+
+export interface IndicatorFormula {
+  denominatorId: number | null;
+  fromOn: string;
+  indicatorId: number;
+  numeratorId: number | null;
+  overTime: string;
+  reason: string | null;
+  setAt: string;
+  setBy: number | null;
+  version: number;
 }
 
 export interface Installation {
@@ -802,10 +832,12 @@ export interface DB {
   fanoutClass: FanoutClass;
   fanoutTarget: FanoutTarget;
   figure: Figure;
+  figureRule: FigureRule;
   handover: Handover;
   handoverItem: HandoverItem;
   holder: Holder;
   indicator: Indicator;
+  indicatorFormula: IndicatorFormula;
   installation: Installation;
   instruction: Instruction;
   mandate: Mandate;

@@ -1,5 +1,7 @@
 import type { Day, Instant } from '@thongsuot/contract'
 
+export { addDays } from '@thongsuot/contract'
+
 /** The domain's time. All code asks it, so that a sample installation and a simulation can live in another year. */
 export interface Clock {
   now(): Instant
@@ -13,11 +15,6 @@ export const vietnamOffsetMs = 7 * 60 * 60 * 1000
 /** The calendar day in Asia/Ho_Chi_Minh of an instant. */
 export function dayOf(instant: Instant): Day {
   return new Date(Date.parse(instant) + vietnamOffsetMs).toISOString().slice(0, 10)
-}
-
-/** The day `days` after (or before) a day. */
-export function addDays(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** The real time, moved by `shiftMs`. */

@@ -56,6 +56,7 @@ const words: Record<string, string> = {
   'report.corrected': 'Mở đính chính báo cáo',
   'report.fed': 'Lấy số liệu từ chương trình vào báo cáo',
   'report.withdrawn': 'Rút báo cáo',
+  'formula.revised': 'Đổi cách tính chỉ tiêu',
   'rollups.rebuilt': 'Tính lại số tổng hợp',
   'synthesis.drafted': 'Soạn báo cáo tổng hợp',
   'synthesis.refreshed': 'Lấy lại số liệu báo cáo tổng hợp',

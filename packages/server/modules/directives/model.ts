@@ -246,9 +246,29 @@ export function planProblems(plan: Plan): string[] {
         requirement.indicators.find((i) => i.code === code && i.kind !== 'ratio'),
       )
       if (!parts[0] || !parts[1]) problems.push(`${name}: tỷ lệ «${indicator.name}» thiếu tử số hoặc mẫu số`)
+      if (indicator.dimension) problems.push(`${name}: tỷ lệ «${indicator.name}» không phân tổ được`)
     }
+    problems.push(...ruleProblems(requirement, name))
   }
   return problems
+}
+
+/** A rule that names no indicator of its requirement would never speak. */
+function ruleProblems({ indicators, rules }: Plan['requirements'][number], name: string): string[] {
+  const known = new Set(
+    indicators
+      .filter((one) => one.kind !== 'ratio')
+      .flatMap(({ code, dimension }) => [
+        code,
+        ...(dimension?.options ?? []).map((option) => `${code}.${option.code}`),
+      ]),
+  )
+  return (rules ?? [])
+    .filter(({ left, right }) => {
+      const terms = [...left.terms, ...right.terms]
+      return terms.length === 0 || terms.some(({ code }) => !known.has(code))
+    })
+    .map(({ sentence }) => `${name}: quy tắc «${sentence}» nhắc tới chỉ tiêu không có`)
 }
 
 /** A short name for a requirement: its first words, whole. */

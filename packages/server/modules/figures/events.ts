@@ -16,6 +16,14 @@ export interface FigureEvents {
   'report.fed': { periodId: number; revision: number; programme: string; figures: FedFigures }
   'report.withdrawn': { periodId: number; revision: number; wasAccepted: boolean; reasonHash: string }
   'period.opened': { directiveId: number; fromOn: string; toOn: string; dueOn: string }
+  'formula.revised': {
+    directiveId: number
+    version: number
+    fromPeriodId: number
+    numeratorId: number | null
+    denominatorId: number | null
+    overTime: string
+  }
   'rollups.rebuilt': { rows: number }
 }
 

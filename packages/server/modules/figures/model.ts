@@ -1,5 +1,14 @@
-import type { Day, FigureEntry, IndicatorView, Instant, PeriodView, Plan, RollupView } from '@thongsuot/contract'
-import { addDays, vietnamOffsetMs } from '../../platform/clock.ts'
+import {
+  type Day,
+  type FigureEntry,
+  type FigureRule,
+  figureProblems,
+  type IndicatorView,
+  type Instant,
+  type PeriodView,
+  type RollupView,
+} from '@thongsuot/contract'
+import { vietnamOffsetMs } from '../../platform/clock.ts'
 
 /** Counts reports: how many were accepted of how many expected. */
 export const reportCount = 0
@@ -20,13 +29,29 @@ export const phaseNames: Record<ReportPhase, string> = {
 }
 
 /** An indicator as the rules need it. */
-export type Indicator = Omit<IndicatorView, 'source'> & { ordinal: number; source: string | null }
+export type Indicator = Omit<IndicatorView, 'source'> & {
+  ordinal: number
+  source: string | null
+  /** Every version of its formula in their order, where there is more than one. */
+  formulas?: readonly Formula[]
+}
 
-/** 06/4/2020: days under ten and January and February have a leading zero. @source Nghị định 30/2020/NĐ-CP, Phụ lục I */
-export function dayWords(day: Day, withYear = true): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const text = `${String(date).padStart(2, '0')}/${month < 3 ? `0${month}` : month}`
-  return withYear ? `${text}/${year}` : text
+/** How a number is reckoned in the periods that begin on `fromOn` («-infinity»: all) or later, until the next version. */
+export interface Formula {
+  version: number
+  numeratorId: number | null
+  denominatorId: number | null
+  overTime: 'sum' | 'latest'
+  fromOn: Day
+}
+
+/** The indicator with the formula that holds for a period beginning on the day. */
+function asOfPeriod(indicator: Indicator, fromOn: Day): Indicator {
+  // The newest word counts: a version that an even newer one overtakes from an earlier day holds for no period.
+  const formula = indicator.formulas?.filter((one) => one.fromOn <= fromOn).at(-1)
+  if (!formula) return indicator
+  const { numeratorId, denominatorId, overTime, version } = formula
+  return { ...indicator, numeratorId, denominatorId, overTime, formulaVersion: version }
 }
 
 /** «08:05 ngày 06/04/2020» in Asia/Ho_Chi_Minh. */
@@ -36,67 +61,20 @@ export function momentWords(instant: Instant): string {
   return `${local.slice(11, 16)} ngày ${date}/${month}/${year}`
 }
 
-export interface NewPeriod {
-  ordinal: number
-  name: string
-  kind: 'regular' | 'quick'
-  fromOn: Day
-  toOn: Day
-  dueOn: Day
-}
-
-/** The reporting calendar of a plan's rhythm: «Kỳ 1 (06/4–19/4/2020)», …; each closes some days after its last day. */
-export function periodsOf(rhythm: Plan['rhythm']): NewPeriod[] {
-  if (!rhythm) return []
-  return Array.from({ length: rhythm.periods }, (_, i) => {
-    const fromOn = addDays(rhythm.startOn, i * rhythm.everyDays)
-    const toOn = addDays(fromOn, rhythm.everyDays)
-    return {
-      ordinal: i + 1,
-      name: `Kỳ ${i + 1} (${spanWords(fromOn, toOn)})`,
-      kind: 'regular' as const,
-      fromOn,
-      toOn,
-      dueOn: addDays(toOn, rhythm.dueAfterDays - 1),
-    }
-  })
-}
-
-function spanWords(fromOn: Day, toOn: Day): string {
-  const lastOn = addDays(toOn, -1)
-  if (fromOn === lastOn) return dayWords(fromOn)
-  return `${dayWords(fromOn, fromOn.slice(0, 4) !== lastOn.slice(0, 4))}–${dayWords(lastOn)}`
-}
-
-/** What keeps a report from being submitted, in sentences for its writer. */
-export function reportProblems(indicators: readonly Indicator[], figures: readonly FigureEntry[]): string[] {
+/** What keeps a report from being submitted, in sentences for its writer: by the rules that the form held already. */
+export function reportProblems(
+  indicators: readonly Indicator[],
+  rules: readonly FigureRule[],
+  figures: readonly (FigureEntry & { source?: string | null })[],
+): string[] {
   const values = new Map(figures.map((f) => [f.indicatorId, f]))
-  const valueIn = (id: number | null) => (id === null ? null : (values.get(id)?.value ?? null))
-  const name = (id: number | null) => indicators.find((i) => i.id === id)?.name ?? ''
-  const problems: string[] = []
-  for (const indicator of indicators.filter((i) => i.kind !== 'ratio')) {
-    const value = valueIn(indicator.id)
-    if (value === null || value >= 0) continue
-    // Taking back money of an earlier period is the one honest negative; it has to say why.
-    const takesBack = indicator.kind === 'money' && indicator.overTime === 'sum'
-    if (!takesBack) problems.push(`«${indicator.name}» không được âm`)
-    else if (!values.get(indicator.id)?.note?.trim()) {
-      problems.push(`«${indicator.name}» giảm so với kỳ trước thì phải ghi chú lý do`)
-    }
+  const entryOf = (id: number) => {
+    const entry = values.get(id)
+    return { value: entry?.value ?? null, note: entry?.note ?? '', given: Boolean(entry?.source) }
   }
-  for (const ratio of indicators.filter((i) => i.kind === 'ratio')) {
-    const numerator = valueIn(ratio.numeratorId)
-    const denominator = valueIn(ratio.denominatorId)
-    if ((numerator === null) !== (denominator === null)) {
-      const missing = numerator === null ? ratio.numeratorId : ratio.denominatorId
-      problems.push(`«${ratio.name}» thiếu «${name(missing)}»`)
-    } else if (ratio.bounded && numerator !== null && denominator !== null && numerator > denominator) {
-      problems.push(
-        `«${name(ratio.numeratorId)}» (${numerator}) lớn hơn «${name(ratio.denominatorId)}» (${denominator})`,
-      )
-    }
-  }
-  return problems
+  return figureProblems(indicators, rules, entryOf)
+    .filter((problem) => !problem.explained)
+    .map(({ severity, sentence }) => (severity === 'warning' ? `${sentence} (cần ghi chú giải thích)` : sentence))
 }
 
 /** One stored total of one node and period. */
@@ -111,6 +89,8 @@ export interface NodeTotals {
   assignmentId: number
   periodId: number
   sums: ReadonlyMap<number, Sum>
+  /** The period's first day, by which the formula is chosen. */
+  fromOn: Day
   /** Reports that owe figures. */
   expectedFigures: number
   /** When the last of these numbers changed; the assignment's beginning where none ever did. */
@@ -118,9 +98,10 @@ export interface NodeTotals {
 }
 
 /** An indicator's total at a node. A ratio divides two sums here, never anywhere below. */
-export function totalOf(indicator: Indicator, totals: NodeTotals): RollupView {
-  const asOf = totals.changedAt
-  const base = { assignmentId: totals.assignmentId, periodId: totals.periodId, indicatorId: indicator.id, asOf }
+export function totalOf(of: Indicator, totals: NodeTotals): RollupView {
+  const indicator = asOfPeriod(of, totals.fromOn)
+  const { assignmentId, periodId, changedAt: asOf } = totals
+  const base = { assignmentId, periodId, indicatorId: indicator.id, asOf, formula: indicator.formulaVersion }
   const sumOf = (id: number | null) => (id === null ? undefined : totals.sums.get(id))
   if (indicator.kind !== 'ratio') {
     const { sum, reported } = sumOf(indicator.id) ?? { sum: 0, reported: 0 }
@@ -151,17 +132,20 @@ function ratioOf(
  * has a figure is taken.
  */
 export function overPeriods(
-  indicator: Indicator,
+  of: Indicator,
   indicators: readonly Indicator[],
   inTime: readonly NodeTotals[],
 ): RollupView | null {
-  if (inTime.length === 0) return null
+  const last = inTime.at(-1)
+  if (!last) return null
+  // Over several periods the newest formula among them holds for all.
+  const indicator = asOfPeriod(of, last.fromOn)
   const asOf =
     inTime
       .map((totals) => totals.changedAt)
       .sort()
       .at(-1) ?? ''
-  const single = (of: Indicator) => inTime.map((totals) => ({ ...totalOf(of, totals), asOf }))
+  const single = (one: Indicator) => inTime.map((totals) => ({ ...totalOf(one, totals), asOf }))
   if (indicator.kind === 'ratio') {
     const [numerator, denominator] = [indicator.numeratorId, indicator.denominatorId].map((id) => {
       const part = indicators.find((i) => i.id === id)
@@ -170,7 +154,8 @@ export function overPeriods(
     if (!numerator || !denominator) return null
     const reported = Math.min(numerator.reported, denominator.reported)
     const { assignmentId, periodId, expected } = numerator
-    const base = { assignmentId, periodId, indicatorId: indicator.id, reported, expected, asOf }
+    const formula = indicator.formulaVersion
+    const base = { assignmentId, periodId, indicatorId: indicator.id, reported, expected, asOf, formula }
     return ratioOf(base, reported === 0 ? null : numerator.value, reported === 0 ? null : denominator.value)
   }
   return joined(indicator, single(indicator))

@@ -44,9 +44,16 @@ export const reportPolicy = compilePolicy(reportRules, {
 
 export type CalendarRelation = 'own' | 'consolidator' | 'other'
 
-/** Who may ask everyone for a «báo cáo nhanh». */
-export const calendarPolicy = compilePolicy<CalendarRelation, 'open' | 'closed' | 'recalled', 'openQuickPeriod'>(
-  [{ relations: ['own', 'consolidator'], roles: everyday, states: ['open'], actions: ['openQuickPeriod'] }],
+/** Who may ask everyone for a «báo cáo nhanh», and who says how a derived number is reckoned. */
+export const calendarPolicy = compilePolicy<
+  CalendarRelation,
+  'open' | 'closed' | 'recalled',
+  'openQuickPeriod' | 'reviseFormula'
+>(
+  [
+    { relations: ['own', 'consolidator'], roles: everyday, states: ['open'], actions: ['openQuickPeriod'] },
+    { relations: ['own'], roles: ['officer', 'leader'], states: ['open'], actions: ['reviseFormula'] },
+  ],
   {
     states: { open: 'Đang thực hiện', closed: 'Đã kết thúc', recalled: 'Đã thu hồi' },
     relations: { own: 'cơ quan ban hành', consolidator: 'cơ quan tổng hợp', other: 'cơ quan khác' },

@@ -3,6 +3,7 @@ import { defineRoute, type ServedRoute } from '../../platform/define-route.ts'
 import { correctReport } from './commands/correct-report.ts'
 import { acceptReport, sendBackReport, withdrawReport } from './commands/decide-report.ts'
 import { openQuickPeriod } from './commands/open-quick-period.ts'
+import { reviseFormula } from './commands/revise-formula.ts'
 import { saveReport } from './commands/save-report.ts'
 import { submitReports } from './commands/submit-reports.ts'
 import { openForm } from './queries/form.ts'
@@ -16,6 +17,7 @@ export const figureRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['figures.periods'], listPeriods),
   defineRoute(routes['figures.openQuickPeriod'], openQuickPeriod),
   defineRoute(routes['figures.indicators'], listIndicators),
+  defineRoute(routes['figures.reviseFormula'], reviseFormula),
   defineRoute(routes['figures.toMake'], listToMake),
   defineRoute(routes['figures.toAccept'], listToAccept),
   defineRoute(routes['figures.form'], openForm),

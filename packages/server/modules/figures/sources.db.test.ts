@@ -199,13 +199,13 @@ describe('opening', () => {
     const reportId = Number(top.parts.items.find((part) => part.organ.id === ward.id)?.report?.id)
     const opened = await openSource(here.house, here.office.clerk, { reportId, indicatorId, limit: 3 })
     expect(opened).toMatchObject({ value: 1_000_000, now: 1_000_000, source: { name: 'Sổ quà tặng' } })
-    expect(opened.rows).toMatchObject({
+    expect(opened).toMatchObject({
       total: 5,
       items: [{ title: 'Bà Lành', on: '2020-04-06', amount: 500_000 }, {}, {}],
     })
-    const after = String(opened.rows.next)
+    const after = String(opened.next)
     const rest = await openSource(here.house, here.office.clerk, { reportId, indicatorId, limit: 3, after })
-    const sum = [...opened.rows.items, ...rest.rows.items].reduce((all, row) => all + row.amount, 0)
+    const sum = [...opened.items, ...rest.items].reduce((all, row) => all + row.amount, 0)
     expect(sum).toBe(1_000_000)
   })
 

@@ -1,4 +1,4 @@
-import type { Day, FigureEntry, Instant } from '@thongsuot/contract'
+import type { Day, FigureEntry, FigureRule, Instant } from '@thongsuot/contract'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { DB, Report } from '../../database/tables.ts'
 import type { Actor } from '../../platform/actor.ts'
@@ -6,7 +6,14 @@ import type { Trx } from '../../platform/database.ts'
 import type { Facts } from '../../platform/policy.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { organsWithUsers } from '../identity/index.ts'
-import { figureReportCount, type Indicator, type NodeTotals, type ReportPhase, reportCount } from './model.ts'
+import {
+  type Formula,
+  figureReportCount,
+  type Indicator,
+  type NodeTotals,
+  type ReportPhase,
+  reportCount,
+} from './model.ts'
 import type { ReportRelation } from './policy.ts'
 
 export type Reader = Kysely<DB>
@@ -179,6 +186,21 @@ export async function sourceFiguresAt(db: Reader, assignmentId: number, periodId
     .execute()
 }
 
+/** Writes the figure of each disaggregated indicator anew as the sum of its options; none given, none there. */
+export async function totalOptions(trx: Trx, reportId: number, indicators: readonly Indicator[]): Promise<void> {
+  if (!indicators.some((one) => one.parentId !== null)) return
+  await sql`
+    with total as (
+      select i.parent_id, sum(f.value)::bigint as value from figure f join indicator i on i.id = f.indicator_id
+      where f.report_id = ${reportId} and i.parent_id is not null group by 1),
+    gone as (
+      delete from figure f using indicator p where f.report_id = ${reportId} and p.id = f.indicator_id
+        and p.dimension is not null and not exists (select from total where total.parent_id = p.id))
+    insert into figure (report_id, indicator_id, value)
+    select ${reportId}, parent_id, value from total
+    on conflict (report_id, indicator_id) do update set value = excluded.value`.execute(trx)
+}
+
 /** Puts into a new draft what programmes' ledgers say already. */
 export async function takeSourceFigures(trx: Trx, reportId: number, place: Place): Promise<void> {
   if (!place.fed) return
@@ -194,9 +216,15 @@ export function entriesOf(
   figures: readonly StoredFigure[],
 ): StoredFigure[] {
   const notes = report.missingNotes as { indicatorId: number; note: string }[]
-  return [...figures, ...notes.map(({ indicatorId, note }) => ({ indicatorId, value: null, note, source: null }))].sort(
-    (a, b) => a.indicatorId - b.indicatorId,
-  )
+  const noteOf = new Map(notes.map(({ indicatorId, note }) => [indicatorId, note]))
+  const there = new Set(figures.map((figure) => figure.indicatorId))
+  // The figure of a disaggregated indicator is reckoned; what somebody noted beside it is kept like a note on a blank.
+  return [
+    ...figures.map((figure) => ({ ...figure, note: figure.note ?? noteOf.get(figure.indicatorId) ?? null })),
+    ...notes
+      .filter(({ indicatorId }) => !there.has(indicatorId))
+      .map(({ indicatorId, note }) => ({ indicatorId, value: null, note, source: null })),
+  ].sort((a, b) => a.indicatorId - b.indicatorId)
 }
 
 /** Makes the typed figures of a report equal to the given ones; a missing one has no row. What a programme gave stays. */
@@ -245,7 +273,37 @@ export async function indicatorsOf(db: Reader, requirementIds: readonly number[]
     .orderBy('requirementId')
     .orderBy('ordinal')
     .execute()
-  return rows.map(({ directiveId: _directive, ...row }) => row as Indicator)
+  const indicators = rows.map(({ directiveId: _directive, ...row }) => row as Indicator)
+  return await withFormulas(db, indicators)
+}
+
+/** Where a formula was revised, all its versions; most never are, and cost no statement. */
+async function withFormulas(db: Reader, indicators: readonly Indicator[]): Promise<Indicator[]> {
+  const revised = indicators.filter((one) => one.formulaVersion > 1).map((one) => one.id)
+  if (revised.length === 0) return [...indicators]
+  const rows = await db
+    .selectFrom('indicatorFormula')
+    .select(['indicatorId', 'version', 'numeratorId', 'denominatorId', 'overTime', 'fromOn'])
+    .where('indicatorId', 'in', revised)
+    .orderBy('version')
+    .execute()
+  return indicators.map((indicator) => {
+    const formulas = rows.filter((row) => row.indicatorId === indicator.id) as (Formula & { indicatorId: number })[]
+    return formulas.length === 0 ? indicator : { ...indicator, formulas }
+  })
+}
+
+/** What is checked between the figures of a requirement, in its order. */
+export async function rulesOf(db: Reader, requirementId: number): Promise<FigureRule[]> {
+  const rows = await db
+    .selectFrom('figureRule')
+    .selectAll()
+    .where('requirementId', '=', requirementId)
+    .orderBy('ordinal')
+    .execute()
+  return rows.map(({ id, leftSide, operator, rightSide, severity, sentence }) => {
+    return { id, left: leftSide, operator, right: rightSide, severity, sentence } as FigureRule
+  })
 }
 
 /**
@@ -262,7 +320,7 @@ export async function nodeTotals(
   const periods = sql.val([...periodIds])
   const { rows } = await sql<SumRow>`
     with node as (
-      select a.id, a.requirement_id, p.id as period_id, a.created_at, (${owesReport} and ${begunBefore})::int as own_reports,
+      select a.id, a.requirement_id, p.id as period_id, p.from_on, a.created_at, (${owesReport} and ${begunBefore})::int as own_reports,
         (${owesReport} and ${begunBefore} and a.owes_figures)::int as own_figures
       from assignment a join period p on p.directive_id = a.directive_id
       where a.id = any(${ids}::bigint[]) and p.id = any(${periods}::bigint[])),
@@ -272,7 +330,7 @@ export async function nodeTotals(
       union all
       select n.id, w.period_id, w.indicator_id, w.sum, w.reported, w.expected, w.at
       from rollup_delta w join node n on n.period_id = w.period_id and n.id = any(w.path))
-    select n.id as assignment_id, n.period_id, n.requirement_id, n.own_reports, n.own_figures, t.indicator_id,
+    select n.id as assignment_id, n.period_id, n.from_on, n.requirement_id, n.own_reports, n.own_figures, t.indicator_id,
       coalesce(t.sum, 0) as sum, coalesce(t.reported, 0) as reported, coalesce(t.expected, 0) as expected,
       coalesce(t.as_of, n.created_at) as changed_at
     from node n left join (
@@ -286,6 +344,7 @@ export async function nodeTotals(
 interface SumRow {
   assignmentId: number
   periodId: number
+  fromOn: Day
   requirementId: number
   ownReports: number
   ownFigures: number
@@ -302,11 +361,12 @@ function gather(rows: readonly SumRow[]): (NodeTotals & { requirementId: number 
     NodeTotals & { requirementId: number; sums: Map<number, { sum: number; reported: number; expected: number }> }
   >()
   for (const row of rows) {
-    const { assignmentId, periodId, requirementId, indicatorId, sum, reported, expected } = row
+    const { assignmentId, periodId, fromOn, requirementId, indicatorId, sum, reported, expected } = row
     const key = `${assignmentId}:${periodId}`
     const node = nodes.get(key) ?? {
       assignmentId,
       periodId,
+      fromOn,
       requirementId,
       sums: new Map([[reportCount, { sum: 0, reported: 0, expected: row.ownReports }]]),
       expectedFigures: row.ownFigures,

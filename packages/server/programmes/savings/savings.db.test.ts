@@ -194,8 +194,8 @@ describe('figures', () => {
     const report = (await here.part(ward.officer, ward, Number(first))).report
     const indicatorId = Number(here.ids['savings-cut-vnd'])
     const opened = await openSource(here.house, ward.officer, { reportId: Number(report?.id), indicatorId, limit: 50 })
-    expect(opened.rows.items.reduce((sum, row) => sum + Number(row.amount), 0)).toBe(29_000_000)
-    expect(opened.rows.items[0]).toMatchObject({ title: 'Mục 6650: Bớt hội nghị', amount: 20_000_000 })
+    expect(opened.items.reduce((sum, row) => sum + Number(row.amount), 0)).toBe(29_000_000)
+    expect(opened.items[0]).toMatchObject({ title: 'Mục 6650: Bớt hội nghị', amount: 20_000_000 })
 
     here.clock.set('2020-04-21T02:00:00.000Z')
     const trip = (await page(ward.officer, ward.id)).cuts.find(

@@ -55,11 +55,20 @@ function Own({ report, working }: { report: ReportView; working: Working }) {
   const [n, d] = [figureOf(indicator.numeratorId), figureOf(indicator.denominatorId)]
   const value =
     indicator.kind === 'ratio' ? (n === null || d === null || d === 0 ? null : (100 * n) / d) : figureOf(indicator.id)
-  const note = report.figures.find((one) => one.indicatorId === indicator.id)?.note ?? ''
+  const own = report.figures.find((one) => one.indicatorId === indicator.id)
+  const note = own?.note ?? ''
   return (
     <div className="own-figure small">
       <span>
         {say('number.own', { organ: report.organ.name })}
+        {own?.source ? (
+          <>
+            {' · '}
+            <A to={paths.figureSource(report.id, indicator.id)} className="text-link">
+              {say('form.fromProgramme', { name: own.source.name })}
+            </A>
+          </>
+        ) : null}
         {note.trim() === '' ? null : <span className="dim"> · {say('number.note', { note })}</span>}
       </span>
       <b className="figures nowrap">{formatFigureWithUnit(value, indicator)}</b>

@@ -1,6 +1,6 @@
 import type { IndicatorView } from '@thongsuot/contract'
 import { expect, test } from 'vitest'
-import { type Entry, parseCount, partProblems, ratioOfTyped } from './check-part.ts'
+import { type Entry, partProblems, ratioOfTyped } from './check-part.ts'
 
 const indicator = (id: number, name: string, more: Partial<IndicatorView> = {}): IndicatorView => ({
   id,
@@ -16,6 +16,12 @@ const indicator = (id: number, name: string, more: Partial<IndicatorView> = {}):
   targetOperator: null,
   targetValue: null,
   source: null,
+  direction: null,
+  dimension: null,
+  parentId: null,
+  optionName: null,
+  unknown: false,
+  formulaVersion: 1,
   ...more,
 })
 const came = indicator(1, 'dự')
@@ -32,26 +38,6 @@ function problemsOf(typed: Record<number, string | Entry>): string[] {
     (problem) => `${problem.indicatorId}: ${problem.sentence}`,
   )
 }
-
-test.each([
-  ['2909', 2909],
-  ['2.909', 2909],
-  ['2 909', 2909],
-  [' 12.345.678 ', 12345678],
-  ['-5', -5],
-  ['0', 0],
-  ['', null],
-  ['  ', null],
-])('«%s» is the count %s', (typed, count) => {
-  expect(parseCount(typed)).toBe(count)
-})
-
-test.each(['1.5', '2,5', '2,909', '12a', '1.23.456', '--1', '1e3', '99999999999999999999'])(
-  '«%s» is refused, not guessed at',
-  (typed) => {
-    expect(parseCount(typed)).toBeUndefined()
-  },
-)
 
 test('nothing typed is nothing wrong: missing is not zero and not an error', () => {
   expect(problemsOf({})).toEqual([])

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
-import type { FormPart } from '@thongsuot/contract'
+import { type FormPart, parseCount } from '@thongsuot/contract'
 import { useEffect, useState } from 'react'
 import { say } from '../../text/say.ts'
 import { Failure, tell } from '../../ui/failure.tsx'
 import { formatNumber } from '../../ui/format.ts'
-import { parseCount } from './check-part.ts'
 import type { PartDraft } from './part-draft.ts'
 import { usePartState } from './use-part-drafts.ts'
 

@@ -1,18 +1,17 @@
-import type { FormPart } from '@thongsuot/contract'
+import type { FigureProblem, FormPart } from '@thongsuot/contract'
 import { useState } from 'react'
 import { useAct } from '../../ask.ts'
 import { say } from '../../text/say.ts'
 import { Act } from '../../ui/act.tsx'
 import { Failure, tellDone } from '../../ui/failure.tsx'
 import { formatTime } from '../../ui/format.ts'
-import type { Problem } from './check-part.ts'
 import type { PartDraft } from './part-draft.ts'
 
 interface FootPart {
   part: FormPart
   label: string
   draft: PartDraft
-  problems: Problem[]
+  problems: FigureProblem[]
 }
 
 interface FootProps {
@@ -32,7 +31,10 @@ export function FormFoot({ parts, onBehalf, onSubmitted }: FootProps) {
   })
   const open = parts.filter(({ part }) => part.can.save === true)
   const filled = open.filter(({ part, draft }) => hasContent(part, draft))
-  const wrong = filled.flatMap((one) => one.problems.map((problem) => ({ ...one, problem })))
+  // A warning that a note explains is no longer in the way.
+  const wrong = filled.flatMap((one) =>
+    one.problems.filter((problem) => !problem.explained).map((problem) => ({ ...one, problem })),
+  )
   const untouched = open.filter((one) => !filled.includes(one))
   const noEvidence = onBehalf && filled.some(({ draft }) => draft.read().typed.evidence.trim() === '')
   const refused =

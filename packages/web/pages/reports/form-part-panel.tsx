@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core'
-import type { FormPart, ReportView } from '@thongsuot/contract'
+import type { FigureProblem, FormPart, ReportView } from '@thongsuot/contract'
 import { useState } from 'react'
 import { useAct } from '../../ask.ts'
 import { paths } from '../../paths.ts'
@@ -10,7 +10,6 @@ import { formatInstant, formatTime } from '../../ui/format.ts'
 import { A } from '../../ui/link.tsx'
 import { personText } from '../../ui/person-text.ts'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
-import type { Problem } from './check-part.ts'
 import { ConflictPanel } from './conflict-panel.tsx'
 import { EntryGrid } from './entry-grid.tsx'
 import type { PartDraft } from './part-draft.ts'
@@ -21,7 +20,7 @@ interface FormPartProps {
   part: FormPart
   label: string
   draft: PartDraft
-  problems: Problem[]
+  problems: FigureProblem[]
   /** Asks the server what is there now. */
   askAgain: () => Promise<FormPart | null>
 }

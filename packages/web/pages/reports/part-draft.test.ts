@@ -12,6 +12,7 @@ const part: FormPart = {
   role: 'execute',
   owesFigures: true,
   indicators: [],
+  rules: [],
   report: null,
   previous: [],
   fromProgrammes: [],

@@ -1,7 +1,7 @@
-import type { FormPart, InputOf, OutputOf, Routes } from '@thongsuot/contract'
+import { type FormPart, type InputOf, isTyped, type OutputOf, parseCount, type Routes } from '@thongsuot/contract'
 import { CallError } from '../../call.ts'
 import { formatNumber } from '../../ui/format.ts'
-import { type Entry, parseCount } from './check-part.ts'
+import type { Entry } from './check-part.ts'
 
 type Report = FormPart['report']
 
@@ -53,14 +53,16 @@ export class PartDraft {
   private timer: ReturnType<typeof setTimeout> | null = null
   private running: Promise<void> | null = null
   private changes = 0
-  /** Cells that a programme fills: shown, never sent. */
-  private fed: ReadonlySet<number>
+  /** Cells that nobody types, because a programme fills them or they are the total of their options: never sent. */
+  private reckoned: ReadonlySet<number>
+  private given: ReadonlySet<number>
 
   constructor(part: FormPart, options: PartDraftOptions) {
     this.assignmentId = part.assignmentId
     this.options = options
     this.state = stateOf(part)
-    this.fed = fedCells(part)
+    this.reckoned = reckonedCells(part)
+    this.given = givenCells(part)
     const kept = this.kept()
     if (kept !== null && part.can.save === true)
       this.state = { ...this.state, typed: kept.typed, version: kept.version, saving: 'dirty', restored: true }
@@ -79,7 +81,8 @@ export class PartDraft {
 
   /** Takes what the server says now, unless something typed here is not saved yet. */
   adopt(part: FormPart): void {
-    this.fed = fedCells(part)
+    this.reckoned = reckonedCells(part)
+    this.given = givenCells(part)
     if (this.state.saving !== 'saved') return
     if (part.report?.id === this.state.reportId && (part.report?.version ?? 0) <= this.state.version) return
     this.set(stateOf(part))
@@ -167,10 +170,13 @@ export class PartDraft {
     const { typed, version } = this.state
     const figures = []
     for (const [id, entry] of Object.entries(typed.entries)) {
-      if (this.fed.has(Number(id))) continue
+      const note = entry.note.trim()
+      if (this.reckoned.has(Number(id))) {
+        if (note !== '' && !this.given.has(Number(id))) figures.push({ indicatorId: Number(id), value: null, note })
+        continue
+      }
       const value = parseCount(entry.typed)
       if (value === undefined) return null
-      const note = entry.note.trim()
       figures.push({ indicatorId: Number(id), value, note: note === '' ? null : note })
     }
     const evidence = typed.evidence.trim()
@@ -222,8 +228,13 @@ function conflictStays(saving: Saving): Saving {
   return saving === 'conflict' ? 'conflict' : 'dirty'
 }
 
-function fedCells(part: FormPart): Set<number> {
+function givenCells(part: FormPart): Set<number> {
   return new Set(part.fromProgrammes.map((one) => one.indicatorId))
+}
+
+function reckonedCells(part: FormPart): Set<number> {
+  const typed = isTyped(part.indicators)
+  return new Set([...givenCells(part), ...part.indicators.filter((one) => !typed(one)).map((one) => one.id)])
 }
 
 function stateOf(part: FormPart): PartState {

@@ -101,12 +101,23 @@ function ReportFigures({ report }: { report: ReportView }) {
               <b>{formatFigure(figureOf(report.figures, indicator), indicator)}</b>
             </td>
             <td className="dim" data-label={say('form.note')}>
-              {report.figures.find((figure) => figure.indicatorId === indicator.id)?.note ?? ''}
+              <FigureNote report={report} indicatorId={indicator.id} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** What was noted beside a figure, or the programme that gave it. */
+function FigureNote({ report, indicatorId }: { report: ReportView; indicatorId: number }) {
+  const figure = report.figures.find((one) => one.indicatorId === indicatorId)
+  if (!figure?.source) return figure?.note ?? ''
+  return (
+    <A to={paths.figureSource(report.id, indicatorId)} className="text-link">
+      {say('form.fromProgramme', { name: figure.source.name })}
+    </A>
   )
 }
 

@@ -71,7 +71,8 @@ function Filling({ form, directiveId, askAgain }: FillingProps) {
   const problems = parts.map((part, index) => {
     const draft = drafts[index]
     if (draft === undefined || part.can.save !== true || !part.owesFigures) return []
-    return partProblems(part.indicators, (id) => draft.entryOf(id))
+    const given = new Set(part.fromProgrammes.map((one) => one.indicatorId))
+    return partProblems(part.indicators, (id) => draft.entryOf(id), { rules: part.rules, given })
   })
   const partAgain = async (part: FormPart) =>
     (await askAgain())?.parts.find((one) => one.assignmentId === part.assignmentId) ?? null

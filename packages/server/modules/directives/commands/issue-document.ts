@@ -1,4 +1,4 @@
-import type { InputOf, OutputOf, Plan, Routes } from '@thongsuot/contract'
+import type { InputOf, OutputOf, Plan, PlanRequirement, Routes } from '@thongsuot/contract'
 import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
@@ -143,11 +143,17 @@ async function makeDirective(
     .executeTakeFirstOrThrow()
   await openToConsolidator(trx, document.id, directive.id)
   await trx.updateTable('document').set({ purpose: 'directive' }).where('id', '=', document.id).execute()
-  const made: { key: string; requirementId: number; indicators: Plan['requirements'][number]['indicators'] }[] = []
+  const made: {
+    key: string
+    requirementId: number
+    indicators: PlanRequirement['indicators']
+    rules: PlanRequirement['rules']
+  }[] = []
   for (const [i, requirement] of plan.requirements.entries()) {
     const lead = leadOrganOf(requirement, (target) => resolved.organs.get(targetKey(target)) ?? [])
     const requirementId = await insertRequirement(trx, directive.id, i + 1, requirement, lead)
-    made.push({ key: requirement.key, requirementId, indicators: requirement.indicators })
+    const { key, indicators, rules } = requirement
+    made.push({ key, requirementId, indicators, rules })
   }
   await tellParticipants(trx, (p) =>
     p.directiveCreated(trx, house, { directiveId: directive.id, requirements: made, rhythm: plan.rhythm }),

@@ -1,4 +1,4 @@
-import type { Day, Plan, PlanIndicator } from '@thongsuot/contract'
+import type { Day, Plan, PlanIndicator, PlanRule } from '@thongsuot/contract'
 import { seeingAll, type Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 
@@ -19,7 +19,12 @@ export interface DirectiveParticipant {
     house: House,
     made: {
       directiveId: number
-      requirements: { key: string; requirementId: number; indicators: PlanIndicator[] }[]
+      requirements: {
+        key: string
+        requirementId: number
+        indicators: PlanIndicator[]
+        rules?: PlanRule[] | undefined
+      }[]
       rhythm: Plan['rhythm']
     },
   ): Promise<void>

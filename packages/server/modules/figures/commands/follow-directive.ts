@@ -1,18 +1,18 @@
-import type { Day, Plan, PlanIndicator } from '@thongsuot/contract'
+import { type Day, type Plan, periodsOf } from '@thongsuot/contract'
 import { sql } from 'kysely'
 import { json, type Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
-import { invariant } from '../../../platform/invariant.ts'
 import type { DirectiveParticipant, MadeUnder } from '../../directives/index.ts'
-import { figureReportCount, periodsOf, reportCount } from '../model.ts'
+import { figureReportCount, reportCount } from '../model.ts'
 import { begunBefore, endedFor, holdTree, owesReport, shareTree } from '../store.ts'
+import { defineIndicators } from './define-indicators.ts'
 import { moveFigures } from './move-figures.ts'
 
 /** What figures makes of a directive: its indicators, its calendar, and who is expected to report. */
 export const figuresParticipant: DirectiveParticipant = {
-  async directiveCreated(trx, _house, { directiveId, requirements, rhythm }) {
-    for (const { requirementId, indicators } of requirements) {
-      await insertIndicators(trx, directiveId, requirementId, indicators)
+  async directiveCreated(trx, house, { directiveId, requirements, rhythm }) {
+    for (const { requirementId, indicators, rules } of requirements) {
+      await defineIndicators(trx, house, { directiveId, requirementId }, indicators, rules ?? [])
     }
     await insertPeriods(trx, directiveId, rhythm)
   },
@@ -42,47 +42,6 @@ export const figuresParticipant: DirectiveParticipant = {
   async assignmentReopened(trx, house, { assignmentId }) {
     await resumeExpectation(trx, house, assignmentId)
   },
-}
-
-async function insertIndicators(
-  trx: Trx,
-  directiveId: number,
-  requirementId: number,
-  indicators: readonly PlanIndicator[],
-): Promise<void> {
-  const ids = new Map<string, number>()
-  const idOf = (code: string | null | undefined, of: PlanIndicator): number => {
-    const id = ids.get(code ?? '')
-    invariant(id, `the ratio ${of.code} names a part that is not there`)
-    return id
-  }
-  const numbered = indicators.map((indicator, i) => ({ indicator, ordinal: i + 1 }))
-  // A ratio names its parts, so they come first.
-  const isRatio = (n: { indicator: PlanIndicator }) => n.indicator.kind === 'ratio'
-  for (const { indicator, ordinal } of [...numbered.filter((n) => !isRatio(n)), ...numbered.filter(isRatio)]) {
-    const ratio = indicator.kind === 'ratio'
-    const row = await trx
-      .insertInto('indicator')
-      .values({
-        directiveId,
-        requirementId,
-        ordinal,
-        code: indicator.code,
-        name: indicator.name,
-        unit: indicator.unit,
-        kind: indicator.kind,
-        overTime: indicator.overTime,
-        numeratorId: ratio ? idOf(indicator.numerator, indicator) : null,
-        denominatorId: ratio ? idOf(indicator.denominator, indicator) : null,
-        bounded: indicator.bounded,
-        targetOperator: indicator.targetOperator ?? null,
-        targetValue: indicator.targetValue ?? null,
-        source: indicator.source ?? null,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    ids.set(indicator.code, row.id)
-  }
 }
 
 async function insertPeriods(trx: Trx, directiveId: number, rhythm: Plan['rhythm']): Promise<void> {

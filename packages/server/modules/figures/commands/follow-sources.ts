@@ -8,11 +8,13 @@ import { append } from '../events.ts'
 import {
   acceptorOf,
   figuresOf,
+  indicatorsOf,
   lockRevisions,
   type Place,
   readersOf,
   type StoredReport,
   sourceFiguresAt,
+  totalOptions,
 } from '../store.ts'
 
 /**
@@ -41,6 +43,7 @@ export async function followSources(trx: Trx, house: House, actor: Actor, place:
   for (const { indicatorId, value, programme } of changed) {
     await feed(trx, report.id, { indicatorId, value, source: programme })
   }
+  await totalOptions(trx, report.id, await indicatorsOf(trx, [place.requirementId]))
   await trx
     .updateTable('report')
     .set((e) => ({ version: e('version', '+', 1), savedAt: house.clock.now(), savedBy: actor.positionId }))

@@ -32,6 +32,8 @@ export async function putFigure(trx: Trx, house: House, actor: Actor, put: Figur
     await shareTree(trx, directiveId)
     const indicator = (await indicatorsOf(trx, [requirementId])).find((one) => one.id === put.indicatorId)
     invariant(indicator?.source === put.source.programme, `${put.source.programme} gives no ${put.indicatorId}`)
+    if (indicator.dimension !== null)
+      throw new Refusal('figure.total', { indicator: indicator.name, organ: 'cơ quan này' })
     invariant(put.value === null || Number.isSafeInteger(put.value), `${indicator.code} is no whole number`)
     await lockRevisions(trx, assignmentId, put.periodId)
     await trx

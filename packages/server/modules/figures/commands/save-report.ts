@@ -24,6 +24,7 @@ import {
   shareTree,
   sourceFiguresAt,
   takeSourceFigures,
+  totalOptions,
 } from '../store.ts'
 import { refuseBehalf } from './refuse-behalf.ts'
 
@@ -64,6 +65,7 @@ async function saveIn(trx: Trx, house: House, actor: Actor, input: Input): Promi
     : await begin(trx, house, actor, place, last, input)
   await replaceFigures(trx, saved.id, input.figures)
   if (!open) await takeSourceFigures(trx, saved.id, place)
+  await totalOptions(trx, saved.id, [...indicators.values()])
   await append(
     trx,
     house.clock,
@@ -237,7 +239,8 @@ async function requireKnown(
   for (const { indicatorId, value } of entries) {
     const indicator: Indicator | undefined = indicators.get(indicatorId)
     if (!indicator) throw new Refusal('figure.unknown')
-    if (value !== null && (indicator.kind === 'ratio' || !place.owesFigures)) {
+    const total = indicator.kind === 'ratio' || indicator.dimension !== null
+    if (value !== null && (total || !place.owesFigures)) {
       throw new Refusal('figure.total', {
         indicator: indicator.name,
         organ: await organName(trx, house, place.organId),

@@ -9,12 +9,14 @@ import { reportProblems } from '../model.ts'
 import { reportPolicy } from '../policy.ts'
 import {
   acceptorOf,
+  entriesOf,
   factsAt,
   figuresOf,
   indicatorsOf,
   nodeTotals,
   type Place,
   readersOf,
+  rulesOf,
   type StoredReport,
 } from '../store.ts'
 import { lockAtPlace, requireVersion } from './decide-report.ts'
@@ -63,7 +65,9 @@ async function submitOne(
   const onBehalf = place.organId !== actor.organId
   if (onBehalf && !report.evidence?.trim()) throw new Refusal('behalf.evidenceMissing')
   const figures = (await figuresOf(trx, [report.id])).get(report.id) ?? []
-  const problems = reportProblems(await indicatorsOf(trx, [report.requirementId]), figures)
+  const { requirementId } = report
+  const given = entriesOf(report, figures)
+  const problems = reportProblems(await indicatorsOf(trx, [requirementId]), await rulesOf(trx, requirementId), given)
   if (problems.length > 0) throw new Refusal('figure.invalid', { problems: problems.join('; '), reportId: report.id })
   if (figures.length === 0 && report.words.trim() === '') throw new Refusal('report.empty', { reportId: report.id })
   await trx

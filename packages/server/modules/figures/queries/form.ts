@@ -17,6 +17,7 @@ import {
   indicatorsOf,
   nodeTotals,
   notEnded,
+  rulesOf,
   sourceFiguresAt,
 } from '../store.ts'
 import { programmeRef } from './figure-source.ts'
@@ -96,6 +97,7 @@ async function partOf(trx: Trx, house: House, actor: Actor, owed: Owed, periodId
   return {
     ...{ assignmentId: id, requirementId, clause, title, words, role, owesFigures },
     indicators: indicators.map(presentIndicator),
+    rules: owed.owesFigures ? await rulesOf(trx, owed.requirementId) : [],
     report: report ?? null,
     previous: previous?.get(Number(owed.previousId)) ?? [],
     fromProgrammes: place.fed ? await fromProgrammes(trx, owed.id, periodId) : [],

@@ -40,7 +40,7 @@ export async function openSource(
       ...{ indicator: presentIndicator(indicator), period, organ, source: programmeRef(put.programme) },
       value: report.figures.find((figure) => figure.indicatorId === indicator.id)?.value ?? null,
       now: sum,
-      rows,
+      ...rows,
     }
   })
 }

@@ -10,6 +10,7 @@ import { relationsToDirective, requirementById } from '../../directives/index.ts
 import { organRefs } from '../../organs/index.ts'
 import type { Indicator } from '../model.ts'
 import { begunBefore, findPlace, indicatorsOf, notEnded, owesReport, type Place } from '../store.ts'
+import { formulasOf } from './formulas.ts'
 import { periodById, presentIndicator, reportViews } from './report-view.ts'
 import { rollupsAt } from './rollup.ts'
 
@@ -79,6 +80,7 @@ async function workingOf(
     period: await periodById(trx, input.periodId),
     organ: nameOf(place.organId),
     total,
+    formulas: await formulasOf(trx, house, indicator),
     own,
     parts,
     missing: missing.map(nameOf),

@@ -19,7 +19,12 @@ export function presentPeriod(row: Selectable<Period>): PeriodView {
   return { ...row, kind: row.kind === 'quick' ? 'quick' : 'regular' }
 }
 
-export function presentIndicator({ ordinal: _ordinal, source, ...indicator }: Indicator): IndicatorView {
+export function presentIndicator({
+  ordinal: _ordinal,
+  formulas: _formulas,
+  source,
+  ...indicator
+}: Indicator): IndicatorView {
   return { ...indicator, source: source === null ? null : programmeRef(source) }
 }
 

@@ -1,0 +1,191 @@
+import type { PlanIndicator, PlanRule } from '@thongsuot/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Refusal } from '../../platform/refusal.ts'
+import { refusalOf } from '../../platform/testing/test-letter.ts'
+import { rebuildRollups } from './commands/rebuild-rollups.ts'
+import { reviseFormula } from './commands/revise-formula.ts'
+import { openTotal } from './queries/open-total.ts'
+import { listIndicators, listPeriods } from './queries/rollup.ts'
+import { type FigureOffice, openFigureOffice } from './testing/figure-office.ts'
+
+let here: FigureOffice
+const period = (n: number): number => Number(here.periods[n])
+
+const count = { unit: 'ca', kind: 'number', overTime: 'sum', bounded: false } as const
+const sex = {
+  name: 'Giới tính',
+  options: [
+    { code: 'female', name: 'Nữ' },
+    { code: 'male', name: 'Nam' },
+    { code: 'unknown', name: 'Không rõ', unknown: true },
+  ],
+}
+const indicators: PlanIndicator[] = [
+  { ...count, code: 'cases', name: 'Ca mắc', dimension: sex, direction: 'less', targetOperator: '<=', targetValue: 10 },
+  { ...count, code: 'tested', name: 'Người xét nghiệm' },
+  { ...count, code: 'called', name: 'Người được gọi' },
+  {
+    ...count,
+    code: 'rate',
+    name: 'Tỷ lệ dương tính',
+    kind: 'ratio',
+    unit: '%',
+    numerator: 'cases',
+    denominator: 'tested',
+  },
+]
+const rules: PlanRule[] = [
+  {
+    left: { terms: [{ code: 'cases', times: 1 }], constant: 0 },
+    operator: '<=',
+    right: { terms: [{ code: 'tested', times: 1 }], constant: 0 },
+    severity: 'error',
+    sentence: 'Ca mắc không nhiều hơn người xét nghiệm',
+  },
+  {
+    left: { terms: [{ code: 'cases.female', times: 1 }], constant: 0 },
+    operator: '<=',
+    right: { terms: [{ code: 'cases.male', times: 2 }], constant: 0 },
+    severity: 'warning',
+    sentence: 'Ca nữ nhiều gấp đôi ca nam là bất thường',
+  },
+]
+
+beforeAll(async () => {
+  here = await openFigureOffice(
+    { indicators, rules },
+    { everyDays: 30, everyMonths: 1, startOn: '2020-03-15', periods: 2, dueAfterDays: 0, dueBeforeDay: 20 },
+  )
+})
+afterAll(() => here.close())
+
+const options = (female: number | null, male: number | null, unknown: number | null = null) => [
+  here.entry('cases.female', female),
+  here.entry('cases.male', male),
+  here.entry('cases.unknown', unknown),
+]
+
+async function refusedWith(work: Promise<unknown>): Promise<string> {
+  const error = await work.catch((one: unknown) => one)
+  return error instanceof Refusal ? error.message : `not refused: ${String(error)}`
+}
+
+test('«before the 20th of every month» is a calendar', async () => {
+  const periods = await listPeriods(here.house, here.district.clerk, { directiveId: here.directiveId })
+  expect(periods.map((p) => `${p.fromOn} ${p.toOn} ${p.dueOn}`)).toEqual([
+    '2020-03-15 2020-04-15 2020-04-19',
+    '2020-04-15 2020-05-15 2020-05-19',
+  ])
+})
+
+describe('an indicator told apart', () => {
+  test('stands before its options, with its direction', async () => {
+    const views = await listIndicators(here.house, here.district.clerk, { directiveId: here.directiveId })
+    expect(views.map((v) => [v.code, v.parentId === null ? null : 'cases', v.dimension, v.direction])).toEqual([
+      ['cases', null, 'Giới tính', 'less'],
+      ['cases.female', 'cases', null, 'less'],
+      ['cases.male', 'cases', null, 'less'],
+      ['cases.unknown', 'cases', null, 'less'],
+      ['tested', null, null, null],
+      ['called', null, null, null],
+      ['rate', null, null, null],
+    ])
+  })
+
+  test('has the sum of its options for its figure, and nobody types it', async () => {
+    const [ward] = here.wards
+    const typed = here.save(ward.clerk, ward, period(0), [here.entry('cases', 9)])
+    expect(await refusalOf(typed)).toBe('figure.total')
+    await here.save(ward.clerk, ward, period(0), [...options(2, 3, 1), here.entry('cases', null, 'ổ dịch mới')])
+    const { report } = await here.part(ward.clerk, ward, period(0))
+    const of = (code: string) => report?.figures.find((figure) => figure.indicatorId === here.ids[code])
+    expect(of('cases')).toMatchObject({ value: 6, note: 'ổ dịch mới' })
+    await here.save(ward.clerk, ward, period(0), options(null, null))
+    const emptied = await here.part(ward.clerk, ward, period(0))
+    // Missing is not zero.
+    expect(emptied.report?.figures).toEqual([])
+  })
+
+  test('adds up over organs as a whole and by option, the same when it is rebuilt, and divides', async () => {
+    const given: [number, number, number | null][] = [
+      [2, 3, 1],
+      [1, 4, null],
+    ]
+    for (const [i, ward] of here.wards.entries()) {
+      const figures = [...options(...(given[i] as [number, number, number | null])), here.entry('tested', 50)]
+      await here.accept(
+        here.district.clerk,
+        await here.submit(ward.clerk, await here.save(ward.clerk, ward, period(0), figures)),
+      )
+    }
+    const expectTotals = async () => {
+      const { clerk } = here.district
+      expect(await here.total(clerk, 'cases', period(0))).toMatchObject({ value: 11, reported: 2 })
+      expect(await here.total(clerk, 'cases.female', period(0))).toMatchObject({ value: 3, reported: 2 })
+      expect(await here.total(clerk, 'cases.unknown', period(0))).toMatchObject({ value: 1, reported: 1 })
+      expect(await here.total(clerk, 'rate', period(0))).toMatchObject({ value: 11, numerator: 11, denominator: 100 })
+    }
+    await expectTotals()
+    await rebuildRollups(here.house, here.directiveId)
+    await expectTotals()
+  })
+})
+
+describe('rules', () => {
+  test('an error keeps a report from being handed in, whatever the browser had said', async () => {
+    const [cell] = here.cells
+    const over = await here.save(cell.clerk, cell, period(0), [...options(4, 4), here.entry('tested', 7)])
+    const sentence = await refusedWith(here.submit(cell.clerk, over))
+    expect(sentence).toMatch('Ca mắc không nhiều hơn người xét nghiệm')
+    const half = await here.save(cell.clerk, cell, period(0), [here.entry('cases.female', 4), here.entry('tested', 7)])
+    expect(await refusedWith(here.submit(cell.clerk, half))).toMatch('«Ca mắc» thiếu «Ca mắc: nam»')
+  })
+
+  test('a warning asks for a note, and lets the report through with it', async () => {
+    const [cell] = here.cells
+    const figures = [...options(4, 1), here.entry('tested', 7)]
+    const odd = await here.save(cell.clerk, cell, period(0), figures)
+    expect(await refusedWith(here.submit(cell.clerk, odd))).toMatch(/gấp đôi ca nam là bất thường \(cần ghi chú/)
+    const noted = [here.entry('cases.female', 4, 'ca bệnh ở xưởng may'), ...figures.slice(1)]
+    await here.submit(cell.clerk, await here.save(cell.clerk, cell, period(0), noted))
+  })
+})
+
+describe('a formula', () => {
+  test('is revised from a period on; each number says by which version it was reckoned', async () => {
+    const { officer } = here.district
+    const input = {
+      id: Number(here.ids.rate),
+      fromPeriodId: period(1),
+      denominatorId: Number(here.ids.called),
+      reason: 'tính trên người được gọi',
+    }
+    expect(await refusalOf(reviseFormula(here.house, here.wards[0].officer, input))).toBe('action.refused')
+    expect(await refusalOf(reviseFormula(here.house, officer, { ...input, denominatorId: input.id }))).toBe(
+      'formula.invalid',
+    )
+    const done = await reviseFormula(here.house, officer, input)
+    expect(done.version).toBe(2)
+    expect(await reviseFormula(here.house, officer, input)).toEqual(done)
+    const [ward] = here.wards
+    const figures = [...options(1, 1), here.entry('tested', 10), here.entry('called', 40)]
+    await here.accept(
+      here.district.clerk,
+      await here.submit(ward.clerk, await here.save(ward.clerk, ward, period(1), figures)),
+    )
+    expect(await here.total(here.district.clerk, 'rate', period(0))).toMatchObject({ value: 11, formula: 1 })
+    expect(await here.total(here.district.clerk, 'rate', period(1))).toMatchObject({ value: 5, formula: 2 })
+    const working = await openTotal(here.house, here.district.clerk, {
+      ...{
+        assignmentId: await here.assignmentOf(here.district),
+        periodId: period(1),
+        indicatorId: input.id,
+        limit: 50,
+      },
+    })
+    expect(working.formulas).toMatchObject([
+      { version: 2, words: '100 × tổng «Ca mắc» ÷ tổng «Người được gọi»', fromOn: '2020-04-15', reason: input.reason },
+      { version: 1, words: '100 × tổng «Ca mắc» ÷ tổng «Người xét nghiệm»', fromOn: null, setBy: null },
+    ])
+  })
+})
