@@ -16,6 +16,7 @@ import * as deliveryReturned from './migrations/0012-delivery-returned.ts'
 import * as finishedExpectation from './migrations/0013-finished-expectation.ts'
 import * as consolidatorReads from './migrations/0014-consolidator-reads.ts'
 import * as organsInTime from './migrations/0015-organs-in-time.ts'
+import * as importRuns from './migrations/0016-import-runs.ts'
 import * as peopleInTime from './migrations/0019-people-in-time.ts'
 import * as territoryWords from './migrations/0023-territory-words.ts'
 import * as spreadBySets from './migrations/0025-spread-by-sets.ts'
@@ -44,6 +45,7 @@ const migrations: Record<string, Migration> = {
   '0013-finished-expectation': finishedExpectation,
   '0014-consolidator-reads': consolidatorReads,
   '0015-organs-in-time': organsInTime,
+  '0016-import-runs': importRuns,
   '0019-people-in-time': peopleInTime,
   '0023-territory-words': territoryWords,
   '0025-spread-by-sets': spreadBySets,

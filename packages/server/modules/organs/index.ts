@@ -5,8 +5,11 @@ export {
   registerSuccessionParticipant,
   type SuccessionParticipant,
 } from './commands/ask-participants.ts'
-export { checkOrganFiles, type OrganFiles, type OrganImport } from './commands/check-organs.ts'
+export { checkOrgans } from './commands/check-organs.ts'
+export { type ImportRow, type ImportSheet, type RowProblem, readImportRow, spanColumns } from './commands/import-rows.ts'
+export { organSheets } from './commands/organ-sheets.ts'
 export {
+<<<<<<< HEAD
   type Cells,
   cellsOf,
   chunksOf,
@@ -16,6 +19,19 @@ export {
 } from './commands/import-rows.ts'
 export { planChangeFromFile } from './commands/plan-change-from-file.ts'
 export { writeOrganImport } from './commands/write-organs.ts'
+=======
+  cell,
+  noteEffects,
+  noteFaults,
+  openStage,
+  overlapping,
+  repeatedKeys,
+  spanCells,
+  stageRows,
+  stageTable,
+} from './commands/staged-rows.ts'
+export { type OnStep, writeOrgans } from './commands/write-organs.ts'
+>>>>>>> 1b8cbdb (wip)
 export { isOrganKind, isPartyCommittee, type OrganAsOf, type OrganKind, organKinds, overlap } from './model.ts'
 export { successorIds } from './queries/change-sides.ts'
 export { watchedPathsSql } from './queries/governed.ts'

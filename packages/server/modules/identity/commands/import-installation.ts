@@ -1,16 +1,42 @@
-import { fold } from 'vanban/text'
+import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
-import { invariant } from '../../../platform/invariant.ts'
 import { Refusal } from '../../../platform/refusal.ts'
-import { checkOrganFiles, chunksOf, type OrganFiles, type RowProblem, writeOrganImport } from '../../organs/index.ts'
+import {
+  checkOrgans,
+  type ImportRow,
+  type OnStep,
+  openStage,
+  organSheets,
+  type RowProblem,
+  readImportRow,
+  stageRows,
+  writeOrgans,
+} from '../../organs/index.ts'
 import { append } from '../events.ts'
-import { checkPeopleFiles, type PeopleFiles, type PeopleImport } from './check-people.ts'
+import { checkPeople } from './check-people.ts'
+import { peopleSheets } from './people-sheets.ts'
+import { writePeople } from './write-people.ts'
 
-/** Everything an installation can be filled with. Rows refer to each other, and to what is here already, by key. */
-export interface InstallationFiles extends OrganFiles, PeopleFiles {}
+/** Every sheet that an installation can be filled with, in the order in which they refer to each other. */
+export const importSheets = [...organSheets, ...peopleSheets]
 
+type RowFile =
+  | 'territories'
+  | 'organs'
+  | 'relations'
+  | 'collectives'
+  | 'aliases'
+  | 'people'
+  | 'positions'
+  | 'holders'
+  | 'series'
+
+/** Rows for an installation. They refer to each other, and to what is here already, by key. */
+export type InstallationFiles = Partial<Record<RowFile, readonly ImportRow[]>> & { groups?: readonly unknown[] }
+
+/** How many of each kind an import made or changed. */
 export interface Imported {
   territories: number
   organs: number
@@ -21,6 +47,8 @@ export interface Imported {
 
 /** So many faults are told; the rest are only counted. */
 const mostTold = 200
+/** From so many rows on, the planner must learn the new sizes before the next question. */
+const manyRows = 2000
 
 /**
  * Fills the installation: organs, what they are to each other, people, positions, series. All rows are checked first; then
@@ -32,93 +60,91 @@ export async function importInstallation(
   files: InstallationFiles,
   actor: Actor | null = null,
 ): Promise<Imported> {
-  if (actor && actor.role !== 'administrator') {
-    throw new Refusal('action.refused', { reason: 'nhập danh mục là việc của quản trị.' })
-  }
+  if (actor) requireAdministrator(actor)
   return house.database.asSystem(async (trx) => {
-    const named = [files.positions, files.series].flatMap((rows) => (rows ?? []).map((row) => (row.organ ?? '').trim()))
-    const organs = await checkOrganFiles(trx, files, named)
-    const people = await checkPeopleFiles(trx, files, organs.checked)
-    const problems = [...organs.problems, ...people.problems]
-    if (problems.length > 0) throw refusal(problems)
-    const organIds = await writeOrganImport(trx, house.clock, organs.checked)
-    await writePeople(trx, people.checked, organIds)
-    const counts: Imported = {
-      territories: organs.checked.territories.length,
-      organs: organs.checked.organs.size,
-      people: people.checked.people.length,
-      positions: people.checked.positions.length,
-      series: people.checked.series.length,
-    }
-    await append(trx, house.clock, actor, 'installation.imported', { kind: 'installation', id: null }, { ...counts })
-    return counts
+    await openStage(trx)
+    await stageFiles(trx, files)
+    await checkStage(trx)
+    await requireFaultless(trx)
+    return await writeStage(trx, house, actor)
   })
 }
 
-function refusal(problems: readonly RowProblem[]): Refusal {
-  const told = problems.slice(0, mostTold)
-  const rows = told.map(({ file, row, sentence }) => `${file} dòng ${row}: ${sentence}`)
-  if (problems.length > told.length) rows.push(`và ${problems.length - told.length} dòng khác`)
-  return new Refusal('import.rows', { rows: rows.join('; '), problems: told, count: problems.length })
+/** @throws Refusal `action.refused` */
+export function requireAdministrator(actor: Actor): void {
+  if (actor.role !== 'administrator')
+    throw new Refusal('action.refused', { reason: 'nhập danh mục là việc của quản trị.' })
 }
 
-async function writePeople(trx: Trx, checked: PeopleImport, organIds: ReadonlyMap<string, number>): Promise<void> {
-  const people = checked.people.map((person) => ({ ...person, nameFolded: fold(person.fullName) }))
-  for (const chunk of chunksOf(people)) await trx.insertInto('person').values(chunk).execute()
-  const collectives = await idsByKey(
-    trx,
-    'collective',
-    checked.positions.map((p) => p.collective ?? ''),
-  )
-  const positions = checked.positions.map(({ organ, collective, from, to, ...position }) => ({
-    ...position,
-    organId: idOf(organIds, organ),
-    collectiveId: collective === null ? null : idOf(collectives, collective),
-    validFrom: from,
-    validTo: to,
-  }))
-  for (const chunk of chunksOf(positions)) await trx.insertInto('position').values(chunk).execute()
-  const positionIds = await idsByKey(
-    trx,
-    'position',
-    checked.holders.map((holder) => holder.position),
-  )
-  const personIds = await idsByKey(
-    trx,
-    'person',
-    checked.holders.map((holder) => holder.person),
-  )
-  const holders = checked.holders.map((holder) => ({
-    positionId: idOf(positionIds, holder.position),
-    personId: idOf(personIds, holder.person),
-    validFrom: holder.from,
-    validTo: holder.to,
-  }))
-  for (const chunk of chunksOf(holders)) await trx.insertInto('holder').values(chunk).execute()
-  const series = checked.series.map(({ organ, from, to, ...run }) => ({
-    ...run,
-    organId: idOf(organIds, organ),
-    validFrom: from,
-    validTo: to,
-  }))
-  for (const chunk of chunksOf(series)) await trx.insertInto('series').values(chunk).execute()
+async function stageFiles(trx: Trx, files: InstallationFiles): Promise<void> {
+  for (const sheet of importSheets) {
+    const given = files[sheet.name as RowFile | 'groups'] ?? []
+    // Rows of a spreadsheet follow its heading; groups in code have none.
+    const first = sheet.name === 'groups' ? 1 : 2
+    const faults: RowProblem[] = []
+    const rows = given.map((value, index) => {
+      const row = index + first
+      const words = sheet.name === 'groups' ? wordsOfGroup(value) : (value as ImportRow)
+      const refuse = (column: string | null, sentence: string) => {
+        faults.push({ file: sheet.name, row, column, sentence })
+      }
+      return { row, cells: readImportRow(sheet, (column) => words[column], refuse) }
+    })
+    if (rows.length > 0) await stageRows(trx, sheet.name, rows, faults)
+  }
 }
 
-async function idsByKey(
+function wordsOfGroup(value: unknown): ImportRow {
+  const { key, owner, name, aliases, rule } = Object(value) as Record<string, unknown>
+  const words = (given: unknown) => (typeof given === 'string' ? given : '')
+  return {
+    key: words(key),
+    owner: words(owner),
+    name: words(name),
+    aliases: Array.isArray(aliases) ? aliases.join('|') : '',
+    rule: JSON.stringify(rule ?? {}),
+  }
+}
+
+/** Checks what is on the stage; afterwards `row_effect` and `row_fault` say all about it. */
+export async function checkStage(trx: Trx): Promise<void> {
+  await sql`analyze staged_row`.execute(trx)
+  await checkOrgans(trx)
+  await checkPeople(trx)
+}
+
+async function requireFaultless(trx: Trx): Promise<void> {
+  const { rows } = await sql<RowProblem>`
+    select sheet as file, row, "column", sentence from row_fault order by sheet, row limit ${mostTold}`.execute(trx)
+  if (rows.length === 0) return
+  const counted = await sql<{ count: number }>`select count(distinct (sheet, row))::int as count from row_fault`.execute(trx)
+  const count = counted.rows[0]?.count ?? rows.length
+  const told = rows.map(({ file, row, sentence }) => `${file} dòng ${row}: ${sentence}`)
+  if (count > rows.length) told.push(`và ${count - rows.length} dòng khác`)
+  throw new Refusal('import.rows', { rows: told.join('; '), problems: rows, count })
+}
+
+/**
+ * Writes what the check found, as one event. @throws Refusal `import.rows` where writing showed a fault that only all rows
+ * together make; the caller's transaction must then end.
+ */
+export async function writeStage(
   trx: Trx,
-  table: 'collective' | 'position' | 'person',
-  keys: readonly string[],
-): Promise<Map<string, number>> {
-  const rows = await trx
-    .selectFrom(table)
-    .select(['id', 'key'])
-    .where((eb) => eb('key', '=', eb.fn.any(eb.val([...new Set(keys)]))))
-    .execute()
-  return new Map(rows.map((row) => [row.key, row.id]))
-}
-
-function idOf(ids: ReadonlyMap<string, number>, key: string): number {
-  const id = ids.get(key)
-  invariant(id !== undefined, `${key} was checked but is not here`)
-  return id
+  house: House,
+  actor: Actor | null,
+  onStep: OnStep = async () => {},
+): Promise<Imported> {
+  await writeOrgans(trx, house.clock, onStep)
+  await requireFaultless(trx)
+  await writePeople(trx)
+  const { rows } = await sql<Imported & { total: number }>`
+    select count(*) filter (where sheet = 'territories')::int as territories,
+      count(*) filter (where sheet = 'organs')::int as organs, count(*) filter (where sheet = 'people')::int as people,
+      count(*) filter (where sheet = 'positions')::int as positions, count(*) filter (where sheet = 'series')::int as series,
+      count(*)::int as total
+    from row_effect where effect in ('new', 'changed')`.execute(trx)
+  const { total = 0, ...counts } = rows[0] ?? { territories: 0, organs: 0, people: 0, positions: 0, series: 0 }
+  await append(trx, house.clock, actor, 'installation.imported', { kind: 'installation', id: null }, { ...counts })
+  if (total >= manyRows) await sql`select analyze_directory()`.execute(trx)
+  return counts
 }

@@ -1,122 +1,93 @@
 import { sql } from 'kysely'
-import { fold } from 'vanban/text'
 import type { Clock } from '../../../platform/clock.ts'
-import { json, type Trx } from '../../../platform/database.ts'
-import { invariant } from '../../../platform/invariant.ts'
-import { namesOf, organKinds } from '../model.ts'
-import { canonicalWords } from '../queries/canonical-words.ts'
-import type { OrganImport } from './check-organs.ts'
-import { chunksOf } from './import-rows.ts'
+import type { Trx } from '../../../platform/database.ts'
+import { writeTerritories } from './check-territories.ts'
+import { writeTies } from './check-ties.ts'
+import { rebuildPaths } from './rebuild-paths.ts'
+import { noteFaults } from './staged-rows.ts'
 
-/** Finds the id of a key that the check has seen. */
-type IdOf = (key: string) => number
+/** Told what is being written, for whoever watches. */
+export type OnStep = (step: 'territories' | 'organs' | 'versions' | 'paths' | 'names') => Promise<void>
 
-/** Writes a checked import in the caller's transaction. Answers the ids of all organs that it named. */
-export async function writeOrganImport(trx: Trx, clock: Clock, checked: OrganImport): Promise<Map<string, number>> {
-  const territories = await writeTerritories(trx, checked)
-  const ids = new Map([...checked.known].map(([key, organ]) => [key, organ.id]))
-  const idOf: IdOf = (key) => {
-    const id = ids.get(key)
-    invariant(id !== undefined, `organ ${key} was checked but is not here`)
-    return id
-  }
-  const rows = [...checked.organs].map(([key, organ]) => ({ key, outside: organ.outside, createdAt: clock.now() }))
-  for (const chunk of chunksOf(rows)) {
-    for (const row of await trx.insertInto('organ').values(chunk).returning(['id', 'key']).execute()) {
-      ids.set(row.key, row.id)
-    }
-  }
-  await writeVersions(trx, checked, idOf, territories)
-  await writePaths(trx, checked, idOf)
-  await writeNames(trx, checked, idOf)
-  const relations = checked.relations.map((r) => ({
-    fromOrganId: idOf(r.from_),
-    toOrganId: idOf(r.to_),
-    relation: r.relation,
-    validFrom: r.from,
-    validTo: r.to,
-  }))
-  for (const chunk of chunksOf(relations)) await trx.insertInto('organRelation').values(chunk).execute()
-  const collectives = checked.collectives.map(({ organ, ...row }) => ({ ...row, organId: idOf(organ) }))
-  for (const chunk of chunksOf(collectives)) await trx.insertInto('collective').values(chunk).execute()
-  for (const { owner, rule, ...group } of checked.groups) {
-    await trx
-      .insertInto('organGroup')
-      .values({ ...group, ownerOrganId: owner === null ? null : idOf(owner), rule: json(rule) })
-      .execute()
-  }
-  return ids
+/**
+ * Writes what `checkOrgans` found, in the caller's transaction. Where an organ got a superior that makes a loop together with
+ * what is here, a fault is noted: the caller looks for faults again and rolls back.
+ */
+export async function writeOrgans(trx: Trx, clock: Clock, onStep: OnStep): Promise<void> {
+  await onStep('territories')
+  await writeTerritories(trx)
+  await onStep('organs')
+  await sql`
+    insert into organ (id, key, outside, created_at)
+    select distinct on (k.id) k.id, k.key, s.outside, ${clock.now()}::timestamptz
+    from known_organ k join s_organ s on s.organ_id = k.id where k.is_new order by k.id`.execute(trx)
+  await onStep('versions')
+  await writeVersions(trx)
+  await onStep('paths')
+  await writePaths(trx)
+  await onStep('names')
+  await writeNames(trx)
+  await writeTies(trx)
 }
 
-async function writeTerritories(trx: Trx, checked: OrganImport): Promise<Map<string, number>> {
-  const keys = [...new Set(checked.territories.map((territory) => territory.key))].map((key) => ({ key }))
-  for (const chunk of chunksOf(keys)) await trx.insertInto('territory').values(chunk).execute()
-  const ids = new Map(
-    (await trx.selectFrom('territory').select(['id', 'key']).execute()).map((row) => [row.key, row.id]),
-  )
-  const versions = checked.territories.map(({ key, parent, from, to, ...version }) => ({
-    ...version,
-    territoryId: ids.get(key) ?? 0,
-    parentId: parent === null ? null : (ids.get(parent) ?? null),
-    validFrom: from,
-    validTo: to,
-  }))
-  for (const chunk of chunksOf(versions)) await trx.insertInto('territoryVersion').values(chunk).execute()
-  return ids
+async function writeVersions(trx: Trx): Promise<void> {
+  await sql`
+    update organ_version v set valid_to = c.valid_from
+    from (select closes, min(valid_from) as valid_from from organ_effect where effect = 'changed' group by closes) c
+    where v.id = c.closes and (v.valid_to is null or v.valid_to > c.valid_from)`.execute(trx)
+  await sql`
+    insert into organ_version (organ_id, valid_from, valid_to, name, short_name, code, abbreviation, kind, line, superior_id,
+      territory_id, letterhead, place, name_folded)
+    select s.organ_id, s.valid_from, s.valid_to, s.name, s.short_name, s.code, s.abbreviation, s.kind, s.line, s.superior_id,
+      s.territory_id, s.letterhead, s.place, s.name_folded
+    from s_organ s join organ_effect e using (row) where e.effect in ('new', 'changed')
+    order by s.organ_id, s.valid_from`.execute(trx)
 }
 
-async function writeVersions(trx: Trx, checked: OrganImport, idOf: IdOf, territories: Map<string, number>) {
-  const rows = [...checked.organs].flatMap(([key, organ]) =>
-    organ.versions.map((version) => ({
-      organId: idOf(key),
-      validFrom: version.from,
-      validTo: version.to,
-      name: version.name,
-      shortName: version.shortName,
-      code: version.code,
-      abbreviation: version.abbreviation,
-      kind: version.kind,
-      line: organKinds[version.kind].line,
-      superiorId: version.superior === null ? null : idOf(version.superior),
-      territoryId: version.territory === null ? null : (territories.get(version.territory) ?? null),
-      letterhead: version.letterhead,
-      place: version.place,
-      nameFolded: fold(version.name),
-    })),
+async function writePaths(trx: Trx): Promise<void> {
+  await sql`
+    insert into organ_path (organ_id, path, valid_from, valid_to)
+    select organ_id, path, lower(span), upper(span) from (
+      select organ_id, path, unnest(range_agg(span)) as span from s_way group by organ_id, path) merged
+    order by organ_id, lower(span)`.execute(trx)
+  const { rows } = await sql<{ organId: number }>`
+    select distinct organ_id from organ_effect where effect = 'changed'`.execute(trx)
+  if (rows.length === 0) return
+  const { broken } = await rebuildPaths(
+    trx,
+    rows.map((row) => row.organId),
   )
-  for (const chunk of chunksOf(rows)) await trx.insertInto('organVersion').values(chunk).execute()
-}
-
-async function writePaths(trx: Trx, checked: OrganImport, idOf: IdOf): Promise<void> {
-  const rows = [...checked.organs].flatMap(([key, organ]) =>
-    organ.paths.map((way) => ({
-      organId: idOf(key),
-      validFrom: way.from,
-      validTo: way.to,
-      path: `${way.prefix}${way.keys.map((each) => `${idOf(each)}/`).join('')}`,
-    })),
+  const loops = broken.filter((way) => way.reason === 'loop').map((way) => way.organId)
+  await noteFaults(
+    trx,
+    'organs',
+    sql`
+      select s.row, 'superior', case when s.organ_id = any(${loops}::bigint[])
+        then format('cấp trên tạo thành vòng khép kín qua «%s»', coalesce(s.superior, ''))
+        else format('cấp trên «%s» không tồn tại suốt thời gian từ %s', coalesce(s.superior, ''), to_char(s.valid_from, 'DD/MM/YYYY')) end
+      from s_organ s where s.organ_id = any(${broken.map((way) => way.organId)}::bigint[])`,
   )
-  for (const chunk of chunksOf(rows)) await trx.insertInto('organPath').values(chunk).execute()
+  if (broken.length === 0) return
+  await noteFaults(
+    trx,
+    'organs',
+    sql`
+      select min(row), 'superior', 'sau thay đổi này có cơ quan cấp dưới không còn cấp trên suốt thời gian'
+      from organ_effect where effect = 'changed'
+      having not exists (select from s_organ s where s.organ_id = any(${broken.map((way) => way.organId)}::bigint[]))`,
+  )
 }
 
 /** Everything an organ is called, in the form in which words are compared: its names, its short names, its other names. */
-async function writeNames(trx: Trx, checked: OrganImport, idOf: IdOf): Promise<void> {
-  const names = new Map<string, { organId: number; alias: string; aliasFolded: string }>()
-  const add = (key: string, alias: string) => {
-    const aliasFolded = canonicalWords(alias)
-    if (aliasFolded) names.set(`${idOf(key)}:${aliasFolded}`, { organId: idOf(key), alias, aliasFolded })
-  }
-  for (const { organ, alias } of checked.aliases) add(organ, alias)
-  for (const [key, organ] of checked.organs) {
-    for (const { name, shortName, territory } of organ.versions) {
-      for (const each of namesOf(name, shortName, territory !== null)) add(key, each)
-    }
-  }
-  for (const chunk of chunksOf([...names.values()])) {
-    await trx
-      .insertInto('organAlias')
-      .values(chunk)
-      .onConflict((c) => c.columns(['organId', 'aliasFolded']).doUpdateSet({ alias: sql`excluded.alias` }))
-      .execute()
-  }
+async function writeNames(trx: Trx): Promise<void> {
+  await sql`
+    insert into organ_alias (organ_id, alias, alias_folded)
+    select distinct on (organ_id, alias_folded) organ_id, alias, alias_folded from (
+      select e.organ_id, each->>1 as alias, each->>0 as alias_folded, 1 as rank, r.row
+      from organ_effect e join staged_row r on r.sheet = 'organs' and r.row = e.row, jsonb_array_elements(r.cells->'names') each
+      where e.effect in ('new', 'changed')
+      union all
+      select organ_id, alias, alias_folded, 2, row from s_alias where not is_here) named
+    order by organ_id, alias_folded, rank, row
+    on conflict (organ_id, alias_folded) do nothing`.execute(trx)
 }
