@@ -411,6 +411,16 @@ export const errors = {
   },
 
   // Import
+  'import.noSheet': {
+    status: 422,
+    sentence: 'Không thấy trang hoặc cột nào của mẫu nhập trong tệp.',
+    next: 'Tải mẫu, chép dữ liệu vào đúng trang rồi chọn lại.',
+  },
+  'import.columnMissing': {
+    status: 422,
+    sentence: 'Trang «{sheet}» thiếu cột {columns}.',
+    next: 'Thêm cột đó ở dòng đầu của trang (xem mẫu) rồi chọn lại.',
+  },
   'import.rows': {
     status: 422,
     sentence: 'Không nhập dòng nào vì có dòng sai: {rows}',

@@ -3,6 +3,7 @@ import { directiveRoutes } from './directives.ts'
 import { documentRoutes } from './documents.ts'
 import { figureRoutes } from './figures.ts'
 import { identityRoutes } from './identity.ts'
+import { importRoutes } from './installation-import.ts'
 import { noticeRoutes } from './notices.ts'
 import { organChangeRoutes } from './organ-changes.ts'
 import { organRoutes } from './organs.ts'
@@ -18,6 +19,7 @@ export const routes = {
   ...organChangeRoutes,
   ...identityRoutes,
   ...peopleRoutes,
+  ...importRoutes,
   ...documentRoutes,
   ...directiveRoutes,
   ...workRoutes,
@@ -41,6 +43,7 @@ export * from './errors.ts'
 export * from './figure-rules.ts'
 export * from './figures.ts'
 export * from './identity.ts'
+export * from './installation-import.ts'
 export * from './kernel.ts'
 export * from './notices.ts'
 export * from './organ-changes.ts'

@@ -21,7 +21,12 @@ import {
   reportsInHandover,
   reportsInSuccession,
 } from './modules/figures/index.ts'
-import { identityRoutesServed, peopleInSuccession, registerHandoverParticipant } from './modules/identity/index.ts'
+import {
+  identityRoutesServed,
+  peopleInSuccession,
+  registerHandoverParticipant,
+  runImport,
+} from './modules/identity/index.ts'
 import { noticeRoutesServed } from './modules/notices/index.ts'
 import { organRoutesServed, registerSuccessionParticipant } from './modules/organs/index.ts'
 import { prepareSynthesisIssue, registerSeal, synthesisRoutesServed } from './modules/synthesis/index.ts'
@@ -72,6 +77,7 @@ export function registerPorts(): void {
 export function startLoops(house: House): void {
   house.background.loop('fanout', 1000, () => runFanoutSlice(house))
   house.background.loop('fold', 250, () => foldDeltas(house))
+  house.background.loop('import', 1000, () => runImport(house))
   house.background.loop('seal', 500, () => sealEvents(house))
   for (const { name, pauseMs, step } of programmes.flatMap((programme) => programme.loops ?? [])) {
     house.background.loop(name, pauseMs, () => step(house))

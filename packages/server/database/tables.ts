@@ -328,6 +328,57 @@ export interface Holder {
   version: Generated<number>;
 }
 
+export interface ImportEffect {
+  effect: string;
+  id: Generated<number>;
+  label: string;
+  note: string | null;
+  row: number;
+  runId: number;
+  sheet: string;
+}
+
+export interface ImportFault {
+  byReading: boolean;
+  column: string | null;
+  id: Generated<number>;
+  row: number;
+  runId: number;
+  sentence: string;
+  sheet: string;
+}
+
+export interface ImportPiece {
+  bytes: Buffer;
+  piece: number;
+  runId: number;
+}
+
+export interface ImportRow {
+  cells: unknown;
+  row: number;
+  runId: number;
+  sheet: string;
+}
+
+export interface ImportRun {
+  counts: Generated<unknown>;
+  endedAt: string | null;
+  faults: Generated<number>;
+  fileName: string;
+  id: Generated<number>;
+  passedOver: Generated<string[]>;
+  receivedBytes: Generated<number>;
+  refusal: unknown | null;
+  rowsRead: Generated<number>;
+  sizeBytes: number;
+  startedAt: string;
+  startedBy: number;
+  startedPerson: number;
+  state: string;
+  step: string | null;
+}
+
 export interface Indicator {
   bounded: Generated<boolean>;
   code: string;
@@ -836,6 +887,11 @@ export interface DB {
   handover: Handover;
   handoverItem: HandoverItem;
   holder: Holder;
+  importEffect: ImportEffect;
+  importFault: ImportFault;
+  importPiece: ImportPiece;
+  importRow: ImportRow;
+  importRun: ImportRun;
   indicator: Indicator;
   indicatorFormula: IndicatorFormula;
   installation: Installation;

@@ -3,6 +3,10 @@ import { eventWriter } from '../../platform/append-event.ts'
 /** What happens in this module, for the record: counts, days and ids, never names. */
 interface IdentityEvents {
   'installation.imported': Record<'territories' | 'organs' | 'people' | 'positions' | 'series', number>
+  'import.started': { bytes: number }
+  'import.received': { bytes: number }
+  'import.ordered': Record<string, never>
+  'import.cancelled': Record<string, never>
   'position.opened': { organId: number; from: string }
   'position.taken': { positionId: number; personId: number; from: string; until: string | null }
   'position.left': {

@@ -1,4 +1,4 @@
-import type { Day, DelegationKind, OrganLine } from '@thongsuot/contract'
+import type { Day, DelegationKind, ImportState, OrganLine } from '@thongsuot/contract'
 import { fold } from 'vanban/text'
 
 /** The printed signature block. */
@@ -173,3 +173,22 @@ export function signingFault(
   if (party && organ.committee && tokens.includes('K/T')) return 'cấp ủy không ký «K/T»'
   return null
 }
+
+/** The states of an import as a screen says them. */
+export const importStates = {
+  uploading: 'Đang gửi tệp',
+  reading: 'Đang đọc tệp',
+  checking: 'Đang kiểm tra',
+  checked: 'Đã kiểm tra, chưa ghi',
+  writing: 'Đang ghi',
+  done: 'Đã nhập xong',
+  failed: 'Không đọc được tệp',
+  cancelled: 'Đã hủy',
+} as const satisfies Record<ImportState, string>
+
+/** In which states each act on an import may be done. */
+export const importActs = {
+  send: ['uploading'],
+  apply: ['checked'],
+  cancel: ['uploading', 'reading', 'checking', 'checked', 'writing', 'failed'],
+} as const satisfies Record<string, readonly ImportState[]>

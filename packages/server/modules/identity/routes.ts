@@ -1,10 +1,13 @@
 import { routes } from '@thongsuot/contract'
-import { defineRoute, type ServedRoute } from '../../platform/define-route.ts'
+import { defineDownload, defineRoute, type ServedRoute } from '../../platform/define-route.ts'
 import { addPost, appoint } from './commands/appoint.ts'
 import { delegate, endDelegation } from './commands/delegate.ts'
 import { correctHolding, leavePost, listOpenWork } from './commands/leave-post.ts'
+import { applyImport, cancelImport, sendPiece, startImport } from './commands/steer-import.ts'
 import { listPeople } from './queries/directory.ts'
+import { exportInstallation, importTemplate } from './queries/export-installation.ts'
 import { openPerson, openPosts } from './queries/holding.ts'
+import { importFaults, importResult, importRows, listImports, openImport } from './queries/import-run.ts'
 import { peopleOfOrgan } from './queries/position.ts'
 
 /** `identity.me` is answered by http/app.ts: it needs a session, not a position. */
@@ -20,4 +23,15 @@ export const identityRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['identity.correctHolding'], correctHolding),
   defineRoute(routes['identity.delegate'], delegate),
   defineRoute(routes['identity.endDelegation'], endDelegation),
+  defineRoute(routes['imports.start'], startImport),
+  defineRoute(routes['imports.send'], sendPiece),
+  defineRoute(routes['imports.list'], listImports),
+  defineRoute(routes['imports.get'], openImport),
+  defineRoute(routes['imports.rows'], importRows),
+  defineRoute(routes['imports.faults'], importFaults),
+  defineDownload(routes['imports.result'], importResult),
+  defineRoute(routes['imports.apply'], applyImport),
+  defineRoute(routes['imports.cancel'], cancelImport),
+  defineDownload(routes['imports.template'], importTemplate),
+  defineDownload(routes['imports.export'], exportInstallation),
 ]

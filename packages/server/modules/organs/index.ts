@@ -6,20 +6,17 @@ export {
   type SuccessionParticipant,
 } from './commands/ask-participants.ts'
 export { checkOrgans } from './commands/check-organs.ts'
-export { type ImportRow, type ImportSheet, type RowProblem, readImportRow, spanColumns } from './commands/import-rows.ts'
-export { organSheets } from './commands/organ-sheets.ts'
 export {
-<<<<<<< HEAD
-  type Cells,
-  cellsOf,
-  chunksOf,
-  firstOfKey,
+  type ImportColumn,
   type ImportRow,
+  type ImportSheet,
   type RowProblem,
+  readImportRow,
+  spanColumns,
 } from './commands/import-rows.ts'
+export { derivedNames, organSheets } from './commands/organ-sheets.ts'
 export { planChangeFromFile } from './commands/plan-change-from-file.ts'
-export { writeOrganImport } from './commands/write-organs.ts'
-=======
+export {
   cell,
   noteEffects,
   noteFaults,
@@ -31,7 +28,6 @@ export { writeOrganImport } from './commands/write-organs.ts'
   stageTable,
 } from './commands/staged-rows.ts'
 export { type OnStep, writeOrgans } from './commands/write-organs.ts'
->>>>>>> 1b8cbdb (wip)
 export { isOrganKind, isPartyCommittee, type OrganAsOf, type OrganKind, organKinds, overlap } from './model.ts'
 export { successorIds } from './queries/change-sides.ts'
 export { watchedPathsSql } from './queries/governed.ts'

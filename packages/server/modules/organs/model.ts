@@ -217,11 +217,6 @@ export function organKeysOf(rule: GroupRule): string[] {
   return [rule.superior, rule.under, rule.ledBy, rule.advise].filter((key) => key !== undefined)
 }
 
-/** True when a half-open span of days holds the day; `to` null: without end. */
-export function holdsOn(from: Day, to: Day | null, on: Day): boolean {
-  return from <= on && (to === null || on < to)
-}
-
 /** The common part of two half-open spans of days, or null. */
 export function overlap(
   a: { from: Day; to: Day | null },

@@ -20,14 +20,14 @@ export interface SheetLimits {
 }
 
 /**
- * Opens an XLSX or CSV file, by its content and not by its name. `source` is a path or the bytes. Rows are read as a stream,
+ * Opens an XLSX or CSV file, by its content and not by its name. `source` is a path, the bytes, or a way to them. Rows are read as a stream,
  * so that the memory needed does not grow with them. Formulas give the value that was saved with them.
  * @throws Refusal `spreadsheet.wrongKind`, `spreadsheet.locked` (a password), `spreadsheet.old` (.xls), `spreadsheet.damaged`,
  *   `spreadsheet.tooLarge`, `spreadsheet.empty`; reading rows may throw the same and `spreadsheet.encoding`
  */
-export async function readSheets(source: string | Uint8Array, limits: SheetLimits = {}): Promise<OpenedSheets> {
+export async function readSheets(source: string | Uint8Array | Bytes, limits: SheetLimits = {}): Promise<OpenedSheets> {
   const { fileBytes = 50_000_000, sheetBytes = 500_000_000 } = limits
-  const bytes = await openBytes(source)
+  const bytes = typeof source === 'string' || source instanceof Uint8Array ? await openBytes(source) : source
   try {
     if (bytes.size > fileBytes) throw new Refusal('spreadsheet.tooLarge', { limit: megabytes(fileBytes) })
     const xlsx = await isArchive(bytes)

@@ -86,7 +86,12 @@ async function checkPositions(trx: Trx): Promise<void> {
 
 /** The forms of signature that are there are few, however many positions use them. */
 async function checkSigning(trx: Trx): Promise<void> {
-  const { rows } = await sql<{ line: OrganLine; organKind: string; authorityLine: string | null; signingTitle: string }>`
+  const { rows } = await sql<{
+    line: OrganLine
+    organKind: string
+    authorityLine: string | null
+    signingTitle: string
+  }>`
     select distinct line, organ_kind, authority_line, signing_title from s_position
     where signing_title is not null and line is not null`.execute(trx)
   const faults = rows.flatMap((form) => {
@@ -137,7 +142,12 @@ async function checkHolders(trx: Trx): Promise<void> {
   await noteFaults(
     trx,
     'holders',
-    overlapping('s_holder', 'position', 'position', sql`format('chức vụ «%s» đã có người giữ cùng thời gian ở dòng %s', position, other)`),
+    overlapping(
+      's_holder',
+      'position',
+      'position',
+      sql`format('chức vụ «%s» đã có người giữ cùng thời gian ở dòng %s', position, other)`,
+    ),
   )
   await noteEffects(
     trx,
@@ -180,7 +190,16 @@ async function checkSeries(trx: Trx): Promise<void> {
   await noteFaults(
     trx,
     'series',
-    overlapping('s_series', 'organ, kind, scope', 'valid_from', sql`format('hệ thống số %s của «%s» trùng thời gian với dòng %s', kind, organ, other)`),
+    overlapping(
+      's_series',
+      'organ, kind, scope',
+      'valid_from',
+      sql`format('hệ thống số %s của «%s» trùng thời gian với dòng %s', kind, organ, other)`,
+    ),
   )
-  await noteEffects(trx, 'series', sql`select row, case when here_id is null then 'new' else 'unchanged' end, null from s_series`)
+  await noteEffects(
+    trx,
+    'series',
+    sql`select row, case when here_id is null then 'new' else 'unchanged' end, null from s_series`,
+  )
 }

@@ -8,7 +8,6 @@ import {
   type ImportRow,
   type OnStep,
   openStage,
-  organSheets,
   type RowProblem,
   readImportRow,
   stageRows,
@@ -16,11 +15,8 @@ import {
 } from '../../organs/index.ts'
 import { append } from '../events.ts'
 import { checkPeople } from './check-people.ts'
-import { peopleSheets } from './people-sheets.ts'
+import { importSheets } from './import-sheets.ts'
 import { writePeople } from './write-people.ts'
-
-/** Every sheet that an installation can be filled with, in the order in which they refer to each other. */
-export const importSheets = [...organSheets, ...peopleSheets]
 
 type RowFile =
   | 'territories'
@@ -117,7 +113,9 @@ async function requireFaultless(trx: Trx): Promise<void> {
   const { rows } = await sql<RowProblem>`
     select sheet as file, row, "column", sentence from row_fault order by sheet, row limit ${mostTold}`.execute(trx)
   if (rows.length === 0) return
-  const counted = await sql<{ count: number }>`select count(distinct (sheet, row))::int as count from row_fault`.execute(trx)
+  const counted = await sql<{
+    count: number
+  }>`select count(distinct (sheet, row))::int as count from row_fault`.execute(trx)
   const count = counted.rows[0]?.count ?? rows.length
   const told = rows.map(({ file, row, sentence }) => `${file} dòng ${row}: ${sentence}`)
   if (count > rows.length) told.push(`và ${count - rows.length} dòng khác`)

@@ -26,7 +26,12 @@ export const peopleSheets: readonly ImportSheet[] = [
       organ,
       { name: 'title', title: 'Chức vụ', what: 'Bí thư, Chủ tịch, Văn thư…', needed: true, width: 30 },
       { name: 'role', title: 'Vai trò', what: 'Một trong bốn vai trò.', needed: true, choices: roles, width: 14 },
-      { name: 'collective', title: 'Ký thay mặt tập thể', what: 'Mã tập thể ở trang «Tập thể», nếu ký T/M.', width: 28 },
+      {
+        name: 'collective',
+        title: 'Ký thay mặt tập thể',
+        what: 'Mã tập thể ở trang «Tập thể», nếu ký T/M.',
+        width: 28,
+      },
       {
         name: 'signing_title',
         title: 'Chức danh in khi ký',
@@ -53,7 +58,14 @@ export const peopleSheets: readonly ImportSheet[] = [
     columns: [
       organ,
       { name: 'kind', title: 'Loại văn bản', what: 'CV, KH, BC, QĐ…; «*» cho mọi loại.', needed: true, width: 12 },
-      { name: 'scope', title: 'Phạm vi', what: 'Theo nhiệm kỳ (Đảng), năm (Nhà nước), đại hội.', needed: true, choices: scopes, width: 12 },
+      {
+        name: 'scope',
+        title: 'Phạm vi',
+        what: 'Theo nhiệm kỳ (Đảng), năm (Nhà nước), đại hội.',
+        needed: true,
+        choices: scopes,
+        width: 12,
+      },
       { name: 'label', title: 'Tên hệ thống số', what: 'Nhiệm kỳ 2020–2025', needed: true, width: 26 },
       { name: 'symbol', title: 'Ký hiệu', what: 'CV/QU', needed: true, width: 14 },
       { name: 'last_number', title: 'Số cuối đã dùng', what: '0 nếu bắt đầu mới.', kind: 'whole', width: 14 },

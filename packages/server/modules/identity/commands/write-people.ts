@@ -15,11 +15,11 @@ export async function writePeople(trx: Trx): Promise<void> {
     on conflict (key) do update set title = excluded.title, role = excluded.role, collective_id = excluded.collective_id,
       signing_title = excluded.signing_title, valid_to = excluded.valid_to`.execute(trx)
   await sql`
-    update holder h set valid_to = s.valid_from
+    update holder h set valid_to = s.valid_from, version = h.version + 1
     from (select closes, min(valid_from) as valid_from from s_holder where closes is not null group by closes) s
     where h.id = s.closes`.execute(trx)
   await sql`
-    update holder h set valid_to = s.valid_to from s_holder s
+    update holder h set valid_to = s.valid_to, version = h.version + 1 from s_holder s
     where h.id = s.here_id and s.ended is distinct from s.valid_to`.execute(trx)
   await sql`
     insert into holder (position_id, person_id, valid_from, valid_to)

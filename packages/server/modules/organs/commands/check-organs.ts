@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Trx } from '../../../platform/database.ts'
 import { organKinds } from '../model.ts'
-import { cell, lines, noteEffects, noteFaults, overlapping, spanCells, stageTable } from './staged-rows.ts'
 import { checkTerritories } from './check-territories.ts'
 import { checkTies } from './check-ties.ts'
 import { findWays } from './find-ways.ts'
+import { cell, lines, noteEffects, noteFaults, overlapping, spanCells, stageTable } from './staged-rows.ts'
 
 /**
  * Checks what is staged about organs, set by set, against each other and against what is here. Makes `known_organ` (key, id,
@@ -55,8 +55,9 @@ async function stageKnown(trx: Trx): Promise<void> {
         select jsonb_array_elements_text(cells->'organ_keys') from staged_row where sheet = 'groups'),
       fresh as (
         select key, nextval(pg_get_serial_sequence('organ', 'id')) as id from (
-          select key from mentioned m where not exists (select from organ o where o.key = m.key)
-            and exists (select from staged_row r where r.sheet = 'organs' and r.cells->>'key' = m.key)) r),
+          select cells->>'key' as key from staged_row r where sheet = 'organs' and cells->>'key' is not null
+            and not exists (select from organ o where o.key = r.cells->>'key')
+          group by 1 order by min(row)) r),
       first as (
         select distinct on (cells->>'key') cells->>'key' as key, cells->>'kind' as kind
         from staged_row where sheet = 'organs' order by cells->>'key', cells->>'valid_from')

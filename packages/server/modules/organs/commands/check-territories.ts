@@ -16,8 +16,9 @@ export async function checkTerritories(trx: Trx): Promise<void> {
         where (sheet = 'territories' and named <> 'territory') or (sheet = 'organs' and named = 'territory'))
       union all
       select key, nextval(pg_get_serial_sequence('territory', 'id')), true from (
-        select distinct cells->>'key' as key from staged_row where sheet = 'territories' and cells->>'key' is not null) r
-      where not exists (select from territory t where t.key = r.key)`,
+        select cells->>'key' as key from staged_row r where sheet = 'territories' and cells->>'key' is not null
+          and not exists (select from territory t where t.key = r.cells->>'key')
+        group by 1 order by min(row)) r`,
   )
   await stageTable(
     trx,
@@ -33,7 +34,12 @@ export async function checkTerritories(trx: Trx): Promise<void> {
   await noteFaults(
     trx,
     'territories',
-    overlapping('s_territory', 'key', 'valid_from', sql`format('mã «%s» trùng với dòng %s trong cùng thời gian', key, other)`),
+    overlapping(
+      's_territory',
+      'key',
+      'valid_from',
+      sql`format('mã «%s» trùng với dòng %s trong cùng thời gian', key, other)`,
+    ),
   )
   await noteFaults(
     trx,

@@ -1,6 +1,15 @@
 import { sql } from 'kysely'
 import type { Trx } from '../../../platform/database.ts'
-import { cell, lines, noteEffects, noteFaults, overlapping, repeatedKeys, spanCells, stageTable } from './staged-rows.ts'
+import {
+  cell,
+  lines,
+  noteEffects,
+  noteFaults,
+  overlapping,
+  repeatedKeys,
+  spanCells,
+  stageTable,
+} from './staged-rows.ts'
 
 /** Checks what is staged about organs beside their versions: relations, collectives, other names, groups. */
 export async function checkTies(trx: Trx): Promise<void> {
@@ -94,7 +103,11 @@ async function checkAliases(trx: Trx): Promise<void> {
       union all
       select row, 'alias', 'tên khác phải có chữ hoặc số' from s_alias where alias is not null and alias_folded = ''`,
   )
-  await noteEffects(trx, 'aliases', sql`select row, case when is_here then 'unchanged' else 'new' end, null from s_alias`)
+  await noteEffects(
+    trx,
+    'aliases',
+    sql`select row, case when is_here then 'unchanged' else 'new' end, null from s_alias`,
+  )
 }
 
 async function checkGroups(trx: Trx): Promise<void> {
@@ -131,7 +144,9 @@ export async function writeTies(trx: Trx): Promise<void> {
   await sql`
     insert into organ_relation (from_organ_id, to_organ_id, relation, valid_from, valid_to)
     select from_id, to_id, relation, valid_from, valid_to from s_relation
-    on conflict (from_organ_id, to_organ_id, relation, valid_from) do update set valid_to = excluded.valid_to`.execute(trx)
+    on conflict (from_organ_id, to_organ_id, relation, valid_from) do update set valid_to = excluded.valid_to`.execute(
+    trx,
+  )
   await sql`
     insert into collective (key, organ_id, name, kind, authority_line)
     select key, organ_id, name, kind, authority_line from s_collective where not same or here_id is null order by row

@@ -56,9 +56,10 @@ export async function findWays(trx: Trx): Promise<void> {
         then format('cấp trên tạo thành vòng khép kín qua «%s»', f.superior)
         else format('cấp trên «%s» không tồn tại suốt thời gian từ %s', f.superior, to_char(f.valid_from, 'DD/MM/YYYY')) end
       from unreached f left join looped using (row)
-      where looped.row is not null
+      where not exists (select from row_fault r where r.sheet = 'organs' and r.row = f.row and r."column" = 'valid_from')
+        and (looped.row is not null
         or not exists (select from unreached a where a.organ_id = f.superior_id)
-        and not exists (select from row_fault r join s_organ s on s.row = r.row where r.sheet = 'organs' and s.organ_id = f.superior_id)`,
+        and not exists (select from row_fault r join s_organ s on s.row = r.row where r.sheet = 'organs' and s.organ_id = f.superior_id))`,
   )
   await sql`
     delete from row_effect e using unreached f where e.sheet = 'organs' and e.row = f.row`.execute(trx)

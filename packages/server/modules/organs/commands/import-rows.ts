@@ -69,7 +69,7 @@ export function readImportRow(
   for (const column of sheet.columns) {
     const words = wordsOf(given(column.name))
     if (words === '' && column.needed) refuse(column.name, `cột ${column.title} để trống`)
-    cells[column.name] = words === '' ? null : valueOf(column, words, refuse)
+    cells[column.name] = words === '' ? null : readCell(column, words, refuse)
   }
   if (sheet.columns.some((column) => column.name === 'valid_from')) checkSpan(cells, refuse)
   const text = (column: string) => String(cells[column] ?? '')
@@ -82,7 +82,7 @@ function wordsOf(value: CellValue | undefined): string {
   return String(value).normalize('NFC').replaceAll('\0', '').toWellFormed().trim()
 }
 
-function valueOf(column: ImportColumn, words: string, refuse: ReadCells['refuse']): unknown {
+function readCell(column: ImportColumn, words: string, refuse: ReadCells['refuse']): unknown {
   if (column.choices) {
     const code = codeOf(column.choices, words)
     if (code === null) {
@@ -93,14 +93,18 @@ function valueOf(column: ImportColumn, words: string, refuse: ReadCells['refuse'
   }
   if (column.kind === 'day') {
     const day = readDay(words)
-    if (day === null) refuse(column.name, `«${words}» ở cột ${column.title} không phải ngày dạng ngày/tháng/năm hoặc năm-tháng-ngày`)
+    if (day === null)
+      refuse(column.name, `«${words}» ở cột ${column.title} không phải ngày dạng ngày/tháng/năm hoặc năm-tháng-ngày`)
     return day
   }
   if (column.kind === 'number' || column.kind === 'whole') {
     const value = Number(words.replace(',', '.'))
     const fits = Number.isFinite(value) && value >= 0 && (column.kind === 'number' || Number.isSafeInteger(value))
     if (!fits)
-      refuse(column.name, `«${words}» ở cột ${column.title} không phải số ${column.kind === 'whole' ? 'nguyên ' : ''}không âm`)
+      refuse(
+        column.name,
+        `«${words}» ở cột ${column.title} không phải số ${column.kind === 'whole' ? 'nguyên ' : ''}không âm`,
+      )
     return fits ? value : null
   }
   if (column.kind === 'flag') return /^(1|x|có|true)$/i.test(words)

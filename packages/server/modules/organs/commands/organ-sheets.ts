@@ -8,7 +8,20 @@ const labels = (kinds: Readonly<Record<string, { label: string }>>) =>
 const themselves = (codes: readonly string[]) => Object.fromEntries(codes.map((code) => [code, code]))
 
 const key = (what: string): ImportColumn => ({ name: 'key', title: 'Mã', what, needed: true, width: 26 })
-const organ = (name: string, title: string, what: string): ImportColumn => ({ name, title, what, needed: true, width: 26 })
+const organ = (name: string, title: string, what: string): ImportColumn => ({
+  name,
+  title,
+  what,
+  needed: true,
+  width: 26,
+})
+
+/** What an organ is called by its names, in the form in which words are compared → as written. */
+export function derivedNames(name: string, shortName: string, hasTerritory: boolean): Map<string, string> {
+  const names = new Map(namesOf(name, shortName, hasTerritory).map((each) => [canonicalWords(each), each]))
+  names.delete('')
+  return names
+}
 
 /** The first day of a territory whose file names none. */
 const sinceAlways = '1945-09-02'
@@ -47,10 +60,23 @@ export const organSheets: readonly ImportSheet[] = [
       { name: 'short_name', title: 'Tên ngắn', what: 'Để trống thì lấy tên đầy đủ.', width: 28 },
       { name: 'code', title: 'Mã định danh', what: 'Mã định danh điện tử, nếu có.' },
       { name: 'abbreviation', title: 'Viết tắt', what: 'Phần của cơ quan trong ký hiệu: QU, ĐU, UBND.', width: 10 },
-      { name: 'kind', title: 'Loại cơ quan', what: 'Loại, theo danh mục bên dưới.', needed: true, choices: labels(organKinds), width: 30 },
+      {
+        name: 'kind',
+        title: 'Loại cơ quan',
+        what: 'Loại, theo danh mục bên dưới.',
+        needed: true,
+        choices: labels(organKinds),
+        width: 30,
+      },
       { name: 'superior', title: 'Cấp trên', what: 'Mã cơ quan cấp trên trực tiếp, cùng khối.', width: 26 },
       { name: 'territory', title: 'Địa bàn', what: 'Mã địa bàn.', width: 22 },
-      { name: 'letterhead', title: 'Tiêu đề văn bản', what: 'Các dòng tiêu đề, cách nhau bằng «|».', kind: 'lines', width: 34 },
+      {
+        name: 'letterhead',
+        title: 'Tiêu đề văn bản',
+        what: 'Các dòng tiêu đề, cách nhau bằng «|».',
+        kind: 'lines',
+        width: 34,
+      },
       { name: 'place', title: 'Địa danh', what: 'In trước ngày tháng.' },
       { name: 'outside', title: 'Ngoài hệ thống', what: '«x» nếu chỉ gửi, nhận văn bản.', kind: 'flag', width: 10 },
       ...spanColumns,
@@ -58,9 +84,11 @@ export const organSheets: readonly ImportSheet[] = [
     derive({ text }) {
       const [name, territory] = [text('name'), text('territory')]
       const shortName = text('short_name') || name
-      const names = new Map(namesOf(name, shortName, territory !== '').map((each) => [canonicalWords(each), each]))
-      names.delete('')
-      return { short_name: shortName, name_folded: fold(name), names: [...names] }
+      return {
+        short_name: shortName,
+        name_folded: fold(name),
+        names: [...derivedNames(name, shortName, territory !== '')],
+      }
     },
   },
   {
@@ -70,7 +98,13 @@ export const organSheets: readonly ImportSheet[] = [
     columns: [
       organ('from', 'Cơ quan', 'Mã cơ quan lãnh đạo hoặc tham mưu.'),
       organ('to', 'Đối với', 'Mã cơ quan được lãnh đạo hoặc được tham mưu.'),
-      { name: 'relation', title: 'Loại quan hệ', what: 'Lãnh đạo hoặc tham mưu.', needed: true, choices: { leads: 'lãnh đạo', advises: 'tham mưu' } },
+      {
+        name: 'relation',
+        title: 'Loại quan hệ',
+        what: 'Lãnh đạo hoặc tham mưu.',
+        needed: true,
+        choices: { leads: 'lãnh đạo', advises: 'tham mưu' },
+      },
       ...spanColumns,
     ],
     derive({ text, refuse }) {
@@ -116,7 +150,14 @@ export const organSheets: readonly ImportSheet[] = [
       { name: 'owner', title: 'Của cơ quan', what: 'Mã cơ quan dùng nhóm; để trống: ai cũng dùng.', width: 26 },
       { name: 'name', title: 'Tên nhóm', what: 'Tên hiện trên màn hình.', needed: true, width: 34 },
       { name: 'aliases', title: 'Cách gọi khác', what: 'Cách nhau bằng «|».', kind: 'lines', width: 34 },
-      { name: 'rule', title: 'Quy tắc', what: 'Dạng JSON: {"type":"organs","keys":["mã 1","mã 2"]}', needed: true, kind: 'json', width: 50 },
+      {
+        name: 'rule',
+        title: 'Quy tắc',
+        what: 'Dạng JSON: {"type":"organs","keys":["mã 1","mã 2"]}',
+        needed: true,
+        kind: 'json',
+        width: 50,
+      },
     ],
     derive: ({ text, refuse }) => readRule(text('rule'), refuse),
   },

@@ -2,9 +2,6 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Trx } from '../../../platform/database.ts'
 import type { RowProblem } from './import-rows.ts'
 
-/** What a row of an import does. */
-export type RowEffect = 'new' | 'changed' | 'unchanged' | 'refused'
-
 /**
  * Makes the tables of this transaction in which an import is checked: `staged_row` with the rows as they were read, `row_fault`
  * with what is wrong with them, `row_effect` with what they do. They are gone at its end.
@@ -14,7 +11,9 @@ export async function openStage(trx: Trx): Promise<void> {
   await sql`create temporary table row_fault (sheet text, row integer, "column" text, sentence text) on commit drop`.execute(
     trx,
   )
-  await sql`create temporary table row_effect (sheet text, row integer, effect text, note text) on commit drop`.execute(trx)
+  await sql`create temporary table row_effect (sheet text, row integer, effect text, note text) on commit drop`.execute(
+    trx,
+  )
 }
 
 /** Puts read rows on the stage. */
