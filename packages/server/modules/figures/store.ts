@@ -2,7 +2,7 @@ import type { Day, FigureEntry, FigureRule, Instant } from '@thongsuot/contract'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { DB, Report } from '../../database/tables.ts'
 import type { Actor } from '../../platform/actor.ts'
-import type { Trx } from '../../platform/database.ts'
+import { later, type Trx } from '../../platform/database.ts'
 import type { Facts } from '../../platform/policy.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { organsWithUsers } from '../identity/index.ts'
@@ -41,6 +41,8 @@ export interface Place {
   expected: boolean
   /** Whether a programme gives figures of it in the period. */
   fed: boolean
+  /** Whether anybody hangs below it. */
+  hasBelow: boolean
 }
 
 /**
@@ -68,7 +70,8 @@ export async function findPlace(db: Reader, assignmentId: number, periodId: numb
       (select array_agg(up.organ_id order by step.place) from unnest(at.path) with ordinality as step(id, place)
         join assignment up on up.id = step.id) as organ_ids,
       ${owesReport} and ${begunBefore} and ${notEnded} as expected,
-      exists (select from source_figure s where s.assignment_id = a.id and s.period_id = p.id) as fed
+      exists (select from source_figure s where s.assignment_id = a.id and s.period_id = p.id) as fed,
+      exists (select from assignment below where below.parent_id = a.id) as has_below
     from assignment a
     join directive d on d.id = a.directive_id
     join period p on p.id = ${periodId} and p.directive_id = a.directive_id
@@ -227,27 +230,29 @@ export function entriesOf(
   ].sort((a, b) => a.indicatorId - b.indicatorId)
 }
 
-/** Makes the typed figures of a report equal to the given ones; a missing one has no row. What a programme gave stays. */
-export async function replaceFigures(trx: Trx, reportId: number, entries: readonly FigureEntry[]): Promise<void> {
-  const given = entries.flatMap(({ indicatorId, value, note }) =>
-    value === null ? [] : [{ reportId, indicatorId, value, note: note?.trim() || null }],
-  )
-  await trx
-    .deleteFrom('figure')
-    .where('reportId', '=', reportId)
-    .where('source', 'is', null)
-    .where(sql<boolean>`indicator_id <> all(${sql.val(given.map((f) => f.indicatorId))}::bigint[])`)
-    .execute()
+/**
+ * Makes the typed figures of a report equal to the given ones; a missing one has no row. What a programme gave stays. A report
+ * that was just begun has none to take away.
+ */
+export async function replaceFigures(
+  trx: Trx,
+  report: { id: number; isNew: boolean },
+  entries: readonly FigureEntry[],
+): Promise<void> {
+  const given = entries.filter((entry) => entry.value !== null)
+  const indicatorIds = given.map((f) => f.indicatorId)
+  if (!report.isNew) {
+    const gone = sql`delete from figure where report_id = ${report.id} and source is null
+      and indicator_id <> all(${indicatorIds}::bigint[])`
+    await later(trx, gone.compile(trx))
+  }
   if (given.length === 0) return
-  await trx
-    .insertInto('figure')
-    .values(given)
-    .onConflict((c) =>
-      c
-        .columns(['reportId', 'indicatorId'])
-        .doUpdateSet((e) => ({ value: e.ref('excluded.value'), note: e.ref('excluded.note') })),
-    )
-    .execute()
+  const written = sql`
+    insert into figure (report_id, indicator_id, value, note)
+    select ${report.id}, f.* from unnest(${indicatorIds}::bigint[], ${given.map((f) => f.value)}::bigint[],
+      ${given.map((f) => f.note?.trim() || null)}::text[]) f
+    on conflict (report_id, indicator_id) do update set value = excluded.value, note = excluded.note`
+  await later(trx, written.compile(trx))
 }
 
 /** Every indicator of a directive, in the order of its requirements. */
@@ -386,6 +391,21 @@ function gather(rows: readonly SumRow[]): (NodeTotals & { requirementId: number 
 export async function shareTree(trx: Trx, directiveId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(7130, ${directiveId}::int)`.execute(trx)
 }
+/** The same by the assignment, without waiting: the next statement sees what stood before the lock was got. */
+export async function shareTreeOf(trx: Trx, assignmentId: number): Promise<void> {
+  const locked = sql`select pg_advisory_xact_lock_shared(7130, directive_id::int) from assignment where id = ${assignmentId}`
+  await later(trx, locked.compile(trx))
+}
+/** The same by a report, with where the report stands; null where the acting organ finds none. */
+export async function shareTreeOfReport(
+  trx: Trx,
+  reportId: number,
+): Promise<{ assignmentId: number; periodId: number } | null> {
+  const { rows } = await sql<{ assignmentId: number; periodId: number }>`
+    select assignment_id, period_id, pg_advisory_xact_lock_shared(7130, directive_id::int) as locked
+    from report where id = ${reportId}`.execute(trx)
+  return rows[0] ?? null
+}
 export async function holdTree(trx: Trx, directiveId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(7130, ${directiveId}::int)`.execute(trx)
 }
@@ -408,7 +428,7 @@ export async function appendReportDeltas(
 ): Promise<void> {
   const { now, before } = change
   const count = (now === null ? 0 : 1) - (before === null ? 0 : 1)
-  await sql`
+  const appended = sql`
     insert into rollup_delta (path, period_id, indicator_id, sum, reported, expected, at)
     select ${sql.val([...place.path])}::bigint[], ${place.periodId}, part.indicator_id, sum(part.value)::bigint,
       sum(part.reported)::int, sum(part.expected)::int, ${place.at}
@@ -419,5 +439,6 @@ export async function appendReportDeltas(
       union all select ${figureReportCount}::bigint, 0, 0, ${change.expectedFigures}::int
     ) part (indicator_id, value, reported, expected)
     group by part.indicator_id
-    having sum(part.value) <> 0 or sum(part.reported) <> 0 or sum(part.expected) <> 0`.execute(trx)
+    having sum(part.value) <> 0 or sum(part.reported) <> 0 or sum(part.expected) <> 0`
+  await later(trx, appended.compile(trx))
 }

@@ -9,7 +9,14 @@ import { documentRows } from '../../documents/index.ts'
 import { positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import { type DirectiveRelation, directivePolicy } from '../policy.ts'
-import { directiveById, relationsToDirective, requirementsOf, type StoredDirective, watches } from '../store.ts'
+import {
+  directiveById,
+  type Reader,
+  relationsToDirective,
+  requirementsOf,
+  type StoredDirective,
+  watches,
+} from '../store.ts'
 import { boardRows, organOr, requirementView } from './assignment.ts'
 
 /** The strongest relation first: the one a list shows. */
@@ -159,22 +166,37 @@ function boardOrganOf(actor: Actor, directive: StoredDirective, relations: Reado
 
 /** For each requirement the node whose totals the acting organ's board shows. */
 export async function boardNodes(
-  trx: Trx,
+  db: Reader,
   actor: Actor,
   directiveId: number,
   underOrganId?: number,
 ): Promise<Map<number, number>> {
-  const { directive, relations } = await openDirective(trx, actor, directiveId)
-  const organId = underOrganId ?? boardOrganOf(actor, directive, relations)
-  const whole = boardOrganOf(actor, directive, relations) === directive.organId
-  const { rows } = await sql<{ id: number; requirementId: number }>`
-    select a.id, a.requirement_id from assignment a
-    where a.directive_id = ${directiveId} and a.organ_id = ${organId} and a.duplicate_of_id is null
-      and (${whole} or exists (select from assignment up where up.id = any(a.path) and up.organ_id = ${actor.organId}))`.execute(
-    trx,
-  )
-  if (rows.length === 0 && underOrganId !== undefined) throw new Refusal('not.found')
-  return new Map(rows.map((r) => [r.requirementId, r.id]))
+  const me = actor.organId
+  const { rows } = await sql<BoardNode>`
+    with seen as materialized (
+      select d.*, d.organ_id = ${me} as own, coalesce(d.consolidator_organ_id = ${me}, false) as consolidator,
+        d.organ_id <> ${me} and exists (
+          select from mandate m where m.directive_id = d.id and m.organ_id = ${me}) as recipient,
+        ${watches(me, sql.ref('d.document_id'))} as watcher
+      from directive d where d.id = ${directiveId})
+    select s.state, s.own, s.consolidator, s.recipient, s.watcher, a.id, a.requirement_id
+    from seen s left join assignment a on a.directive_id = s.id and a.duplicate_of_id is null
+      and a.organ_id = coalesce(${underOrganId ?? null}::bigint,
+        case when s.own or s.consolidator or not s.recipient then s.organ_id else ${me} end)
+      and (s.own or s.consolidator or not s.recipient
+        or exists (select from assignment up where up.id = any(a.path) and up.organ_id = ${me}))`.execute(db)
+  const [first] = rows
+  if (!first) throw new Refusal('not.found')
+  const relations = new Set(strength.filter((relation) => first[relation]))
+  directivePolicy.require({ relations, role: actor.role, state: first.state }, 'open')
+  if (first.id === null && underOrganId !== undefined) throw new Refusal('not.found')
+  return new Map(rows.flatMap((r) => (r.id === null ? [] : [[r.requirementId, r.id] as const])))
+}
+
+interface BoardNode extends Record<DirectiveRelation, boolean> {
+  state: StoredDirective['state']
+  id: number | null
+  requirementId: number
 }
 
 /** One directive with its words, its requirements and where it stands. */

@@ -1,6 +1,6 @@
 import type { OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
-import { seeingAll, type Trx } from '../../../platform/database.ts'
+import { later, seeingAll, type Trx } from '../../../platform/database.ts'
 import { newSalt, sha256 } from '../../../platform/hash.ts'
 import type { House } from '../../../platform/house.ts'
 import { invariant } from '../../../platform/invariant.ts'
@@ -18,7 +18,7 @@ import {
   type Place,
   type Revisions,
   type StoredReport,
-  shareTree,
+  shareTreeOfReport,
 } from '../store.ts'
 import { followSources, touchReports } from './follow-sources.ts'
 
@@ -29,17 +29,15 @@ export async function lockAtPlace(
   trx: Trx,
   id: number,
 ): Promise<{ report: StoredReport; place: Place; revisions: Revisions }> {
-  const seen = await trx
-    .selectFrom('report')
-    .select(['directiveId', 'assignmentId', 'periodId'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const seen = await shareTreeOfReport(trx, id)
   if (!seen) throw new Refusal('not.found')
-  await shareTree(trx, seen.directiveId)
-  const revisions = await lockRevisions(trx, seen.assignmentId, seen.periodId)
+  const [revisions, place] = await Promise.all([
+    lockRevisions(trx, seen.assignmentId, seen.periodId),
+    findPlace(trx, seen.assignmentId, seen.periodId),
+  ])
   const report = revisions.all.find((r) => r.id === id)
   invariant(report, `report ${id} left its place`)
-  return { report, place: await findPlace(trx, seen.assignmentId, seen.periodId), revisions }
+  return { report, place, revisions }
 }
 
 /** @throws Refusal `version.stale` with who saved last and when. */
@@ -84,18 +82,18 @@ export async function acceptReport(
     const { accepted } = revisions
     const at = house.clock.now()
     if (accepted) {
-      await trx
+      const replaced = trx
         .updateTable('report')
         .set((e) => ({ state: 'replaced', version: e('version', '+', 1) }))
         .where('id', '=', accepted.id)
-        .execute()
+      await later(trx, replaced.compile())
     }
     const decision = { decidedAt: at, decidedBy: actor.positionId, returnReason: null, version: report.version + 1 }
-    await trx
+    const decided = trx
       .updateTable('report')
       .set({ state: 'accepted', ...decision })
       .where('id', '=', report.id)
-      .execute()
+    await later(trx, decided.compile())
     await appendReportDeltas(
       trx,
       { path: place.path, periodId: place.periodId, at },

@@ -21,7 +21,7 @@ import {
   readersOf,
   replaceFigures,
   type StoredReport,
-  shareTree,
+  shareTreeOf,
   sourceFiguresAt,
   takeSourceFigures,
   totalOptions,
@@ -46,12 +46,16 @@ export async function saveReport(house: House, actor: Actor, input: Input): Prom
 }
 
 async function saveIn(trx: Trx, house: House, actor: Actor, input: Input): Promise<Saved> {
-  const place = await openPlace(trx, input.assignmentId, input.periodId)
+  // Read under the tree's shared lock, so that no move comes between reading and writing.
+  await shareTreeOf(trx, input.assignmentId)
+  const [place, { open, accepted, last }] = await Promise.all([
+    findPlace(trx, input.assignmentId, input.periodId),
+    lockRevisions(trx, input.assignmentId, input.periodId),
+  ])
   const facts = await factsAt(trx, actor, place, 'draft', house.clock.today())
   await refuseBehalf(trx, house, actor, place, facts)
   reportPolicy.require(facts, 'save')
   await requireReporter(trx, house, place)
-  const { open, accepted, last } = await lockRevisions(trx, place.assignmentId, place.periodId)
   await requireUnlocked(trx, house, open ?? accepted)
   if ((open?.version ?? 0) !== input.version) {
     const same = open && (await repeats(trx, actor, open, input))
@@ -63,7 +67,7 @@ async function saveIn(trx: Trx, house: House, actor: Actor, input: Input): Promi
   const saved = open
     ? await rewrite(trx, house, actor, open, input)
     : await begin(trx, house, actor, place, last, input)
-  await replaceFigures(trx, saved.id, input.figures)
+  await replaceFigures(trx, { id: saved.id, isNew: !open }, input.figures)
   if (!open) await takeSourceFigures(trx, saved.id, place)
   await totalOptions(trx, saved.id, [...indicators.values()])
   await append(
@@ -81,13 +85,6 @@ async function saveIn(trx: Trx, house: House, actor: Actor, input: Input): Promi
     },
   )
   return { id: saved.id, version: saved.version, savedAt: saved.savedAt }
-}
-
-/** The place of a report, read under the tree's shared lock, so that no move comes between reading and writing. */
-async function openPlace(trx: Trx, assignmentId: number, periodId: number): Promise<Place> {
-  const { directiveId } = await findPlace(trx, assignmentId, periodId)
-  await shareTree(trx, directiveId)
-  return await findPlace(trx, assignmentId, periodId)
 }
 
 const content = (input: Input) => ({

@@ -1,7 +1,6 @@
 import type { OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
-import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
-import { json, type Trx } from '../../../platform/database.ts'
+import { json, later, type Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { append } from '../events.ts'
@@ -70,7 +69,7 @@ async function submitOne(
   const problems = reportProblems(await indicatorsOf(trx, [requirementId]), await rulesOf(trx, requirementId), given)
   if (problems.length > 0) throw new Refusal('figure.invalid', { problems: problems.join('; '), reportId: report.id })
   if (figures.length === 0 && report.words.trim() === '') throw new Refusal('report.empty', { reportId: report.id })
-  await trx
+  const sent = trx
     .updateTable('report')
     .set({
       state: 'submitted',
@@ -83,7 +82,7 @@ async function submitOne(
       version: report.version + 1,
     })
     .where('id', '=', report.id)
-    .execute()
+  await later(trx, sent.compile())
   await append(
     trx,
     house.clock,
@@ -102,8 +101,7 @@ async function submitOne(
 
 /** What its own cascade came to when it signed; null for a leaf. */
 async function snapshotOf(trx: Trx, house: House, place: Place) {
-  const { rows } = await sql`select 1 from assignment where parent_id = ${place.assignmentId} limit 1`.execute(trx)
-  if (rows.length === 0) return null
+  if (!place.hasBelow) return null
   const asOf = house.clock.now()
   const [node] = await nodeTotals(trx, [place.assignmentId], [place.periodId])
   return json(
