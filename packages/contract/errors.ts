@@ -363,6 +363,18 @@ export const errors = {
     next: 'Lưu lại dưới dạng «CSV UTF-8», hoặc dùng tệp .xlsx.',
   },
 
+  // Groups of organs
+  'group.invalid': {
+    status: 422,
+    sentence: 'Nhóm nơi nhận chưa đúng: {reason}.',
+    next: 'Chọn lại mục đó rồi lưu.',
+  },
+  'group.loop': {
+    status: 422,
+    sentence: 'Nhóm này dùng lại chính nó qua các nhóm khác: {names}.',
+    next: 'Bỏ một nhóm trong vòng đó.',
+  },
+
   // People and posts
   'post.invalid': {
     status: 422,

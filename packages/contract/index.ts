@@ -6,6 +6,7 @@ import { identityRoutes } from './identity.ts'
 import { importRoutes } from './installation-import.ts'
 import { noticeRoutes } from './notices.ts'
 import { organChangeRoutes } from './organ-changes.ts'
+import { organGroupRoutes } from './organ-groups.ts'
 import { organRoutes } from './organs.ts'
 import { peopleRoutes } from './people.ts'
 import { programmeRoutes } from './programmes/index.ts'
@@ -17,6 +18,7 @@ import { workRoutes } from './work.ts'
 export const routes = {
   ...organRoutes,
   ...organChangeRoutes,
+  ...organGroupRoutes,
   ...identityRoutes,
   ...peopleRoutes,
   ...importRoutes,
@@ -47,6 +49,7 @@ export * from './installation-import.ts'
 export * from './kernel.ts'
 export * from './notices.ts'
 export * from './organ-changes.ts'
+export * from './organ-groups.ts'
 export * from './organs.ts'
 export * from './people.ts'
 export * from './plan.ts'

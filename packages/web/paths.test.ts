@@ -28,6 +28,9 @@ test('every address stays what it was: links in mails and minutes go on working'
     synthesis: paths.synthesis(4),
     organs: paths.organs({ words: 'phường' }),
     organ: paths.organ(40, { asOf: '2020-04-06' }),
+    people: paths.people({ words: 'an', organ: 4 }),
+    person: paths.person(6),
+    posts: paths.posts(40),
     audit: paths.audit({ kind: 'document', id: 7 }),
   }).toMatchInlineSnapshot(`
     {
@@ -48,7 +51,10 @@ test('every address stays what it was: links in mails and minutes go on working'
       "organ": "/to-chuc/40?asOf=2020-04-06",
       "organs": "/to-chuc?words=ph%C6%B0%E1%BB%9Dng",
       "outgoing": "/van-ban/di",
+      "people": "/to-chuc/can-bo?words=an&organ=4",
+      "person": "/to-chuc/can-bo/6",
       "plan": "/van-ban/7/ke-hoach?requirement=r2",
+      "posts": "/to-chuc/40/chuc-vu",
       "reading": "/van-ban/7/doc",
       "report": "/bao-cao/8",
       "reportForm": "/bao-cao/bieu/3/2?organ=40",

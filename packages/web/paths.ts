@@ -51,6 +51,9 @@ export const paths = {
 
   organs: (query: { words?: string; under?: number } = {}) => at('/to-chuc', query),
   organ: (id: number, query: { asOf?: string } = {}) => at(`/to-chuc/${id}`, query),
+  people: (query: { words?: string; organ?: number } = {}) => at('/to-chuc/can-bo', query),
+  person: (id: number) => `/to-chuc/can-bo/${id}`,
+  posts: (organId: number) => `/to-chuc/${organId}/chuc-vu`,
   audit: (query: { kind?: string; id?: number } = {}) => at('/nhat-ky', query),
 }
 

@@ -19,6 +19,8 @@ export async function mainScreens(stage: Stage): Promise<Screen[]> {
   const clerk = await clientOf(stage, 'clerk')
   const officer = await clientOf(stage, 'consolidator')
   const draft = await draftOf(clerk)
+  const me = await clerk.call('identity.me', {})
+  const office = me.positions[0]?.organ.id ?? 0
   const { items } = await clerk.call('directives.list', { relation: 'own' })
   const directive = items.find((one) => one.document.notation === '1321-CV/QU')
   if (!directive) throw new Error('the sample has no directive halfway through its life')
@@ -81,6 +83,9 @@ export async function mainScreens(stage: Stage): Promise<Screen[]> {
     { name: 'accept', seat: 'consolidator', address: paths.reportsToAccept(), shows: /nhập thay/ },
     { name: 'synthesis', seat: 'consolidator', address: paths.synthesis(synthesis), shows: /TÌNH HÌNH LÃNH ĐẠO/ },
     { name: 'organs', seat: 'clerk', address: paths.organs(), shows: /cấp dưới/ },
+    { name: 'people', seat: 'clerk', address: paths.people(), shows: /Đang hiện/ },
+    { name: 'posts', seat: 'administrator', address: paths.posts(office), shows: /BÍ THƯ/ },
+    { name: 'person', seat: 'administrator', address: paths.person(me.person.id), shows: /Chức vụ qua các thời kỳ/ },
     { name: 'record', seat: 'clerk', address: paths.audit(), shows: /Mã niêm phong mới nhất/ },
   ]
 }

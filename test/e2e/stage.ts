@@ -16,6 +16,9 @@ export const seats = {
   consolidator: { organ: 'Ban Tuyên giáo Quận ủy Long Biên', role: 'officer' },
   wardClerk: { organ: 'Đảng ủy phường Bồ Đề', role: 'clerk' },
   wardLeader: { organ: 'Đảng ủy phường Bồ Đề', role: 'leader' },
+  administrator: { organ: 'Văn phòng Quận ủy Long Biên', role: 'administrator' },
+  stateClerk: { organ: 'Ủy ban nhân dân quận Long Biên', role: 'clerk' },
+  stateOfficer: { organ: 'Ủy ban nhân dân quận Long Biên', role: 'officer' },
   otherWardClerk: { organ: 'Đảng ủy phường Ngọc Lâm', role: 'clerk' },
 } as const satisfies Record<string, { organ: string; role: string }>
 export type Seat = keyof typeof seats

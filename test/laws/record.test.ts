@@ -7,6 +7,7 @@ const without: Record<string, string> = {
   'directives.proposePlan': 'proposes; nothing is kept',
   'directives.previewPlan': 'shows what an issue would do',
   'organs.previewChange': 'does a change and rolls it back',
+  'organs.previewGroup': 'shows what a rule comes to; nothing is kept',
   'organs.resolve': 'reads words; too long for an address line',
   'identity.setUp': 'answered by http: the trigger on the sign-in tables writes the event',
 }

@@ -18,6 +18,7 @@ import * as consolidatorReads from './migrations/0014-consolidator-reads.ts'
 import * as organsInTime from './migrations/0015-organs-in-time.ts'
 import * as importRuns from './migrations/0016-import-runs.ts'
 import * as peopleInTime from './migrations/0019-people-in-time.ts'
+import * as organGroups from './migrations/0020-organ-groups.ts'
 import * as territoryWords from './migrations/0023-territory-words.ts'
 import * as spreadBySets from './migrations/0025-spread-by-sets.ts'
 import * as figuresOfProgrammes from './migrations/0029-figures-of-programmes.ts'
@@ -47,6 +48,7 @@ const migrations: Record<string, Migration> = {
   '0015-organs-in-time': organsInTime,
   '0016-import-runs': importRuns,
   '0019-people-in-time': peopleInTime,
+  '0020-organ-groups': organGroups,
   '0023-territory-words': territoryWords,
   '0025-spread-by-sets': spreadBySets,
   '0029-figures-of-programmes': figuresOfProgrammes,

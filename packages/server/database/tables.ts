@@ -481,6 +481,9 @@ export interface OrganGroup {
   name: string;
   ownerOrganId: number | null;
   rule: unknown;
+  savedAt: string | null;
+  savedBy: number | null;
+  version: Generated<number>;
 }
 
 export interface OrganPath {

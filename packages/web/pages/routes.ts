@@ -3,6 +3,7 @@ import { deskPages } from './desk/routes.ts'
 import { directivePages } from './directives/routes.ts'
 import { documentPages } from './documents/routes.ts'
 import { organPages } from './organs/routes.ts'
+import { peoplePages } from './people/routes.ts'
 import { reportPages } from './reports/routes.ts'
 import { searchPages } from './search/routes.ts'
 import { synthesisPages } from './syntheses/routes.ts'
@@ -16,5 +17,6 @@ export const pageRoutes = [
   ...reportPages,
   ...synthesisPages,
   ...organPages,
+  ...peoplePages,
   ...auditPages,
 ]

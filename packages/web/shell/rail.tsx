@@ -61,6 +61,10 @@ const places: Place[] = [
     to: paths.organs(),
     owns: /^\/to-chuc/,
     sign: 'M3 17V8l7-4.500L17 8v9M3 17h14M8 17v-4.500h4V17',
+    within: [
+      { title: 'shell.organTree', to: paths.organs(), owns: /^\/to-chuc(\/\d+.*)?$/ },
+      { title: 'shell.people', to: paths.people(), owns: /^\/to-chuc\/can-bo/ },
+    ],
   },
   {
     title: 'shell.audit',

@@ -1,8 +1,9 @@
 import { Menu, TextInput, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import type { MyPosition } from '@thongsuot/contract'
 import { useRef, useState } from 'react'
 import { paths } from '../paths.ts'
 import { say } from '../text/say.ts'
-import { formatDay } from '../ui/format.ts'
+import { addDays, formatDay } from '../ui/format.ts'
 import { A, useGo } from '../ui/link.tsx'
 import { useHotkey } from '../ui/use-hotkey.ts'
 import { useSession } from './session.tsx'
@@ -59,6 +60,17 @@ function Search() {
   )
 }
 
+/** In whose stead a position is used, and until when. */
+function onBehalfText({ kind, holderName, until }: NonNullable<MyPosition['onBehalf']>): string {
+  const values = {
+    holder: holderName ?? say('people.onBehalfVacant'),
+    kind: say(`people.delegationKind.${kind}`),
+  }
+  return until === null
+    ? say('people.onBehalf', values)
+    : say('people.onBehalfUntil', { ...values, until: formatDay(addDays(until, -1)) })
+}
+
 function Positions() {
   const { me, acting, switchTo, leave } = useSession()
   const { setColorScheme } = useMantineColorScheme()
@@ -69,7 +81,10 @@ function Positions() {
         <UnstyledButton className="top-position">
           {acting ? <span className="visually-hidden">{say('shell.position')}</span> : null}
           <span className="top-position-who">{me.person.fullName}</span>
-          <span className="top-position-as">{acting ? `${acting.title}, ${acting.organ.name}` : null}</span>
+          <span className="top-position-as">
+            {acting ? `${acting.title}, ${acting.organ.name}` : null}
+            {acting?.onBehalf ? ` (${onBehalfText(acting.onBehalf)})` : null}
+          </span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -83,6 +98,7 @@ function Positions() {
           >
             <span>{position.title}</span>
             <span className="dim tiny">{position.organ.name}</span>
+            {position.onBehalf === null ? null : <span className="tiny">{onBehalfText(position.onBehalf)}</span>}
           </Menu.Item>
         ))}
         <Menu.Divider />

@@ -4,6 +4,7 @@ import { desk } from './vi/desk.ts'
 import { directives } from './vi/directives.ts'
 import { documents } from './vi/documents.ts'
 import { organs } from './vi/organs.ts'
+import { people } from './vi/people.ts'
 import { plan } from './vi/plan.ts'
 import { reading } from './vi/reading.ts'
 import { reports } from './vi/reports.ts'
@@ -28,6 +29,7 @@ export const vi = {
   ...reports,
   ...syntheses,
   ...organs,
+  ...people,
   ...audit,
   ...programmeText,
   ...search,

@@ -6,6 +6,7 @@ const words: Record<string, string> = {
   'installation.imported': 'Nhập danh mục cơ quan, chức vụ và cán bộ',
   'organ.changePlanned': 'Lập phương án thay đổi tổ chức',
   'organ.changed': 'Thực hiện thay đổi tổ chức',
+  'organ.groupSaved': 'Lưu nhóm nơi nhận',
   'organ.changeReversed': 'Hoàn lại thay đổi tổ chức',
   'position.opened': 'Lập chức vụ',
   'position.taken': 'Bổ nhiệm, phân công giữ chức vụ',

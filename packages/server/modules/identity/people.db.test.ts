@@ -128,7 +128,7 @@ describe('leaving a post', () => {
   ])
   registerHandoverParticipant({
     kinds: ['draft'],
-    openWork: async (_trx, { positionId }) =>
+    openWork: async (_trx, _house, { positionId }) =>
       [...work]
         .filter(([, keeper]) => keeper === positionId)
         .map(([n]) => ({ kind: 'draft' as const, id: n, title: `Dự thảo ${n}`, documentId: null, dueOn: null })),

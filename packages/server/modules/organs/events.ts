@@ -4,6 +4,7 @@ import { eventWriter } from '../../platform/append-event.ts'
 interface OrganEvents {
   'organ.changePlanned': { founded: number; altered: number; ended: number }
   'organ.changed': { founded: number; altered: number; ended: number; paths: number }
+  'organ.groupSaved': { version: number; members: number }
   'organ.changeReversed': { paths: number }
 }
 

@@ -179,9 +179,17 @@ export type GroupRule =
   | MatchRule
   /** These organs by key. */
   | { type: 'organs'; keys: string[] }
+  /** What another group means, by its key. */
+  | { type: 'group'; key: string }
   | { type: 'union'; of: GroupRule[] }
   /** Those of the first rule that are in none of the others. */
   | { type: 'difference'; of: GroupRule[] }
+
+/** A rule in which every group that it named is replaced by that group's own rule. */
+export type PlainRule =
+  | MatchRule
+  | { type: 'organs'; keys: string[] }
+  | { type: 'union' | 'difference'; of: PlainRule[] }
 
 const keys = z.array(z.string().min(1)).min(1).max(2000)
 const rules = z
@@ -206,6 +214,7 @@ export const GroupRule: z.ZodType<GroupRule> = z.discriminatedUnion('type', [
     outside: z.boolean().optional(),
   }),
   z.strictObject({ type: z.literal('organs'), keys }),
+  z.strictObject({ type: z.literal('group'), key: z.string().min(1) }),
   z.strictObject({ type: z.literal('union'), of: rules }),
   z.strictObject({ type: z.literal('difference'), of: rules }),
 ])
@@ -213,6 +222,7 @@ export const GroupRule: z.ZodType<GroupRule> = z.discriminatedUnion('type', [
 /** Every organ key that a rule names. */
 export function organKeysOf(rule: GroupRule): string[] {
   if (rule.type === 'organs') return rule.keys
+  if (rule.type === 'group') return []
   if (rule.type !== 'match') return rule.of.flatMap(organKeysOf)
   return [rule.superior, rule.under, rule.ledBy, rule.advise].filter((key) => key !== undefined)
 }

@@ -12,7 +12,8 @@ import {
   targetOrganIds,
   targetViews,
 } from './index.ts'
-import { groupMembers, listGroups, listOrgans, organPage } from './queries/organ-page.ts'
+import { groupMembers } from './queries/group-members.ts'
+import { listGroups, listOrgans, organPage } from './queries/organ-page.ts'
 
 const on = '2020-04-06'
 let at: TestHouse

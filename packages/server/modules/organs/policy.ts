@@ -17,3 +17,15 @@ export const changePolicy = compilePolicy<ChangeRelation, OrganChangeState, Chan
     relations: { own: 'cơ quan lập phương án' },
   },
 )
+
+/** `own`: the group belongs to the acting office, or to the committee that it works for; `reader`: it is usable there. */
+export type GroupRelation = 'own' | 'reader'
+
+/** Who writes the office's letters keeps what its words mean; whoever writes there reads it. */
+export const groupPolicy = compilePolicy<GroupRelation, 'kept', 'open' | 'save'>(
+  [
+    { relations: ['own', 'reader'], roles: 'any', states: 'any', actions: ['open'] },
+    { relations: ['own'], roles: ['administrator', 'clerk'], states: 'any', actions: ['save'] },
+  ],
+  { states: { kept: 'Đang dùng' }, relations: { own: 'cơ quan lập nhóm', reader: 'nơi dùng nhóm' } },
+)

@@ -5,9 +5,11 @@ import { planChange, saveChange } from './commands/plan-change.ts'
 import { planChangeFromFile } from './commands/plan-change-from-file.ts'
 import { previewChange } from './commands/preview-change.ts'
 import { reverseChange } from './commands/reverse-change.ts'
+import { makeGroup, saveGroup } from './commands/save-group.ts'
 import { changeSides, listChanges, openChange } from './queries/change.ts'
+import { groupMembers, openGroup, previewGroup } from './queries/group-members.ts'
 import { organLife } from './queries/life.ts'
-import { groupMembers, listGroups, listOrgans, organPage } from './queries/organ-page.ts'
+import { listGroups, listOrgans, organPage } from './queries/organ-page.ts'
 import { resolveInOffice } from './queries/resolve-words.ts'
 import { listTerritories } from './queries/territory.ts'
 
@@ -19,6 +21,10 @@ export const organRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['organs.territories'], listTerritories),
   defineRoute(routes['organs.groups'], listGroups),
   defineRoute(routes['organs.groupMembers'], groupMembers),
+  defineRoute(routes['organs.group'], openGroup),
+  defineRoute(routes['organs.previewGroup'], previewGroup),
+  defineRoute(routes['organs.makeGroup'], makeGroup),
+  defineRoute(routes['organs.saveGroup'], saveGroup),
   defineRoute(routes['organs.resolve'], resolveInOffice),
   defineRoute(routes['organs.changes'], listChanges),
   defineRoute(routes['organs.change'], openChange),

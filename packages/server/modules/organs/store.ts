@@ -1,7 +1,7 @@
 import type { Day } from '@thongsuot/contract'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { DB } from '../../database/tables.ts'
-import type { GroupRule, MatchRule } from './model.ts'
+import type { MatchRule, PlainRule } from './model.ts'
 
 /** The plain connection or a transaction: reads of organs need no permission of their own. */
 export type Reader = Kysely<DB>
@@ -61,7 +61,7 @@ function matchSql(rule: MatchRule, on: Day): RawBuilder<unknown> {
 }
 
 /** The one statement that finds the organs of a rule on a day; its column is `organ_id`. */
-export function ruleSql(rule: GroupRule, on: Day): RawBuilder<unknown> {
+export function ruleSql(rule: PlainRule, on: Day): RawBuilder<unknown> {
   if (rule.type === 'match') return matchSql(rule, on)
   if (rule.type === 'organs') {
     return sql`select v.organ_id from organ_version v join organ o on o.id = v.organ_id

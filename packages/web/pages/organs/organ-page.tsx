@@ -57,7 +57,15 @@ export function OrganPage() {
     >
       <Columns shape="main-side">
         <div>
-          <Panel plain title={say('organs.positions')}>
+          <Panel
+            plain
+            title={say('organs.positions')}
+            aside={
+              <A to={paths.posts(organ.id)} className="text-link small">
+                {say('people.postsShort')}
+              </A>
+            }
+          >
             <DataTable
               label={say('organs.positions')}
               columns={positionColumns}

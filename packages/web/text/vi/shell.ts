@@ -14,6 +14,8 @@ export const shell = {
   'shell.syntheses': 'Tổng hợp',
   'shell.programmes': 'Chương trình',
   'shell.organs': 'Tổ chức',
+  'shell.organTree': 'Cây tổ chức',
+  'shell.people': 'Cán bộ',
   'shell.audit': 'Nhật ký',
   'shell.search': 'Tìm văn bản, yêu cầu, cơ quan',
   'shell.banner': 'Thông báo chung',

@@ -22,7 +22,7 @@ const keeperSql = sql`coalesce((
 /** Drafts that a position began or was handed, and instructions that name it as the lead of a letter still in work. */
 export const documentsInHandover: HandoverParticipant = {
   kinds: ['draft', 'instruction'],
-  async openWork(trx, { positionId, readerOrganId }) {
+  async openWork(trx, _house, { positionId, readerOrganId }) {
     const { rows } = await sql<WorkRow>`
       select 'draft' as kind, d.id, d.id as document_id, d.kind as document_kind, d.subject,
         d.owner_organ_id = ${readerOrganId} as readable, to_char(d.created_at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY') as day,

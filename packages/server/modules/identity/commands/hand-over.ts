@@ -16,7 +16,7 @@ export interface HandoverParticipant {
    * Unfinished work of the position, the most urgent first. `readerOrganId`: whose eyes it is for; of another organ's documents
    * it says only what kind they are.
    */
-  openWork(trx: Trx, of: { positionId: number; readerOrganId: number }): Promise<OpenWork[]>
+  openWork(trx: Trx, house: House, of: { positionId: number; readerOrganId: number }): Promise<OpenWork[]>
   /**
    * The items, all of `openWork`, belong to the other position from now on. identity itself remembers each; what a module
    * keeps of its own about who does it, it changes here.
@@ -32,10 +32,14 @@ export function registerHandoverParticipant(participant: HandoverParticipant): v
 }
 
 /** Asks every module for the unfinished work of a position, with the system's sight: none of it may be overlooked. */
-export async function openWorkOf(trx: Trx, of: { positionId: number; readerOrganId: number }): Promise<OpenWork[]> {
+export async function openWorkOf(
+  trx: Trx,
+  house: House,
+  of: { positionId: number; readerOrganId: number },
+): Promise<OpenWork[]> {
   return await seeingAll(trx, async () => {
     const found: OpenWork[] = []
-    for (const participant of participants) found.push(...(await participant.openWork(trx, of)))
+    for (const participant of participants) found.push(...(await participant.openWork(trx, house, of)))
     return found
   })
 }

@@ -22,7 +22,7 @@ export async function listOpenWork(
   return await house.database.asActor(actor, async (trx) => {
     const { post } = await lockHolding(trx, input.id)
     await requirePost(trx, actor, { organId: post.organId, positionId: post.id }, 'leave', house.clock.today())
-    const items = await openWorkOf(trx, { positionId: post.id, readerOrganId: actor.organId })
+    const items = await openWorkOf(trx, house, { positionId: post.id, readerOrganId: actor.organId })
     return { items: items.slice(0, 1000), total: items.length }
   })
 }
@@ -82,7 +82,7 @@ async function handOver(
   input: Leave,
   post: { id: number; organId: number },
 ): Promise<{ moved: number; stays: number }> {
-  const open = await openWorkOf(trx, { positionId: post.id, readerOrganId: actor.organId })
+  const open = await openWorkOf(trx, house, { positionId: post.id, readerOrganId: actor.organId })
   if (input.handOver === null) return { moved: 0, stays: open.length }
   const { toPositionId, items } = input.handOver
   const to = await lockPost(trx, toPositionId)

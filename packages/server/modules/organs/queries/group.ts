@@ -1,6 +1,8 @@
 import type { Day } from '@thongsuot/contract'
 import { sql } from 'kysely'
+import type { Actor } from '../../../platform/actor.ts'
 import { GroupRule } from '../model.ts'
+import type { GroupRelation } from '../policy.ts'
 import { heldOn, type Reader } from '../store.ts'
 import { ancestorIds } from './organ.ts'
 import { ruleOrganIds } from './target.ts'
@@ -57,4 +59,17 @@ export async function usableGroups(db: Reader, organId: number, on: Day): Promis
       },
     }
   })
+}
+
+/** How the acting position stands to a group: its office owns it, or is the one that works for the owner. */
+export async function groupRelations(
+  db: Reader,
+  actor: Actor,
+  ownerOrganId: number | null,
+  on: Day,
+): Promise<Set<GroupRelation>> {
+  if (ownerOrganId === null) return new Set<GroupRelation>(['reader'])
+  const { own } = await officesOf(db, actor.organId, on)
+  const mine = ownerOrganId === actor.organId || (actor.role === 'administrator' && own.includes(ownerOrganId))
+  return new Set<GroupRelation>(mine ? ['own', 'reader'] : ['reader'])
 }

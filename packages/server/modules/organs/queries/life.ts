@@ -8,6 +8,7 @@ import { heldOn, type Reader, ruleSql } from '../store.ts'
 import { isInReach } from './governed.ts'
 import { usableGroups } from './group.ts'
 import { organRefs } from './organ.ts'
+import { plainRule } from './plain-rule.ts'
 
 /**
  * An organ through time. Unlike its page it is there for every organ that ever existed, whatever the day.
@@ -101,7 +102,9 @@ async function groupsWith(db: Reader, officeId: number, organId: number, on: Day
   const found: { id: number; name: string }[] = []
   for (const { id, name, rule } of await usableGroups(db, officeId, on)) {
     const { rows } = await sql<{ within: boolean }>`
-      select exists (select from (${ruleSql(rule, on)}) g where g.organ_id = ${organId}) as within`.execute(db)
+      select exists (select from (${ruleSql(await plainRule(db, rule), on)}) g where g.organ_id = ${organId}) as within`.execute(
+      db,
+    )
     if (rows[0]?.within) found.push({ id, name })
   }
   return found

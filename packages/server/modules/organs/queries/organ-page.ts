@@ -5,8 +5,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { cutPage, idAfter } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
-import type { GroupRule } from '../model.ts'
-import { heldOn, type Reader, ruleSql, territoryOf } from '../store.ts'
+import { heldOn, type Reader, territoryOf } from '../store.ts'
 import { canonicalWords } from './canonical-words.ts'
 import { usableGroups } from './group.ts'
 import { ancestorIds, organRefs } from './organ.ts'
@@ -149,7 +148,8 @@ async function related(db: Reader, organId: number, relation: 'leads' | 'advises
   )
 }
 
-async function inOrder(db: Reader, ids: readonly number[], on: Day): Promise<OrganRef[]> {
+/** Organs by id in the order asked; unknown ones are left out. */
+export async function inOrder(db: Reader, ids: readonly number[], on: Day): Promise<OrganRef[]> {
   const refs = await organRefs(db, ids, on)
   return ids.flatMap((id) => refs.get(id) ?? [])
 }
@@ -176,34 +176,4 @@ export async function listGroups(
     owner: group.ownerOrganId === null ? null : (owners.get(group.ownerOrganId) ?? null),
     members: members[index]?.length ?? 0,
   }))
-}
-
-/** The organs that a group of the actor's office means. @throws Refusal `not.found` for a group of another office. */
-export async function groupMembers(
-  house: House,
-  actor: Actor,
-  input: ParsedInputOf<Routes['organs.groupMembers']>,
-): Promise<OutputOf<Routes['organs.groupMembers']>> {
-  const on = input.asOf ?? house.clock.today()
-  const db = house.database.plain
-  const group = await usableGroup(db, actor.organId, input.id, on)
-  const members = sql`(${ruleSql(group, on)})`
-  const { rows } = await sql<{ organId: number }>`
-    select distinct found.organ_id from ${members} found where found.organ_id > ${idAfter(input.after)}
-    order by 1 limit ${input.limit + 1}`.execute(db)
-  const counted = await sql<{ total: number }>`
-    select count(distinct found.organ_id)::int as total from ${members} found`.execute(db)
-  const { page, next } = cutPage(rows, input.limit, (r) => r.organId)
-  const items = await inOrder(
-    db,
-    page.map((row) => row.organId),
-    on,
-  )
-  return { items, next, total: counted.rows[0]?.total ?? 0 }
-}
-
-async function usableGroup(db: Reader, organId: number, groupId: number, on: Day): Promise<GroupRule> {
-  const group = (await usableGroups(db, organId, on)).find((each) => each.id === groupId)
-  if (!group) throw new Refusal('not.found')
-  return group.rule
 }

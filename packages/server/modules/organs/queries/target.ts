@@ -3,11 +3,12 @@ import { type RawBuilder, sql } from 'kysely'
 import { GroupRule } from '../model.ts'
 import { heldOn, type Reader, ruleSql } from '../store.ts'
 import { organAsOf, organRefs } from './organ.ts'
+import { plainRule } from './plain-rule.ts'
 
 /** The organs that a rule means on a day, ascending. */
 export async function ruleOrganIds(db: Reader, rule: GroupRule, on: Day): Promise<number[]> {
   const { rows } = await sql<{ organId: number }>`
-    select distinct found.organ_id from (${ruleSql(rule, on)}) found order by 1`.execute(db)
+    select distinct found.organ_id from (${ruleSql(await plainRule(db, rule), on)}) found order by 1`.execute(db)
   return rows.map((row) => row.organId)
 }
 

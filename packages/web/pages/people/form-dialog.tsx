@@ -1,0 +1,41 @@
+import { Button, Group, Modal } from '@mantine/core'
+import type { FormEvent, ReactNode } from 'react'
+import { say } from '../../text/say.ts'
+import { Failure } from '../../ui/failure.tsx'
+
+interface FormDialogProps {
+  /** Names the act and its object. */
+  title: string
+  /** What stands on the button. */
+  act: string
+  ready: boolean
+  busy: boolean
+  error: Error | null
+  onClose: () => void
+  onSubmit: () => void
+  children: ReactNode
+}
+
+/** One act with its few fields. Nothing is sent before the button; closing keeps what was typed. */
+export function FormDialog({ title, act, ready, busy, error, onClose, onSubmit, children }: FormDialogProps) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (ready) onSubmit()
+  }
+  return (
+    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': say('ui.close') }}>
+      <form onSubmit={submit} className="stack">
+        {children}
+        <Failure error={error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {say('ui.cancel')}
+          </Button>
+          <Button type="submit" loading={busy} disabled={!ready}>
+            {act}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}
