@@ -40,13 +40,13 @@ export async function membersSql(db: Reader, targets: readonly TargetRef[], on: 
     const organId = t.kind === 'organ' ? t.id : t.kind === 'collective' ? organOf.get(t.id) : undefined
     return organId === undefined ? [] : [{ place, organId }]
   })
-  const parts = targets.flatMap((t, place) => {
+  const parts: RawBuilder<unknown>[] = []
+  for (const [place, t] of targets.entries()) {
     const group = t.kind === 'group' ? groups.find((g) => g.id === t.id) : undefined
-    if (!group) return []
-    return [
-      sql`select ${place}::int as target, found.organ_id from (${ruleSql(GroupRule.parse(group.rule), on)}) found`,
-    ]
-  })
+    if (!group) continue
+    const rule = await plainRule(db, GroupRule.parse(group.rule))
+    parts.push(sql`select ${place}::int as target, found.organ_id from (${ruleSql(rule, on)}) found`)
+  }
   return sql.join(
     [
       sql`select one.target, v.organ_id
