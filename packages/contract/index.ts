@@ -9,6 +9,7 @@ import { organChangeRoutes } from './organ-changes.ts'
 import { organGroupRoutes } from './organ-groups.ts'
 import { organRoutes } from './organs.ts'
 import { peopleRoutes } from './people.ts'
+import { planningRoutes } from './planning.ts'
 import { programmeRoutes } from './programmes/index.ts'
 import { searchRoutes } from './search.ts'
 import { synthesisRoutes } from './synthesis.ts'
@@ -25,6 +26,7 @@ export const routes = {
   ...documentRoutes,
   ...directiveRoutes,
   ...workRoutes,
+  ...planningRoutes,
   ...figureRoutes,
   ...synthesisRoutes,
   ...noticeRoutes,
@@ -53,8 +55,10 @@ export * from './organ-groups.ts'
 export * from './organs.ts'
 export * from './people.ts'
 export * from './plan.ts'
+export * from './planning.ts'
 export * from './programmes/index.ts'
 export * from './route.ts'
 export * from './search.ts'
 export * from './synthesis.ts'
 export * from './work.ts'
+export * from './working-days.ts'

@@ -1,3 +1,4 @@
+import type { DeadlineRule } from 'vanban'
 import { z } from 'zod'
 import { Rhythm } from './calendar.ts'
 import { Dimension } from './dimensions.ts'
@@ -82,6 +83,8 @@ export const PlanRequirement = z.object({
   place: z.object({ start: z.number().int(), end: z.number().int() }).nullable(),
   actors: z.array(z.object({ name: z.string(), role: z.string() })),
   deadlineText: z.string().nullish(),
+  /** How the letter's deadline recurs or counts, where its words say so; offered to the planner, never a due day by itself. */
+  deadlineRule: z.custom<DeadlineRule>((v) => typeof v === 'object' && v !== null).nullish(),
   target: z
     .object({
       text: z.string(),

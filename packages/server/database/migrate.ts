@@ -25,6 +25,7 @@ import * as figuresOfProgrammes from './migrations/0029-figures-of-programmes.ts
 import * as indicatorsToldApart from './migrations/0030-indicators-told-apart.ts'
 import * as work from './migrations/0034-work.ts'
 import * as amendments from './migrations/0035-amendments.ts'
+import * as planning from './migrations/0036-planning.ts'
 import * as searching from './migrations/0039-search.ts'
 import * as searchingWork from './migrations/0040-search-work.ts'
 import * as savings from './migrations/0043-savings.ts'
@@ -58,6 +59,7 @@ const migrations: Record<string, Migration> = {
   '0039-search': searching,
   '0040-search-work': searchingWork,
   '0043-savings': savings,
+  '0036-planning': planning,
 }
 
 /**

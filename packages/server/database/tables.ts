@@ -328,6 +328,18 @@ export interface Holder {
   version: Generated<number>;
 }
 
+export interface Holiday {
+  day: number | null;
+  fromOn: string;
+  id: Generated<number>;
+  month: number | null;
+  name: string;
+  organId: number | null;
+  source: string;
+  toOn: string | null;
+  works: Generated<boolean>;
+}
+
 export interface ImportEffect {
   effect: string;
   id: Generated<number>;
@@ -548,6 +560,24 @@ export interface Plan {
   savedAt: string;
   savedBy: number;
   version: Generated<number>;
+}
+
+export interface PlanningHabit {
+  afterDays: number | null;
+  organId: number;
+  setAt: string;
+  setBy: number;
+  weekendToMonday: Generated<boolean>;
+}
+
+export interface PlanTemplate {
+  body: unknown;
+  id: Generated<number>;
+  kind: string | null;
+  name: string;
+  organId: number;
+  savedAt: string;
+  savedBy: number;
 }
 
 export interface Position {
@@ -890,6 +920,7 @@ export interface DB {
   handover: Handover;
   handoverItem: HandoverItem;
   holder: Holder;
+  holiday: Holiday;
   importEffect: ImportEffect;
   importFault: ImportFault;
   importPiece: ImportPiece;
@@ -910,6 +941,8 @@ export interface DB {
   period: Period;
   person: Person;
   plan: Plan;
+  planningHabit: PlanningHabit;
+  planTemplate: PlanTemplate;
   position: Position;
   progressFile: ProgressFile;
   progressNote: ProgressNote;

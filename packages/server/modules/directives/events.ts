@@ -3,6 +3,10 @@ import { eventWriter } from '../../platform/append-event.ts'
 /** The acts of this module. Data holds ids, numbers and hashes only. */
 export interface DirectiveEvents {
   'plan.saved': { version: number; planHash: string }
+  'planTemplate.saved': { bodyHash: string }
+  'planTemplate.removed': Record<never, never>
+  'planningHabit.set': { afterDays: number | null; weekendToMonday: boolean }
+  'holiday.added': { fromOn: string; toOn: string; works: boolean }
   'directive.created': { documentId: number; planHash: string; requirements: number }
   'directive.amended': {
     documentId: number

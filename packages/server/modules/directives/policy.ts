@@ -113,3 +113,12 @@ export const assignmentPolicy = compilePolicy<AssignmentRelation, AssignmentPhas
     },
   },
 )
+
+/** An office's own planning: its templates are its writers', its calendar and habit its leader's and administrator's. */
+export const planningPolicy = compilePolicy<'own', 'kept', 'keepTemplate' | 'setCalendar'>(
+  [
+    { relations: ['own'], roles: ['clerk', 'officer', 'leader'], states: 'any', actions: ['keepTemplate'] },
+    { relations: ['own'], roles: ['leader', 'administrator'], states: 'any', actions: ['setCalendar'] },
+  ],
+  { states: { kept: 'Đang dùng' }, relations: { own: 'cơ quan mình' } },
+)

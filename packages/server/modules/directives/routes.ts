@@ -4,6 +4,7 @@ import { moveAssignment, remindOrgan, returnAssignment } from './commands/act-on
 import { askExtension, decideExtension } from './commands/extend-due.ts'
 import { confirmAssignment, finishAssignment, sendBackAssignment } from './commands/finish-assignment.ts'
 import { issueDocument } from './commands/issue-document.ts'
+import { addHoliday, removeTemplate, saveTemplate, setHabit } from './commands/keep-planning.ts'
 import { proposeAmendment } from './commands/propose-amendment.ts'
 import { proposeCascade } from './commands/propose-cascade.ts'
 import { proposePlan } from './commands/propose-plan.ts'
@@ -14,6 +15,7 @@ import { listAmendments } from './queries/amendments.ts'
 import { getAssignment, listChildren } from './queries/assignment.ts'
 import { getBoard, getDirective, getMyMandate, listDirectives, listReminders } from './queries/directive.ts'
 import { getPlan, previewPlan } from './queries/plan.ts'
+import { getCalendar, listTemplates } from './queries/planning.ts'
 import { listProgress, progressFile } from './queries/progress.ts'
 
 export const directiveRoutesServed: readonly ServedRoute[] = [
@@ -21,6 +23,12 @@ export const directiveRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['directives.getPlan'], getPlan),
   defineRoute(routes['directives.savePlan'], savePlan),
   defineRoute(routes['directives.previewPlan'], previewPlan),
+  defineRoute(routes['directives.calendar'], getCalendar),
+  defineRoute(routes['directives.addHoliday'], addHoliday),
+  defineRoute(routes['directives.setHabit'], setHabit),
+  defineRoute(routes['directives.templates'], listTemplates),
+  defineRoute(routes['directives.saveTemplate'], saveTemplate),
+  defineRoute(routes['directives.removeTemplate'], removeTemplate),
   defineRoute(routes['directives.issue'], issueDocument),
   defineRoute(routes['directives.list'], listDirectives),
   defineRoute(routes['directives.get'], getDirective),

@@ -133,6 +133,7 @@ function proposeRequirement(
     place,
     actors: requirement.actors.map(({ name, role }) => ({ name, role })),
     deadlineText: requirement.deadline?.text ?? null,
+    deadlineRule: requirement.deadline?.rule ?? null,
     target: requirement.target,
     assignments: requirement.actors.flatMap(({ name, role }) =>
       targetsOf(meanings.get(name)).map((target) => ({
