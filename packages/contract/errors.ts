@@ -326,6 +326,28 @@ export const errors = {
     next: 'Lập một thay đổi mới từ ngày sau, theo văn bản mới.',
   },
 
+  // Accounts
+  'account.exists': {
+    status: 409,
+    sentence: 'Người này đã có tài khoản đăng nhập.',
+    next: 'Người đó đăng nhập bằng tài khoản đã có.',
+  },
+  'account.noPost': {
+    status: 422,
+    sentence: 'Người này hôm nay không giữ chức vụ nào nên chưa tạo được tài khoản.',
+    next: 'Phân công chức vụ cho người này trước.',
+  },
+  'account.taken': {
+    status: 409,
+    sentence: 'Địa chỉ {email} đã là tài khoản của người khác.',
+    next: 'Nhờ quản trị tạo đường dẫn mới với địa chỉ khác.',
+  },
+  'invitation.closed': {
+    status: 403,
+    sentence: 'Đường dẫn tạo tài khoản không đúng, đã dùng hoặc quá hạn.',
+    next: 'Nhờ quản trị cơ quan tạo đường dẫn mới.',
+  },
+
   // Spreadsheets
   'spreadsheet.wrongKind': {
     status: 422,

@@ -1,3 +1,4 @@
+import { accountRoutes } from './accounts.ts'
 import { auditRoutes } from './audit.ts'
 import { directiveRoutes } from './directives.ts'
 import { documentRoutes } from './documents.ts'
@@ -23,6 +24,7 @@ export const routes = {
   ...identityRoutes,
   ...peopleRoutes,
   ...importRoutes,
+  ...accountRoutes,
   ...documentRoutes,
   ...directiveRoutes,
   ...workRoutes,
@@ -37,6 +39,7 @@ export const routes = {
 export type Routes = typeof routes
 export type RouteName = keyof Routes
 
+export * from './accounts.ts'
 export * from './audit.ts'
 export * from './calendar.ts'
 export * from './dimensions.ts'

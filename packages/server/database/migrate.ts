@@ -17,6 +17,7 @@ import * as finishedExpectation from './migrations/0013-finished-expectation.ts'
 import * as consolidatorReads from './migrations/0014-consolidator-reads.ts'
 import * as organsInTime from './migrations/0015-organs-in-time.ts'
 import * as importRuns from './migrations/0016-import-runs.ts'
+import * as invitations from './migrations/0017-invitations.ts'
 import * as peopleInTime from './migrations/0019-people-in-time.ts'
 import * as organGroups from './migrations/0020-organ-groups.ts'
 import * as territoryWords from './migrations/0023-territory-words.ts'
@@ -48,6 +49,7 @@ const migrations: Record<string, Migration> = {
   '0014-consolidator-reads': consolidatorReads,
   '0015-organs-in-time': organsInTime,
   '0016-import-runs': importRuns,
+  '0017-invitations': invitations,
   '0019-people-in-time': peopleInTime,
   '0020-organ-groups': organGroups,
   '0023-territory-words': territoryWords,

@@ -444,6 +444,17 @@ export interface Instruction {
   writtenBy: number;
 }
 
+export interface Invitation {
+  email: string;
+  expiresAt: string;
+  id: Generated<number>;
+  madeAt: string;
+  madeBy: number;
+  personId: number;
+  tokenHash: string;
+  usedAt: string | null;
+}
+
 export interface Mandate {
   createdAt: string;
   directiveId: number;
@@ -930,6 +941,7 @@ export interface DB {
   indicatorFormula: IndicatorFormula;
   installation: Installation;
   instruction: Instruction;
+  invitation: Invitation;
   mandate: Mandate;
   organ: Organ;
   organAlias: OrganAlias;

@@ -20,6 +20,7 @@ import type { House } from '../platform/house.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { errorBody, ordinaryBodyBytes } from './error-body.ts'
 import type { Live } from './live.ts'
+import { type OpenAccountInput, openAccount } from './open-account.ts'
 import { parseInput } from './parse-input.ts'
 import { askedPosition, openSessions, type Sessions } from './sessions.ts'
 import { type SetUpInput, setUp } from './set-up.ts'
@@ -154,6 +155,9 @@ function serveContract(app: FastifyInstance, parts: AppParts, sessions: Sessions
   mount(app, routes['identity.setUp'], (request) =>
     setUp(house, signIn, parseInput(routes['identity.setUp'], request) as SetUpInput),
   )
+  mount(app, routes['accounts.open'], (request) =>
+    openAccount(house, signIn, parseInput(routes['accounts.open'], request) as OpenAccountInput),
+  )
   mount(app, routes['notices.live'], async (request, reply) => {
     const actor = await sessions.actorOf(request)
     const { topics } = parseInput(routes['notices.live'], request) as { topics: string }
@@ -238,7 +242,7 @@ async function serveClient(app: FastifyInstance, webFolder: string): Promise<voi
 
 /** Contract routes that `served` does not answer, apart from those that this file answers itself; empty in a whole house. */
 export function unservedRoutes(served: readonly { route: Route }[]): RouteName[] {
-  const own = [routes['identity.me'], routes['identity.setUp'], routes['notices.live']]
+  const own = [routes['identity.me'], routes['identity.setUp'], routes['accounts.open'], routes['notices.live']]
   const answered = new Set<Route>([...served.map((s) => s.route), ...own])
   return (Object.keys(routes) as RouteName[]).filter((name) => !answered.has(routes[name]))
 }

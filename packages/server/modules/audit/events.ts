@@ -4,6 +4,12 @@
  */
 const words: Record<string, string> = {
   'installation.imported': 'Nhập danh mục cơ quan, chức vụ và cán bộ',
+  'import.started': 'Bắt đầu nhập dữ liệu từ bảng tính',
+  'import.received': 'Nhận đủ tệp nhập dữ liệu',
+  'import.ordered': 'Cho ghi dữ liệu đã xem trước',
+  'import.cancelled': 'Hủy lần nhập dữ liệu',
+  'account.invited': 'Tạo đường dẫn mở tài khoản',
+  'account.opened': 'Mở tài khoản đăng nhập',
   'organ.changePlanned': 'Lập phương án thay đổi tổ chức',
   'organ.changed': 'Thực hiện thay đổi tổ chức',
   'organ.groupSaved': 'Lưu nhóm nơi nhận',

@@ -3,6 +3,8 @@ import { eventWriter } from '../../platform/append-event.ts'
 /** What happens in this module, for the record: counts, days and ids, never names. */
 interface IdentityEvents {
   'installation.imported': Record<'territories' | 'organs' | 'people' | 'positions' | 'series', number>
+  'account.invited': Record<string, never>
+  'account.opened': Record<string, never>
   'import.started': { bytes: number }
   'import.received': { bytes: number }
   'import.ordered': Record<string, never>

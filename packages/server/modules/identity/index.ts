@@ -2,6 +2,7 @@
 export { requireCovered, signsOnly } from './commands/delegate.ts'
 export { type HandoverParticipant, registerHandoverParticipant } from './commands/hand-over.ts'
 export { type Imported, type InstallationFiles, importInstallation } from './commands/import-installation.ts'
+export { closeInvitation, invited } from './commands/invite.ts'
 export { readCsv } from './commands/read-csv.ts'
 export { runImport } from './commands/run-import.ts'
 export type { Signature } from './model.ts'

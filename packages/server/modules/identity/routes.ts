@@ -2,6 +2,7 @@ import { routes } from '@thongsuot/contract'
 import { defineDownload, defineRoute, type ServedRoute } from '../../platform/define-route.ts'
 import { addPost, appoint } from './commands/appoint.ts'
 import { delegate, endDelegation } from './commands/delegate.ts'
+import { invite } from './commands/invite.ts'
 import { correctHolding, leavePost, listOpenWork } from './commands/leave-post.ts'
 import { applyImport, cancelImport, sendPiece, startImport } from './commands/steer-import.ts'
 import { listPeople } from './queries/directory.ts'
@@ -23,6 +24,7 @@ export const identityRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['identity.correctHolding'], correctHolding),
   defineRoute(routes['identity.delegate'], delegate),
   defineRoute(routes['identity.endDelegation'], endDelegation),
+  defineRoute(routes['accounts.invite'], invite),
   defineRoute(routes['imports.start'], startImport),
   defineRoute(routes['imports.send'], sendPiece),
   defineRoute(routes['imports.list'], listImports),
