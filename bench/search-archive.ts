@@ -99,9 +99,9 @@ const organs = `
 /** $1–$2 which letters, $3 an empty document, $4 who wrote them, $5 how many a day. */
 const letters = `
   with chosen as (
-    select g as n, string_agg(piece, ', ' order by k) filter (where k < 12) as said, string_agg(piece, ', ' order by k) filter (where k > 12) as more,
-      min(piece) filter (where k = 12) as topic
-    from generate_series($1::int, $2::int) g cross join generate_series(1, 22) k
+    select g as n, string_agg(piece, ', ' order by k) filter (where k < 8) as said, string_agg(piece, ', ' order by k) filter (where k > 8) as more,
+      min(piece) filter (where k = 8) as topic
+    from generate_series($1::int, $2::int) g cross join generate_series(1, 14) k
       join bench_piece p on p.n = 1 + floor(power((hashint8(g * 64::bigint + k) & 1048575) / 1048576.0, 2) * (select count(*) from bench_piece))
     group by g),
   named as (

@@ -51,8 +51,20 @@ const desk = { width: 1440, height: 900 }
 
 const phone = { width: 390, height: 844 }
 /** One of each shape: a second table of the same kind would only cost time. */
-const onPhone = ['desk', 'incoming', 'reading', 'plan', 'board', 'cell', 'number', 'form', 'accept', 'synthesis']
-const inTheDark = ['reading', 'board', 'letter']
+const onPhone = [
+  'desk',
+  'search',
+  'incoming',
+  'reading',
+  'plan',
+  'board',
+  'cell',
+  'number',
+  'form',
+  'accept',
+  'synthesis',
+]
+const inTheDark = ['reading', 'board', 'letter', 'search']
 
 describe.each([
   ['on a desk', desk],

@@ -50,7 +50,7 @@ export async function mainScreens(stage: Stage): Promise<Screen[]> {
       address: paths.document(directive.document.id, { tab: 'deliveries' }),
       shows: /Đang hiện/,
     },
-    { name: 'search', seat: 'clerk', address: paths.search('khai bao y te'), shows: /Đoạn|Tải thêm|khai báo y tế/ },
+    { name: 'search', seat: 'clerk', address: paths.search('khai bao y te'), shows: /khai báo y tế/ },
     { name: 'directives', seat: 'clerk', address: paths.directives(), shows: /1321-CV\/QU/ },
     { name: 'board', seat: 'clerk', address: paths.directive(id), shows: /Đang hiện/ },
     { name: 'cell', seat: 'clerk', address: paths.directive(id, { cell: cell.id }), shows: /Nguyên văn yêu cầu/ },

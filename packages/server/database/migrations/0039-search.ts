@@ -112,9 +112,19 @@ async function rows(db: Kysely<unknown>): Promise<void> {
   await sql`create trigger keep_document_search after insert or update on document
     for each row execute function keep_document_search()`.execute(db)
 
-  await sql`insert into document_search select s.* from document d, document_search_of(d) s order by d.id`.execute(db)
+  // Until now annexes, recipients and captions were not looked through; an issued row may not be touched, so they are added here.
+  await sql`
+    insert into document_search
+    select s.document_id, s.owner_organ_id, s.drafter_organ_id, s.issuer_organ_id, s.origin, s.state, s.kind, s.issued_on, s.keys,
+      s.subject, left(s.body || ltrim(search_text(more.said)), 300000)
+    from document d, document_search_of(d) s, lateral (
+      select string_agg(found.said #>> '{}', ' ') as said from unnest(array['strict $.annexes[*].title', 'strict $.annexes.**.text',
+        'strict $.annexes.**.rows[*][*]', 'strict $.**.caption', 'strict $.distribution[*].name', 'strict $.signerTitle', 'strict $.place']) at,
+        jsonb_path_query(d.content, at::jsonpath, '{}', true) as found(said)) more
+    order by d.id`.execute(db)
   await sql`create index document_search_owner on document_search (owner_organ_id, document_id)`.execute(db)
   // A short pending list: a search reads it through.
+  await sql`set local maintenance_work_mem = '256MB'`.execute(db)
   await sql`create index document_search_words on document_search using gin (search_words(keys, subject, body))
     with (gin_pending_list_limit = 256)`.execute(db)
   await sql`analyze document_search`.execute(db)

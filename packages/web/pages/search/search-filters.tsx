@@ -19,45 +19,58 @@ const kindChoices = [...new Set(kinds.map(({ code }) => code))].map((code) => ({
 export function SearchFilters({ state }: { state: TermsState }) {
   const { values, set } = state
   const { kind, direction, from, to } = values
+  // On a phone five fields would stand before the first result; elsewhere they are always there.
+  const [open, setOpen] = useState(state.filtered)
   return (
-    <fieldset className="search-filters" aria-label={say('search.filters')}>
-      <Select
-        aria-label={say('search.direction')}
-        placeholder={say('search.anyDirection')}
-        clearable
-        data={SearchDirection.options.map((value) => ({ value, label: say(`search.direction.${value}`) }))}
-        value={direction === '' ? null : direction}
-        onChange={(value) => set({ direction: value ?? '' })}
-      />
-      <Select
-        aria-label={say('search.kind')}
-        placeholder={say('search.anyKind')}
-        clearable
-        searchable
-        data={kindChoices}
-        value={kind === '' ? null : kind}
-        onChange={(value) => set({ kind: value ?? '' })}
-      />
-      <IssuerFilter issuerId={values.issuerId} onChange={(issuerId) => set({ issuerId })} />
-      <DayInput
-        quiet
-        label={say('search.from')}
-        value={from === '' ? null : from}
-        onChange={(day) => set({ from: day ?? '' })}
-      />
-      <span className="dim small">–</span>
-      <DayInput
-        quiet
-        label={say('search.to')}
-        value={to === '' ? null : to}
-        onChange={(day) => set({ to: day ?? '' })}
-      />
-      {state.filtered ? (
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={state.clearFilters}>
-          {say('search.clearFilters')}
-        </Button>
-      ) : null}
-    </fieldset>
+    <>
+      <Button
+        variant="default"
+        size="compact-sm"
+        className="search-filters-open"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {say('search.filters')}
+      </Button>
+      <fieldset className="search-filters" aria-label={say('search.filters')} data-folded={open ? undefined : ''}>
+        <Select
+          aria-label={say('search.direction')}
+          placeholder={say('search.anyDirection')}
+          clearable
+          data={SearchDirection.options.map((value) => ({ value, label: say(`search.direction.${value}`) }))}
+          value={direction === '' ? null : direction}
+          onChange={(value) => set({ direction: value ?? '' })}
+        />
+        <Select
+          aria-label={say('search.kind')}
+          placeholder={say('search.anyKind')}
+          clearable
+          searchable
+          data={kindChoices}
+          value={kind === '' ? null : kind}
+          onChange={(value) => set({ kind: value ?? '' })}
+        />
+        <IssuerFilter issuerId={values.issuerId} onChange={(issuerId) => set({ issuerId })} />
+        <DayInput
+          quiet
+          label={say('search.from')}
+          value={from === '' ? null : from}
+          onChange={(day) => set({ from: day ?? '' })}
+        />
+        <span className="dim small">–</span>
+        <DayInput
+          quiet
+          label={say('search.to')}
+          value={to === '' ? null : to}
+          onChange={(day) => set({ to: day ?? '' })}
+        />
+        {state.filtered ? (
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={state.clearFilters}>
+            {say('search.clearFilters')}
+          </Button>
+        ) : null}
+      </fieldset>
+    </>
   )
 }
 

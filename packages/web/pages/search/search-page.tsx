@@ -33,7 +33,7 @@ export function SearchPage() {
     <div ref={box} onKeyDown={(event) => walkHits(event, box.current)}>
       <Page
         title={say('search.title')}
-        lead={say(state.values.apart === 'yes' ? 'search.apartOn' : 'search.together')}
+        lead={leadOf(state, hits)}
         act={<SavedSearchActs query={state.query} />}
         below={
           <div className="search-head">
@@ -55,6 +55,12 @@ export function SearchPage() {
       </Page>
     </div>
   )
+}
+
+/** How the words are looked for; a page that found none together says so itself. */
+function leadOf(state: TermsState, { found }: Hits): string {
+  if (state.values.apart === 'yes') return say('search.apartOn')
+  return found?.apart ? say('search.apartAuto') : say('search.together')
 }
 
 function choiceOf(kind: SearchKind, { totals }: Hits) {
@@ -115,9 +121,6 @@ function Answer({ state, hits }: { state: TermsState; hits: Hits }) {
   const nothing = kindsFound.every((kind) => found[kind].items.length === 0)
   return (
     <div className="search-answer">
-      {found.apart && state.values.apart !== 'yes' ? (
-        <p className="small search-apart">{say('search.apartAuto')}</p>
-      ) : null}
       {nothing ? (
         <Empty title={say('search.none', { words })} next={say('search.noneNext')} />
       ) : (

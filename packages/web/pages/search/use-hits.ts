@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import type { OutputOf, Routes, SearchKind, SearchTotals } from '@thongsuot/contract'
 import { useAsk } from '../../ask.ts'
 import { call } from '../../call.ts'
@@ -48,7 +48,8 @@ export function useHits(terms: Terms, place: Place): Hits {
     initialPageParam: null as PageKey | null,
     getNextPageParam: (last) => (one === undefined ? null : pageKey(last, one)),
     enabled: when,
-    placeholderData: keepPreviousData,
+    // Answers for another place hold nothing of this one; those for all of them hold its first few.
+    placeholderData: (before, asked) => ([place, 'all'].includes(String(asked?.queryKey[2])) ? before : undefined),
   })
   const pages = query.data?.pages ?? []
   const first = pages[0] ?? null
