@@ -1,4 +1,4 @@
-import type { Document, Line, Recipient } from '../document.ts'
+import type { Copy, Document, Line, Recipient } from '../document.ts'
 import { type Kind, kinds } from '../kinds.ts'
 import { formFor } from '../write/form-for.ts'
 import { annexBody, bodyOf, together } from './bodies.ts'
@@ -60,6 +60,41 @@ export function documentOfKind(choose: Choices, line: Line, kind: Kind): Documen
     signerTitle: authority.title,
     signerName: `${choose.of(familyNames)} ${choose.of(middleNames)} ${choose.of(givenNames)}`,
     annexes: annexes.map(({ label, title, part }) => ({ label, title, body: part.blocks })),
+    ...(!isDraft && choose.oneIn(8) ? { copy: copyOf(choose, line) } : {}),
+  }
+}
+
+/** The block of an office that copies the document, in the symbols of the State or the Party. */
+function copyOf(choose: Choices, line: Line): Copy {
+  const party = line === 'party'
+  const [form, state] = choose.of([
+    ['SAO Y', 'SY'],
+    ['TRÍCH SAO', 'TrS'],
+    ['SAO LỤC', 'SL'],
+  ] as const)
+  return {
+    form,
+    issuer: choose.of(
+      party
+        ? [
+            ['HUYỆN ỦY THẠCH BÌNH', 'VĂN PHÒNG'],
+            ['ĐẢNG BỘ TỈNH SÔNG VÂN', 'ĐẢNG ỦY PHƯỜNG HOA LƯ'],
+          ]
+        : [['UBND TỈNH SÔNG VÂN', 'SỞ NỘI VỤ'], ['ỦY BAN NHÂN DÂN PHƯỜNG HOA LƯ']],
+    ),
+    number: numberOf(choose),
+    symbol: party ? 'BS/VPHU' : state,
+    place: choose.of(['Thạch Bình', 'Hoa Lư']),
+    issuedOn: dayOf(choose, 2027, 2028).iso,
+    distribution: choose.oneIn(4)
+      ? []
+      : [
+          ...choose.some(receivers, 1, 3).map((name) => ({ name, purpose: null })),
+          { name: choose.of(files), purpose: null },
+        ],
+    authorityLines: choose.of([[], [party ? 'T/L BAN THƯỜNG VỤ' : 'TL. CHỦ TỊCH']]),
+    signerTitle: choose.of(['CHÁNH VĂN PHÒNG', 'TRƯỞNG PHÒNG']),
+    signerName: `${choose.of(familyNames)} ${choose.of(middleNames)} ${choose.of(givenNames)}`,
   }
 }
 

@@ -35,15 +35,18 @@ export function damagedText(texts: fc.Arbitrary<string>): fc.Arbitrary<string> {
   )
 }
 
-/** Flipped bits, cuts, zeroed and repeated stretches, and one file's bytes inside another's. */
-export function damagedBytes(files: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
+/** Flipped bits, cuts, zeroed and repeated stretches, and one file's bytes inside another's: of `only`, or of any of the files. */
+export function damagedBytes(files: readonly Uint8Array[], only?: Uint8Array): fc.Arbitrary<Uint8Array> {
   const act = fc.constantFrom('flip', 'cut', 'zero', 'repeat', 'splice', 'insert')
   const edit = fc.tuple(act, fc.nat(), fc.nat(2000), fc.nat(255), fc.nat(files.length - 1))
   return fc.tuple(fc.nat(files.length - 1), fc.array(edit, { minLength: 1, maxLength: 6 })).map(([which, edits]) =>
-    edits.reduce((now, [how, place, length, value, other]) => {
-      const at = now.length === 0 ? 0 : place % now.length
-      return damaged(now, how, at, length, value, files[other] ?? now)
-    }, files[which] ?? new Uint8Array()),
+    edits.reduce(
+      (now, [how, place, length, value, other]) => {
+        const at = now.length === 0 ? 0 : place % now.length
+        return damaged(now, how, at, length, value, files[other] ?? now)
+      },
+      only ?? files[which] ?? new Uint8Array(),
+    ),
   )
 }
 

@@ -7,6 +7,7 @@ import { readCitations } from './citations.ts'
 import { blocksOf, clauseTree, type Node } from './clauses.ts'
 import { findClosing } from './closing.ts'
 import { type ClosingBlocks, readClosing } from './closing-blocks.ts'
+import { aboveCopy, findCopy, readCopy } from './copies.ts'
 import { isoDay } from './dates.ts'
 import { type Findings, findingsOf } from './findings.ts'
 import { kindOf, lineOf } from './kind.ts'
@@ -121,7 +122,9 @@ function headingOf(source: Source): Heading | null {
   return null
 }
 
-function documentOf(source: Source, findings: Findings): Document {
+function documentOf(whole: Source, findings: Findings): Document {
+  const copied = findCopy(whole)
+  const source = copied ? aboveCopy(whole, copied) : whole
   const parts = partsOf(source)
   const { letterhead, heading, closing } = parts
   const line = heading ? (/\/[A-Za-zÀ-ỹ]+$/u.test(heading.symbol) ? 'party' : 'state') : lineOf(letterhead)
@@ -166,6 +169,11 @@ function documentOf(source: Source, findings: Findings): Document {
       findings.note(`/citations/${at}`, start, end, spaced ? 0.7 : 0.9, spaced ? 'spaced-notation' : 'notation')
   }
   document.requirements = readRequirements(source, parts.nodes, parts.annexes, document, findings)
+  if (copied) {
+    const { copy, range } = readCopy(whole, copied)
+    document.copy = copy
+    findings.note('/copy', range.start, range.end, 0.85, 'copy-block')
+  }
   return document
 }
 

@@ -1,5 +1,6 @@
-import type { Annex, Block, Document, Table } from '../document.ts'
+import type { Annex, Block, Copy, Document, Table } from '../document.ts'
 import { formFor } from './form-for.ts'
+import type { Form } from './forms/form.ts'
 import { cleanText } from './pieces.ts'
 import { address, distributionItems, kindName, namedSubject, numberLine, placeAndDate } from './print.ts'
 import { closeBody } from './print-blocks.ts'
@@ -36,8 +37,22 @@ export function writeText(document: Document): string {
     lines([...document.authorityLines, document.signerTitle]),
     document.signerName,
     ...document.annexes.flatMap(annexParts),
+    ...(document.copy === undefined ? [] : copyParts(document.copy, form)),
   ]
   return `${cleanText(parts.filter((part) => part !== null && part !== '').join('\n\n'))}\n`
+}
+
+/** What makes it a copy stands under everything. */
+function copyParts(copy: Copy, form: Form): (string | null)[] {
+  return [
+    lines(copy.issuer),
+    copy.form,
+    numberLine(copy, form).trimEnd(),
+    placeAndDate(copy).trimEnd(),
+    copy.distribution.length === 0 ? null : lines([`${form.distribution.label}:`, ...distributionItems(copy, form)]),
+    lines([...copy.authorityLines, copy.signerTitle]),
+    copy.signerName,
+  ]
 }
 
 function annexParts(annex: Annex): (string | null)[] {

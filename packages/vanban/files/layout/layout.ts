@@ -45,7 +45,11 @@ export function layoutOf(pages: readonly LayoutPage[]): Layout {
     return { height, rows: rowsOf(words.filter((word) => !inGrid.has(word))) }
   })
   const pieces = withoutFurniture(rows).map((own, at) =>
-    inOrder(bandsOf(own), grids[at] ?? [], partingRules(pages[at] as LayoutPage, own)),
+    inOrder(
+      bandsBetweenRules(pages[at] as LayoutPage, own),
+      grids[at] ?? [],
+      partingRules(pages[at] as LayoutPage, own),
+    ),
   )
   const measures = measuresByWidth(pages, pieces)
   const writer = new LayoutWriter()
@@ -83,6 +87,16 @@ function partingRules({ rules }: LayoutPage, rows: readonly Row[]): number[] {
   const across = rules.filter(({ x1, x2, y1, y2 }) => y1 === y2 && x2 - x1 > 20)
   const isFree = (y: number) => rows.every((row) => y < row.top - 1 || y > row.bottom + 1)
   return [...new Set(across.map(({ y1 }) => Math.round(y1)))].filter(isFree)
+}
+
+/** A line across most of the page ends the columns above it: what makes a paper a copy stands below one, in columns of its own. */
+function bandsBetweenRules(page: LayoutPage, rows: readonly Row[]): Band[] {
+  const wide = page.rules.filter(({ x1, x2, y1, y2 }) => y1 === y2 && x2 - x1 > page.width / 2)
+  const ends = partingRules({ ...page, rules: wide }, rows).sort((a, b) => a - b)
+  if (ends.length === 0) return bandsOf(rows)
+  return [...ends, Number.POSITIVE_INFINITY].flatMap((end, at) =>
+    bandsOf(rows.filter((row) => row.baseline <= end && row.baseline > (ends[at - 1] ?? Number.NEGATIVE_INFINITY))),
+  )
 }
 
 function inOrder(bands: readonly Band[], grids: readonly Grid[], rules: readonly number[]): Piece[] {
