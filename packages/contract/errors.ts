@@ -259,6 +259,16 @@ export const errors = {
     sentence: 'Yêu cầu này đến bằng hai đường; chỉ báo cáo một lần, cho {organ}.',
     next: 'Mở báo cáo ở đường kia.',
   },
+  'period.closed': {
+    status: 409,
+    sentence: 'Kỳ này đã khóa lúc {when} bởi {who}: {reason}',
+    next: 'Cần sửa thì đề nghị cơ quan tổng hợp mở lại kỳ.',
+  },
+  'organ.ended': {
+    status: 409,
+    sentence: '{organ} đã kết thúc hoạt động từ ngày {when} nên không còn báo cáo kỳ này.',
+    next: 'Cơ quan kế thừa báo cáo phần việc của mình.',
+  },
   'period.invalid': {
     status: 422,
     sentence: 'Kỳ báo cáo chưa đúng: ngày cuối phải sau ngày đầu và hạn nộp không trước ngày cuối.',

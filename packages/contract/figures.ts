@@ -47,6 +47,8 @@ export const PeriodView = z.object({
   /** First day after the period. */
   toOn: Day,
   dueOn: Day,
+  /** Since when nothing more is entered for it, and why; null: open. */
+  closed: z.object({ at: Instant, reason: z.string() }).nullable(),
 })
 export type PeriodView = z.infer<typeof PeriodView>
 
@@ -100,6 +102,23 @@ export const ReportView = z.object({
 })
 export type ReportView = z.infer<typeof ReportView>
 
+/** Why a part cannot be changed: in a sentence with who and since when. */
+export const FormLock = z.object({
+  kind: z.enum(['directive', 'period', 'assignment', 'organ', 'submitted', 'accepted']),
+  sentence: z.string(),
+})
+export type FormLock = z.infer<typeof FormLock>
+
+/** What somebody said about a report or one figure of it. */
+export const ReportComment = z.object({
+  id: Id,
+  indicatorId: Id.nullable(),
+  words: z.string(),
+  at: Instant,
+  by: PositionRef.nullable(),
+})
+export type ReportComment = z.infer<typeof ReportComment>
+
 /** One requirement's part of an organ's form for one period. */
 export const FormPart = z.object({
   assignmentId: Id,
@@ -121,6 +140,7 @@ export const FormPart = z.object({
   below: z.array(
     z.object({ indicatorId: Id, sum: z.number(), reported: z.number().int(), expected: z.number().int() }),
   ),
+  lock: FormLock.nullable(),
   can: Can,
 })
 export type FormPart = z.infer<typeof FormPart>
@@ -193,6 +213,34 @@ export const figureRoutes = {
     }),
     output: Done,
   }),
+  'figures.closePeriod': route({
+    method: 'POST',
+    path: '/api/periods/:id/close',
+    summary: 'The issuer or the consolidator closes a period with a reason: nothing more is entered for it.',
+    input: z.object({ id: Id, reason: Words }),
+    output: Done,
+  }),
+  'figures.reopenPeriod': route({
+    method: 'POST',
+    path: '/api/periods/:id/reopen',
+    summary: 'Opens a closed period again, with a reason.',
+    input: z.object({ id: Id, reason: Words }),
+    output: Done,
+  }),
+  'figures.comments': route({
+    method: 'GET',
+    path: '/api/assignments/:assignmentId/periods/:periodId/comments',
+    summary: 'What was said about an organ’s report of a period and its figures, oldest first.',
+    input: z.object({ assignmentId: Id, periodId: Id }),
+    output: z.array(ReportComment),
+  }),
+  'figures.comment': route({
+    method: 'POST',
+    path: '/api/assignments/:assignmentId/periods/:periodId/comments',
+    summary: 'Says something about a report, or about one figure of it.',
+    input: z.object({ assignmentId: Id, periodId: Id, indicatorId: Id.nullish(), words: Words }),
+    output: Done,
+  }),
   'figures.toMake': route({
     method: 'GET',
     path: '/api/reports/to-make',
@@ -240,7 +288,7 @@ export const figureRoutes = {
     method: 'PUT',
     path: '/api/reports/draft',
     summary:
-      'Saves a draft part (autosave). `version` 0 for the first save; a stale version is refused with what is there now.',
+      'Saves a draft part (autosave). `version` 0 for the first save. On a stale version changes of different cells are joined where `base` is given; else it is refused with what is there now.',
     input: z.object({
       assignmentId: Id,
       periodId: Id,
@@ -249,8 +297,22 @@ export const figureRoutes = {
       obstacles: z.string().max(20_000),
       figures: z.array(FigureEntry).max(200),
       evidence: z.string().max(2000).nullish(),
+      /** What stood in the part when typing began: with it, what two people did to different cells is joined. */
+      base: z
+        .object({
+          words: z.string().max(20_000),
+          obstacles: z.string().max(20_000),
+          figures: z.array(FigureEntry).max(200),
+        })
+        .nullish(),
     }),
-    output: z.object({ id: Id, version: z.number().int(), savedAt: Instant }),
+    output: z.object({
+      id: Id,
+      version: z.number().int(),
+      savedAt: Instant,
+      /** What is there now, where it was joined with what somebody else had saved. */
+      merged: z.object({ words: z.string(), obstacles: z.string(), figures: z.array(FigureEntry) }).nullable(),
+    }),
   }),
   'figures.submit': route({
     method: 'POST',

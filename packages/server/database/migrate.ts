@@ -24,6 +24,7 @@ import * as territoryWords from './migrations/0023-territory-words.ts'
 import * as spreadBySets from './migrations/0025-spread-by-sets.ts'
 import * as figuresOfProgrammes from './migrations/0029-figures-of-programmes.ts'
 import * as indicatorsToldApart from './migrations/0030-indicators-told-apart.ts'
+import * as periodLocks from './migrations/0031-period-locks-and-comments.ts'
 import * as work from './migrations/0034-work.ts'
 import * as amendments from './migrations/0035-amendments.ts'
 import * as planning from './migrations/0036-planning.ts'
@@ -56,6 +57,7 @@ const migrations: Record<string, Migration> = {
   '0025-spread-by-sets': spreadBySets,
   '0029-figures-of-programmes': figuresOfProgrammes,
   '0030-indicators-told-apart': indicatorsToldApart,
+  '0031-period-locks-and-comments': periodLocks,
   '0034-work': work,
   '0035-amendments': amendments,
   '0039-search': searching,

@@ -547,6 +547,9 @@ export interface OrganVersion {
 }
 
 export interface Period {
+  closedAt: string | null;
+  closedBy: number | null;
+  closedReason: string | null;
   directiveId: number;
   dueOn: string;
   fromOn: string;
@@ -656,6 +659,17 @@ export interface Report {
   submittedBy: number | null;
   version: Generated<number>;
   words: Generated<string>;
+}
+
+export interface ReportComment {
+  assignmentId: number;
+  at: string;
+  id: Generated<number>;
+  indicatorId: number | null;
+  periodId: number;
+  positionId: number;
+  readerIds: ArrayType<number>;
+  words: string;
 }
 
 export interface Requirement {
@@ -960,6 +974,7 @@ export interface DB {
   progressNote: ProgressNote;
   reminder: Reminder;
   report: Report;
+  reportComment: ReportComment;
   requirement: Requirement;
   rollup: Rollup;
   rollupDelta: RollupDelta;

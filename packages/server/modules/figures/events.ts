@@ -16,6 +16,9 @@ export interface FigureEvents {
   'report.fed': { periodId: number; revision: number; programme: string; figures: FedFigures }
   'report.withdrawn': { periodId: number; revision: number; wasAccepted: boolean; reasonHash: string }
   'period.opened': { directiveId: number; fromOn: string; toOn: string; dueOn: string }
+  'period.closed': { directiveId: number; reasonHash: string }
+  'period.reopened': { directiveId: number; reasonHash: string }
+  'report.commented': { assignmentId: number; periodId: number; indicatorId: number | null; wordsHash: string }
   'formula.revised': {
     directiveId: number
     version: number

@@ -7,7 +7,7 @@ import { phaseNames, type ReportPhase } from './model.ts'
  * further up in the cascade.
  */
 export type ReportRelation = 'own' | 'behalf' | 'superior' | 'consolidator' | 'reader'
-export type ReportAction = 'open' | 'save' | 'submit' | 'accept' | 'sendBack' | 'correct' | 'withdraw'
+export type ReportAction = 'open' | 'comment' | 'save' | 'submit' | 'accept' | 'sendBack' | 'correct' | 'withdraw'
 
 const everyday = ['clerk', 'officer', 'leader'] as const
 
@@ -17,6 +17,12 @@ const reportRules: readonly PolicyRule<ReportRelation, ReportPhase, ReportAction
     roles: 'any',
     states: 'any',
     actions: ['open'],
+  },
+  {
+    relations: ['own', 'behalf', 'superior', 'consolidator', 'reader'],
+    roles: everyday,
+    states: 'any',
+    actions: ['comment'],
   },
   {
     relations: ['own', 'behalf'],
@@ -48,10 +54,15 @@ export type CalendarRelation = 'own' | 'consolidator' | 'other'
 export const calendarPolicy = compilePolicy<
   CalendarRelation,
   'open' | 'closed' | 'recalled',
-  'openQuickPeriod' | 'reviseFormula'
+  'openQuickPeriod' | 'reviseFormula' | 'closePeriod' | 'reopenPeriod'
 >(
   [
-    { relations: ['own', 'consolidator'], roles: everyday, states: ['open'], actions: ['openQuickPeriod'] },
+    {
+      relations: ['own', 'consolidator'],
+      roles: everyday,
+      states: ['open'],
+      actions: ['openQuickPeriod', 'closePeriod', 'reopenPeriod'],
+    },
     { relations: ['own'], roles: ['officer', 'leader'], states: ['open'], actions: ['reviseFormula'] },
   ],
   {

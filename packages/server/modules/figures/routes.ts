@@ -1,11 +1,14 @@
 import { routes } from '@thongsuot/contract'
 import { defineRoute, type ServedRoute } from '../../platform/define-route.ts'
+import { closePeriod, reopenPeriod } from './commands/close-period.ts'
+import { commentReport } from './commands/comment-report.ts'
 import { correctReport } from './commands/correct-report.ts'
 import { acceptReport, sendBackReport, withdrawReport } from './commands/decide-report.ts'
 import { openQuickPeriod } from './commands/open-quick-period.ts'
 import { reviseFormula } from './commands/revise-formula.ts'
 import { saveReport } from './commands/save-report.ts'
 import { submitReports } from './commands/submit-reports.ts'
+import { listComments } from './queries/comments.ts'
 import { openForm } from './queries/form.ts'
 import { listToAccept, listToMake } from './queries/lists.ts'
 import { openSource } from './queries/open-source.ts'
@@ -18,6 +21,10 @@ export const figureRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['figures.openQuickPeriod'], openQuickPeriod),
   defineRoute(routes['figures.indicators'], listIndicators),
   defineRoute(routes['figures.reviseFormula'], reviseFormula),
+  defineRoute(routes['figures.closePeriod'], closePeriod),
+  defineRoute(routes['figures.reopenPeriod'], reopenPeriod),
+  defineRoute(routes['figures.comments'], listComments),
+  defineRoute(routes['figures.comment'], commentReport),
   defineRoute(routes['figures.toMake'], listToMake),
   defineRoute(routes['figures.toAccept'], listToAccept),
   defineRoute(routes['figures.form'], openForm),

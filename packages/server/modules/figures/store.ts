@@ -34,6 +34,10 @@ export interface Place {
   periodId: number
   fromOn: Day
   dueOn: Day
+  /** Since when the period takes no entries; null: open. */
+  closedAt: Instant | null
+  /** The organ's last day plus one, where it came to an end; null: it lives. */
+  organEndedOn: Day | null
   /** The ancestors and itself as they hold for the period, and their organs in the same order. */
   path: number[]
   organIds: number[]
@@ -66,7 +70,9 @@ export async function findPlace(db: Reader, assignmentId: number, periodId: numb
   const { rows } = await sql<Place>`
     select a.id as assignment_id, a.organ_id, a.directive_id, a.requirement_id, a.owes_figures, a.duplicate_of_id,
       a.state as assignment_state, d.state as directive_state, d.organ_id as issuer_id,
-      d.consolidator_organ_id as consolidator_id, p.id as period_id, p.from_on, p.due_on, at.path,
+      d.consolidator_organ_id as consolidator_id, p.id as period_id, p.from_on, p.due_on, p.closed_at, at.path,
+      (select case when bool_or(v.valid_to is null) then null else max(v.valid_to) end from organ_version v
+        where v.organ_id = a.organ_id) as organ_ended_on,
       (select array_agg(up.organ_id order by step.place) from unnest(at.path) with ordinality as step(id, place)
         join assignment up on up.id = step.id) as organ_ids,
       ${owesReport} and ${begunBefore} and ${notEnded} as expected,

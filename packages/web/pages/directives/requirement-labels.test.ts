@@ -21,6 +21,7 @@ const period = (id: number, fromOn: string, toOn: string) => ({
   fromOn,
   toOn,
   dueOn: toOn,
+  closed: null,
 })
 const periods = [period(1, '2020-03-16', '2020-03-30'), period(2, '2020-03-30', '2020-04-13')]
 

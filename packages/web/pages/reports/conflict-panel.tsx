@@ -1,36 +1,24 @@
 import { Button } from '@mantine/core'
-import { type FormPart, parseCount } from '@thongsuot/contract'
-import { useEffect, useState } from 'react'
+import type { ConflictAt, FormPart, ReportContent } from '@thongsuot/contract'
 import { say } from '../../text/say.ts'
-import { Failure, tell } from '../../ui/failure.tsx'
+import { Failure } from '../../ui/failure.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import type { PartDraft } from './part-draft.ts'
 import { usePartState } from './use-part-drafts.ts'
 
-interface ConflictProps {
-  part: FormPart
-  draft: PartDraft
-  askAgain: () => Promise<FormPart | null>
-}
-
-/** Somebody saved the same part in the meantime: what is there now beside mine, and a choice. Nothing is lost until it is made. */
-export function ConflictPanel({ part, draft, askAgain }: ConflictProps) {
-  const state = usePartState(draft)
-  const [theirs, setTheirs] = useState<FormPart | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the conflict is met
-  useEffect(() => {
-    askAgain()
-      .then(setTheirs)
-      .catch((error: unknown) => tell(error instanceof Error ? error : new Error(String(error))))
-  }, [])
-  if (theirs === null) return <Failure error={state.error} />
-  const rows = differences(part, draft, theirs)
+/**
+ * Somebody else changed the same cells in the meantime: theirs beside mine, and a choice for these cells alone. Whatever only
+ * one of the two changed is joined either way, and nothing is lost until the choice is made.
+ */
+export function ConflictPanel({ part, draft }: { part: FormPart; draft: PartDraft }) {
+  const { conflict, error } = usePartState(draft)
+  if (conflict === null) return <Failure error={error} />
   return (
     <div className="conflict" role="alert">
       <p>
         <strong>{say('conflict.title')}</strong> {say('conflict.what')}
       </p>
-      <Failure error={state.error} />
+      <Failure error={error} />
       <table className="entry figures" aria-label={say('conflict.title')}>
         <thead>
           <tr>
@@ -40,22 +28,22 @@ export function ConflictPanel({ part, draft, askAgain }: ConflictProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.name}>
+          {conflict.at.map((at) => (
+            <tr key={at}>
               <th scope="row" className="entry-name">
-                {row.name}
+                {nameOf(part, at)}
               </th>
-              <td>{row.theirs || <span className="dim">{say('conflict.blank')}</span>}</td>
-              <td>{row.mine || <span className="dim">{say('conflict.blank')}</span>}</td>
+              <td>{theirWords(conflict.theirs, at) || <span className="dim">{say('conflict.blank')}</span>}</td>
+              <td>{myWords(draft, at) || <span className="dim">{say('conflict.blank')}</span>}</td>
             </tr>
           ))}
         </tbody>
       </table>
       <div className="row-acts">
-        <Button variant="default" size="compact-sm" onClick={() => void draft.keepMine(theirs.report)}>
+        <Button variant="default" size="compact-sm" onClick={() => void draft.keepMine()}>
           {say('conflict.keepMine')}
         </Button>
-        <Button variant="default" size="compact-sm" onClick={() => draft.takeTheirs(theirs)}>
+        <Button variant="default" size="compact-sm" onClick={() => void draft.takeTheirs()}>
           {say('conflict.takeTheirs')}
         </Button>
       </div>
@@ -63,23 +51,24 @@ export function ConflictPanel({ part, draft, askAgain }: ConflictProps) {
   )
 }
 
-function differences(part: FormPart, draft: PartDraft, theirs: FormPart) {
-  const mine = draft.read().typed
-  const rows = part.indicators
-    .filter((one) => one.kind !== 'ratio')
-    .map((one) => {
-      const typed = draft.entryOf(one.id).typed
-      const count = parseCount(typed)
-      const there = theirs.report?.figures.find((figure) => figure.indicatorId === one.id)?.value ?? null
-      return {
-        name: one.name,
-        theirs: there === null ? '' : formatNumber(there),
-        mine: typeof count === 'number' ? formatNumber(count) : typed,
-      }
-    })
-  rows.push(
-    { name: say('form.words'), theirs: theirs.report?.words ?? '', mine: mine.words },
-    { name: say('form.obstacles'), theirs: theirs.report?.obstacles ?? '', mine: mine.obstacles },
-  )
-  return rows.filter((row) => row.theirs !== row.mine)
+function nameOf(part: FormPart, at: ConflictAt): string {
+  if (at === 'words') return say('form.words')
+  if (at === 'obstacles') return say('form.obstacles')
+  return part.indicators.find((one) => one.id === at)?.name ?? ''
+}
+
+function theirWords(theirs: ReportContent, at: ConflictAt): string {
+  if (typeof at !== 'number') return theirs[at]
+  const figure = theirs.figures.find((one) => one.indicatorId === at)
+  return withNote(typeof figure?.value === 'number' ? formatNumber(figure.value) : '', figure?.note ?? '')
+}
+
+function myWords(draft: PartDraft, at: ConflictAt): string {
+  if (typeof at !== 'number') return draft.read().typed[at]
+  const { typed, note } = draft.entryOf(at)
+  return withNote(typed, note)
+}
+
+function withNote(value: string, note: string): string {
+  return note.trim() === '' ? value : `${value} (${note.trim()})`
 }

@@ -10,6 +10,7 @@ import { formatInstant, formatTime } from '../../ui/format.ts'
 import { A } from '../../ui/link.tsx'
 import { personText } from '../../ui/person-text.ts'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
+import { Comments } from './comments.tsx'
 import { ConflictPanel } from './conflict-panel.tsx'
 import { EntryGrid } from './entry-grid.tsx'
 import type { PartDraft } from './part-draft.ts'
@@ -21,12 +22,12 @@ interface FormPartProps {
   label: string
   draft: PartDraft
   problems: FigureProblem[]
-  /** Asks the server what is there now. */
-  askAgain: () => Promise<FormPart | null>
+  directiveId: number
+  periodId: number
 }
 
 /** One requirement's part: its words, its figures, its own words and obstacles, and how it is saved. */
-export function FormPartPanel({ part, label, draft, problems, askAgain }: FormPartProps) {
+export function FormPartPanel({ part, label, draft, problems, directiveId, periodId }: FormPartProps) {
   const state = usePartState(draft)
   const { report } = part
   const locked = part.can.save !== true
@@ -50,9 +51,10 @@ export function FormPartPanel({ part, label, draft, problems, askAgain }: FormPa
         <summary>{say('form.moreWords')}</summary>
         <blockquote className="asked-words">{part.words}</blockquote>
       </details>
+      <OutsideLock part={part} />
       {report === null ? null : <Standing part={part} report={report} label={label} />}
       {state.restored ? <p className="note small">{say('form.restored')}</p> : null}
-      {state.saving === 'conflict' ? <ConflictPanel part={part} draft={draft} askAgain={askAgain} /> : null}
+      {state.saving === 'conflict' ? <ConflictPanel part={part} draft={draft} /> : null}
       {state.saving === 'failed' ? <Failure error={state.error} retry={() => void draft.flush()} /> : null}
       {part.owesFigures && part.indicators.length > 0 ? (
         <EntryGrid part={part} label={label} draft={draft} problems={problems} locked={locked} />
@@ -81,7 +83,25 @@ export function FormPartPanel({ part, label, draft, problems, askAgain }: FormPa
           onBlur={flush}
         />
       </div>
+      <Comments
+        assignmentId={part.assignmentId}
+        directiveId={directiveId}
+        periodId={periodId}
+        indicators={part.indicators}
+        label={label}
+        can={part.can}
+      />
     </section>
+  )
+}
+
+/** A lock that lies outside the report: the period is closed, the organ ended, the duty was given back. */
+function OutsideLock({ part: { lock } }: { part: FormPart }) {
+  if (lock === null || lock.kind === 'submitted' || lock.kind === 'accepted') return null
+  return (
+    <p className="note small form-lock" data-strong="" role="status">
+      {lock.sentence}
+    </p>
   )
 }
 

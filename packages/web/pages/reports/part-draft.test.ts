@@ -17,6 +17,7 @@ const part: FormPart = {
   previous: [],
   fromProgrammes: [],
   below: [],
+  lock: null,
   can: { save: true },
 }
 
@@ -42,7 +43,7 @@ function desk() {
       save: async (input) => {
         if (refusal !== null) throw refusal
         sent.push({ version: input.version, words: input.words })
-        return { id: 70, version: input.version + 1, savedAt: '2020-04-06T07:02:00Z' }
+        return { id: 70, version: input.version + 1, savedAt: '2020-04-06T07:02:00Z', merged: null }
       },
     })
   return {
@@ -98,7 +99,15 @@ test('somebody else saved: mine stays until I choose, then goes over theirs', as
   const { open, sent, refuse } = desk()
   const draft = open()
   const { sentence, next } = errors['version.stale']
-  refuse(new CallError(409, { code: 'version.stale', sentence, next, requestId: 'r', details: {} }))
+  refuse(
+    new CallError(409, {
+      code: 'version.stale',
+      sentence,
+      next,
+      requestId: 'r',
+      details: { id: 70, version: 4, words: 'của họ' },
+    }),
+  )
   draft.type({ words: 'của tôi' })
   await vi.advanceTimersByTimeAsync(2000)
   expect(draft.read().saving).toBe('conflict')
@@ -106,8 +115,8 @@ test('somebody else saved: mine stays until I choose, then goes over theirs', as
   await vi.advanceTimersByTimeAsync(2000)
   expect(draft.read()).toMatchObject({ saving: 'conflict' })
   refuse(null)
-  await draft.keepMine(null)
-  expect(sent).toEqual([{ version: 0, words: 'của tôi, thêm' }])
+  await draft.keepMine()
+  expect(sent).toEqual([{ version: 4, words: 'của tôi, thêm' }])
   expect(draft.read().saving).toBe('saved')
 })
 

@@ -41,23 +41,15 @@ export function ReportFormPage() {
         <Failure error={asked.error} retry={() => void asked.refetch()} />
       </Page>
     )
-  return (
-    <Filling
-      key={`${directiveId}.${periodId}.${organ}`}
-      form={asked.data}
-      directiveId={directiveId}
-      askAgain={async () => (await asked.refetch()).data ?? null}
-    />
-  )
+  return <Filling key={`${directiveId}.${periodId}.${organ}`} form={asked.data} directiveId={directiveId} />
 }
 
 interface FillingProps {
   form: Form
   directiveId: number
-  askAgain: () => Promise<Form | null>
 }
 
-function Filling({ form, directiveId, askAgain }: FillingProps) {
+function Filling({ form, directiveId }: FillingProps) {
   const client = useQueryClient()
   const { period, organ, parts, onBehalf } = form
   const directive = useAsk('directives.get', { id: directiveId })
@@ -74,8 +66,6 @@ function Filling({ form, directiveId, askAgain }: FillingProps) {
     const given = new Set(part.fromProgrammes.map((one) => one.indicatorId))
     return partProblems(part.indicators, (id) => draft.entryOf(id), { rules: part.rules, given })
   })
-  const partAgain = async (part: FormPart) =>
-    (await askAgain())?.parts.find((one) => one.assignmentId === part.assignmentId) ?? null
   const labelOf = (part: FormPart) => labels.get(part.requirementId) ?? part.clause ?? ''
   return (
     <Page
@@ -115,7 +105,8 @@ function Filling({ form, directiveId, askAgain }: FillingProps) {
                     label={labelOf(part)}
                     draft={draft}
                     problems={problems[index] ?? []}
-                    askAgain={() => partAgain(part)}
+                    directiveId={directiveId}
+                    periodId={period.id}
                   />
                 )
               })}

@@ -95,6 +95,15 @@ export const reports = {
   'form.empty': 'Kỳ này cơ quan không phải báo cáo phần nào.',
   'form.moreWords': 'Nguyên văn yêu cầu',
 
+  'comments.none': 'Trao đổi',
+  'comments.title': 'Trao đổi ({n})',
+  'comments.of': 'Trao đổi về phần {label}',
+  'comments.about': 'Về chỉ tiêu nào',
+  'comments.whole': 'Cả báo cáo',
+  'comments.write': 'Lời trao đổi, phần {label}',
+  'comments.placeholder': 'Viết cho người nhập hoặc người duyệt',
+  'comments.send': 'Gửi',
+
   'source.on': 'Ngày',
   'source.what': 'Nội dung',
   'source.amount': 'Số lượng, số tiền',
@@ -104,13 +113,13 @@ export const reports = {
     'Sổ của chương trình nay là {now}; báo cáo vẫn theo số đã ký cho tới khi bản đính chính được duyệt.',
   'source.empty': 'Sổ của chương trình không còn dòng nào trong kỳ này.',
 
-  'conflict.title': 'Phần này vừa được người khác lưu',
-  'conflict.what': 'Nội dung bạn nhập vẫn còn nguyên, chưa ghi đè lên ai. Chọn bản muốn giữ.',
+  'conflict.title': 'Có ô vừa được người khác sửa khác với bạn',
+  'conflict.what': 'Các ô khác đã được ghép lại, không mất gì. Chọn số cho các ô dưới đây.',
   'conflict.field': 'Mục',
   'conflict.theirs': 'Bản đang có',
   'conflict.mine': 'Bản của tôi',
-  'conflict.keepMine': 'Giữ bản của tôi',
-  'conflict.takeTheirs': 'Lấy bản đang có',
+  'conflict.keepMine': 'Giữ số của tôi ở các ô này',
+  'conflict.takeTheirs': 'Lấy số đang có ở các ô này',
   'conflict.blank': '(trống)',
 
   'toAccept.lead': 'Báo cáo các cơ quan bên dưới đã nộp cho cơ quan bạn. Số liệu chỉ cộng lên sau khi được duyệt.',

@@ -3,6 +3,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { reportPolicy } from '../policy.ts'
+import { requirePeriodOpen } from '../queries/lock.ts'
 import { factsAt } from '../store.ts'
 import { lockAtPlace } from './decide-report.ts'
 import { beginCorrection } from './follow-sources.ts'
@@ -23,6 +24,7 @@ export async function correctReport(
     const facts = await factsAt(trx, actor, place, report.state, house.clock.today())
     await refuseBehalf(trx, house, actor, place, facts)
     reportPolicy.require(facts, 'correct')
+    await requirePeriodOpen(trx, house, place)
     const { open, last } = revisions
     if (open?.state === 'submitted') throw new Refusal('report.openExists', { id: open.id })
     if (open) return { id: open.id, version: open.version }

@@ -9,6 +9,7 @@ import { positionRefs } from '../../identity/index.ts'
 import { append } from '../events.ts'
 import { momentWords } from '../model.ts'
 import { type ReportAction, reportPolicy } from '../policy.ts'
+import { requirePeriodOpen } from '../queries/lock.ts'
 import {
   appendReportDeltas,
   factsAt,
@@ -138,6 +139,7 @@ export async function sendBackReport(
       report.state === 'returned' && report.decidedBy === actor.positionId && report.version === input.version + 1
     if (again) return { id: report.id, version: report.version }
     await requireAct(trx, house, actor, report, place, 'sendBack')
+    await requirePeriodOpen(trx, house, place)
     await requireVersion(trx, house, report, input.version)
     const version = report.version + 1
     await trx
@@ -178,6 +180,7 @@ export async function withdrawReport(
       return { id: report.id, version: report.version }
     }
     await requireAct(trx, house, actor, report, place, 'withdraw')
+    await requirePeriodOpen(trx, house, place)
     const at = house.clock.now()
     const version = report.version + 1
     await trx
@@ -212,6 +215,6 @@ export async function withdrawReport(
 }
 
 /** Salted, so that a short reason cannot be guessed from the record; the words themselves stand in the report. */
-function hashOfWords(words: string): string {
+export function hashOfWords(words: string): string {
   return sha256(newSalt() + words)
 }

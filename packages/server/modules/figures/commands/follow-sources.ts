@@ -38,7 +38,7 @@ export async function followSources(trx: Trx, house: House, actor: Actor, place:
     return value === null ? there !== undefined : there?.value !== value || there.source !== programme
   })
   if (changed.length === 0) return 'unchanged'
-  if (open?.state === 'submitted' || place.directiveState !== 'open') return 'waiting'
+  if (open?.state === 'submitted' || place.directiveState !== 'open' || place.closedAt !== null) return 'waiting'
   const report = open ?? (await beginFed(trx, house, actor, place, { accepted, last }))
   for (const { indicatorId, value, programme } of changed) {
     await feed(trx, report.id, { indicatorId, value, source: programme })

@@ -1,14 +1,22 @@
-import type { FigureEntry, OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
+import {
+  type ConflictAt,
+  type FigureEntry,
+  mergeContent,
+  type OutputOf,
+  type ParsedInputOf,
+  type ReportContent,
+  type Routes,
+} from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
 import { isDuplicate, json, type Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
-import { positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import { append } from '../events.ts'
 import { type Indicator, momentWords, phaseNames } from '../model.ts'
 import { reportPolicy } from '../policy.ts'
 import { programmeRef } from '../queries/figure-source.ts'
+import { requireUnlocked, whoIs } from '../queries/lock.ts'
 import {
   acceptorOf,
   entriesOf,
@@ -33,7 +41,9 @@ type Saved = OutputOf<Routes['figures.save']>
 
 /**
  * Saves a draft part, as typed: only what can never be right is refused (a total, an indicator of another requirement).
- * @throws Refusal `version.stale` with what is there now; `report.locked` with who and when; `figure.total`; `report.notReporter`.
+ * On a stale version it is joined with what is there now, where different cells were changed.
+ * @throws Refusal `version.stale` with what is there now; a lock (`report.locked`, `period.closed`, `organ.ended`) with who
+ * and when; `figure.total`; `figure.fromProgramme`; `report.notReporter`.
  */
 export async function saveReport(house: House, actor: Actor, input: Input): Promise<Saved> {
   try {
@@ -45,23 +55,24 @@ export async function saveReport(house: House, actor: Actor, input: Input): Prom
   }
 }
 
-async function saveIn(trx: Trx, house: House, actor: Actor, input: Input): Promise<Saved> {
+async function saveIn(trx: Trx, house: House, actor: Actor, sent: Input): Promise<Saved> {
   // Read under the tree's shared lock, so that no move comes between reading and writing.
-  await shareTreeOf(trx, input.assignmentId)
+  await shareTreeOf(trx, sent.assignmentId)
   const [place, { open, accepted, last }] = await Promise.all([
-    findPlace(trx, input.assignmentId, input.periodId),
-    lockRevisions(trx, input.assignmentId, input.periodId),
+    findPlace(trx, sent.assignmentId, sent.periodId),
+    lockRevisions(trx, sent.assignmentId, sent.periodId),
   ])
   const facts = await factsAt(trx, actor, place, 'draft', house.clock.today())
   await refuseBehalf(trx, house, actor, place, facts)
   reportPolicy.require(facts, 'save')
   await requireReporter(trx, house, place)
-  await requireUnlocked(trx, house, open ?? accepted)
-  if ((open?.version ?? 0) !== input.version) {
-    const same = open && (await repeats(trx, actor, open, input))
-    if (same) return { id: open.id, version: open.version, savedAt: open.savedAt }
-    throw await staleRefusal(trx, house, open)
+  await requireUnlocked(trx, house, place, open ?? accepted)
+  const stale = (open?.version ?? 0) !== sent.version
+  if (stale && open && (await repeats(trx, actor, open, sent))) {
+    return { id: open.id, version: open.version, savedAt: open.savedAt, merged: null }
   }
+  const merged = stale ? await joinWithTheirs(trx, house, place, open, sent) : null
+  const input = merged === null ? sent : { ...sent, ...merged }
   const indicators = await requireKnown(trx, house, place, input.figures)
   await requireTyped(trx, place, indicators, input)
   const saved = open
@@ -84,7 +95,31 @@ async function saveIn(trx: Trx, house: House, actor: Actor, input: Input): Promi
       figures: input.figures.flatMap((f) => (f.value === null ? [] : [[f.indicatorId, f.value]])),
     },
   )
-  return { id: saved.id, version: saved.version, savedAt: saved.savedAt }
+  return { id: saved.id, version: saved.version, savedAt: saved.savedAt, merged }
+}
+
+/**
+ * What was typed here joined, cell by cell, with what somebody else has saved since.
+ * @throws Refusal `version.stale` where both changed one cell, or nobody said what typing began from.
+ */
+async function joinWithTheirs(
+  trx: Trx,
+  house: House,
+  place: Place,
+  open: StoredReport | null,
+  { base, words, obstacles, figures }: Input,
+): Promise<NonNullable<Saved['merged']>> {
+  if (!open) throw new Refusal('state.refused', { state: phaseNames.none })
+  const reckoned = new Set((await indicatorsOf(trx, [place.requirementId])).flatMap((i) => (i.dimension ? [i.id] : [])))
+  const stored = (await figuresOf(trx, [open.id])).get(open.id) ?? []
+  const typed = entriesOf(open, stored)
+    .filter((entry) => entry.source === null)
+    .map(({ indicatorId, value, note }) => ({ indicatorId, value: reckoned.has(indicatorId) ? null : value, note }))
+  const theirs = { words: open.words, obstacles: open.obstacles, figures: typed }
+  if (!base) throw await staleRefusal(trx, house, open, theirs, null)
+  const { merged, conflicts } = mergeContent(base, { words, obstacles, figures }, theirs)
+  if (conflicts.length > 0) throw await staleRefusal(trx, house, open, theirs, conflicts)
+  return { ...merged, figures: [...merged.figures] }
 }
 
 const content = (input: Input) => ({
@@ -153,41 +188,19 @@ async function repeats(trx: Trx, actor: Actor, open: StoredReport, input: Input)
   return open.words === input.words && open.obstacles === input.obstacles && key(stored) === key(input.figures)
 }
 
-async function staleRefusal(trx: Trx, house: House, open: StoredReport | null): Promise<Refusal> {
-  if (!open) return new Refusal('state.refused', { state: phaseNames.none })
-  const who = await whoOf(trx, house, open.savedBy)
-  const figures = (await figuresOf(trx, [open.id])).get(open.id) ?? []
-  return new Refusal('version.stale', {
-    who,
-    when: momentWords(open.savedAt),
-    id: open.id,
-    version: open.version,
-    words: open.words,
-    obstacles: open.obstacles,
-    figures: entriesOf(open, figures),
-  })
+async function staleRefusal(
+  trx: Trx,
+  house: House,
+  open: StoredReport,
+  theirs: ReportContent,
+  conflicts: ConflictAt[] | null,
+): Promise<Refusal> {
+  const who = await whoIs(trx, house, open.savedBy)
+  const when = momentWords(open.savedAt)
+  return new Refusal('version.stale', { who, when, id: open.id, version: open.version, ...theirs, conflicts })
 }
 
-async function whoOf(trx: Trx, house: House, positionId: number | null): Promise<string> {
-  if (positionId === null) return 'hệ thống'
-  const who = (await positionRefs(trx, [positionId], house.clock.today())).get(positionId)
-  return who ? `${who.personName} (${who.title})` : 'người khác'
-}
-
-/** A submitted or accepted report is locked; the refusal says since when and by whom. */
-async function requireUnlocked(trx: Trx, house: House, report: StoredReport | null): Promise<void> {
-  if (report?.state !== 'submitted' && report?.state !== 'accepted') return
-  const accepted = report.state === 'accepted'
-  const at = accepted ? report.decidedAt : report.submittedAt
-  throw new Refusal('report.locked', {
-    state: accepted ? 'được duyệt' : 'nộp',
-    when: momentWords(at ?? report.savedAt),
-    who: await whoOf(trx, house, accepted ? report.decidedBy : report.submittedBy),
-    id: report.id,
-  })
-}
-
-/** Refuses where nothing is owed: the issuer's own node, a second way of the same requirement, what was given back or ended. */
+/** Refuses where nothing is owed: the issuer's own node, a second way of the same requirement. */
 async function requireReporter(trx: Trx, house: House, place: Place): Promise<void> {
   if (place.path.length === 1) {
     throw new Refusal('figure.total', {
@@ -202,12 +215,6 @@ async function requireReporter(trx: Trx, house: House, place: Place): Promise<vo
       organ: to === null ? '' : await organName(trx, house, to),
       assignmentId: place.duplicateOfId,
     })
-  }
-  if (place.assignmentState === 'returned' || place.assignmentState === 'withdrawn') {
-    throw new Refusal('state.refused', { state: place.assignmentState === 'returned' ? 'Đã trả lại' : 'Đã rút' })
-  }
-  if (place.directiveState !== 'open') {
-    throw new Refusal('state.refused', { state: place.directiveState === 'closed' ? 'Đã kết thúc' : 'Đã thu hồi' })
   }
 }
 

@@ -6,6 +6,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { append } from '../events.ts'
 import { reportProblems } from '../model.ts'
 import { reportPolicy } from '../policy.ts'
+import { requirePeriodOpen } from '../queries/lock.ts'
 import {
   acceptorOf,
   entriesOf,
@@ -60,13 +61,18 @@ async function submitOne(
   if (again) return { id: report.id, version: report.version }
   await refuseBehalf(trx, house, actor, place, facts)
   reportPolicy.require(facts, 'submit')
+  await requirePeriodOpen(trx, house, place)
   await requireVersion(trx, house, report, version)
   const onBehalf = place.organId !== actor.organId
   if (onBehalf && !report.evidence?.trim()) throw new Refusal('behalf.evidenceMissing')
-  const figures = (await figuresOf(trx, [report.id])).get(report.id) ?? []
   const { requirementId } = report
-  const given = entriesOf(report, figures)
-  const problems = reportProblems(await indicatorsOf(trx, [requirementId]), await rulesOf(trx, requirementId), given)
+  const [stored, indicators, rules] = await Promise.all([
+    figuresOf(trx, [report.id]),
+    indicatorsOf(trx, [requirementId]),
+    rulesOf(trx, requirementId),
+  ])
+  const figures = stored.get(report.id) ?? []
+  const problems = reportProblems(indicators, rules, entriesOf(report, figures))
   if (problems.length > 0) throw new Refusal('figure.invalid', { problems: problems.join('; '), reportId: report.id })
   if (figures.length === 0 && report.words.trim() === '') throw new Refusal('report.empty', { reportId: report.id })
   const sent = trx

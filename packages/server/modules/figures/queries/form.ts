@@ -18,9 +18,11 @@ import {
   nodeTotals,
   notEnded,
   rulesOf,
+  type StoredReport,
   sourceFiguresAt,
 } from '../store.ts'
 import { programmeRef } from './figure-source.ts'
+import { lockView } from './lock.ts'
 import { periodById, presentIndicator, reportViews } from './report-view.ts'
 
 type Form = OutputOf<Routes['figures.form']>
@@ -93,6 +95,7 @@ async function partOf(trx: Trx, house: House, actor: Actor, owed: Owed, periodId
   const shown = owed.reportId ?? owed.acceptedId
   const [report] = await reportViews(trx, house, actor, shown === null ? [] : [shown])
   const previous = owed.previousId === null ? undefined : await figuresOf(trx, [owed.previousId])
+  const lock = await lockView(trx, house, place, await newestRevision(trx, shown))
   const { id, requirementId, clause, title, words, role, owesFigures } = owed
   return {
     ...{ assignmentId: id, requirementId, clause, title, words, role, owesFigures },
@@ -102,11 +105,26 @@ async function partOf(trx: Trx, house: House, actor: Actor, owed: Owed, periodId
     previous: previous?.get(Number(owed.previousId)) ?? [],
     fromProgrammes: place.fed ? await fromProgrammes(trx, owed.id, periodId) : [],
     below: owed.children ? await belowOf(trx, owed, periodId) : [],
+    lock,
     can:
       owed.duplicateOfId === null
-        ? reportPolicy.canAll(facts)
+        ? lockedAs(lock, reportPolicy.canAll(facts))
         : { save: { refused: 'yêu cầu này đến bằng hai đường; chỉ báo cáo một lần ở đường kia.' } },
   }
+}
+
+async function newestRevision(trx: Trx, id: number | null) {
+  if (id === null) return null
+  const row = await trx.selectFrom('report').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  return row as StoredReport
+}
+
+/** A lock that lies outside the report itself refuses what the report's own state would allow. */
+function lockedAs(lock: FormPart['lock'], can: FormPart['can']): FormPart['can'] {
+  if (lock === null || lock.kind === 'submitted' || lock.kind === 'accepted') return can
+  const refused = { refused: lock.sentence }
+  const closed = Object.keys(can).filter((action) => !['open', 'comment', 'accept'].includes(action))
+  return { ...can, ...Object.fromEntries(closed.map((action) => [action, refused])) }
 }
 
 /** What programmes' ledgers come to now, also where the report was handed in before. */

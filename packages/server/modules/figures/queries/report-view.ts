@@ -16,7 +16,19 @@ import { entriesOf, figuresOf, type Reader, relationsTo, type StoredFigure, type
 import { programmeRef } from './figure-source.ts'
 
 export function presentPeriod(row: Selectable<Period>): PeriodView {
-  return { ...row, kind: row.kind === 'quick' ? 'quick' : 'regular' }
+  const { id, directiveId, ordinal, name, fromOn, toOn, dueOn, closedAt, closedReason } = row
+  const closed = closedAt === null ? null : { at: closedAt, reason: closedReason ?? '' }
+  return {
+    id,
+    directiveId,
+    ordinal,
+    name,
+    kind: row.kind === 'quick' ? 'quick' : 'regular',
+    fromOn,
+    toOn,
+    dueOn,
+    closed,
+  }
 }
 
 export function presentIndicator({
