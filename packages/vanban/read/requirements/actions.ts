@@ -77,7 +77,7 @@ export const ACTIONS = listed(`
   tổng duyệt | chạy thử | vận hành thử | thí điểm | thử nghiệm | trình diễn | ấn định | họp giao ban | họp rút kinh nghiệm |
   họp bàn | họp dân | thu dọn | tuyên bố | khoanh định | lập lại | đăng cai | giới thiệu |
   lấy mẫu | lấy phiếu | lấy số liệu | trả | trả kết quả | chi viện | chi tiết hóa | phân nhóm | thẩm tra lại | nhắc việc |
-  định hướng | phòng trừ | phòng ngừa | điều hành | dành | áp dụng | vận dụng | tận dụng | xúc tiến | khuyến cáo | nắm bắt | khơi dậy | khích lệ |
+  coi | xem đây | định hướng | phòng trừ | phòng ngừa | điều hành | dành | áp dụng | vận dụng | tận dụng | xúc tiến | khuyến cáo | nắm bắt | khơi dậy | khích lệ |
   cổ vũ | lắng nghe | xử trí | cơ cấu lại | tái cơ cấu | xây mới | tạo lập | tạo môi trường | xã hội hóa |
   điều chuyển | đề ra | hợp nhất | kiên trì | kiên định | tôn trọng | nâng | rút ngắn | kéo giảm | xóa bỏ |
   phê chuẩn | quyết nghị | chốt danh sách | tiếp dân | đặt hàng | phối kết hợp | tranh thủ | đề cử |

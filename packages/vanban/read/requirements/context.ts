@@ -113,6 +113,9 @@ export function readStem(walk: Walk, node: Node, body: number, context: Context)
   const low = lowered(text)
   const last = sentencesOf(text, body).at(-1)
   if (!last) return context
+  const led = ledStem(text, low, last)
+  if (led)
+    return { ...context, actors: led.map((actor) => held(node, actor, 'chỉ đạo')), headed: true, directive: true }
   const order = lastDirective(low, last.start, last.end)
   if (order) {
     noteSpeaker(walk, text, low, order.at)
@@ -143,6 +146,16 @@ export function readStem(walk: Walk, node: Node, body: number, context: Context)
   if (/(?:ý kiến|kết luận|chỉ đạo|phân công|nhiệm vụ)[^.;]{0,60}:\s*$/u.test(low))
     return { ...context, directive: true }
   return context
+}
+
+/** «Ban cán sự đảng UBND tỉnh chỉ đạo:»: who directs what the items say, or `null`. */
+function ledStem(text: string, low: string, { start, end }: { start: number; end: number }): NamedActor[] | null {
+  const words = low.slice(start, end)
+  if (!/^[^.;:]{5,200}\s(?:lãnh đạo|chỉ đạo)(?:,\s*(?:lãnh đạo|chỉ đạo))*$/u.test(words)) return null
+  const subject = subjectAt(text, low, start, end)
+  return subject && /^(?:lãnh đạo|chỉ đạo)[, ]*(?:lãnh đạo|chỉ đạo)?$/u.test(low.slice(subject.verb, end))
+    ? subject.actors
+    : null
 }
 
 function lastDirective(low: string, from: number, end: number): { at: number; next: number } | null {

@@ -63,7 +63,7 @@ export const NOUN_BEFORE_ACTION = listed(`
   kết quả | tình hình | phương án | do | chủ | người | nhà | nội | đối tượng | quỹ | chương | quy |
   lộ | độc | thành phần | phương tiện | biện pháp | giải pháp | yêu cầu | vận | bầu | ứng | thường |
   vừa | dự | tự | trực | chuyên | lực lượng | nguồn | dịch vụ | trên cơ sở | giáo dục và | giáo dục, |
-  Dịch vụ | được kiểm tra, | được kiểm tra và | được thanh tra, | được giám sát, | kế hoạch và | thông tin và | công nghệ và
+  Dịch vụ | dự án | dự án đầu tư | được kiểm tra, | được kiểm tra và | được thanh tra, | được giám sát, | kế hoạch và | thông tin và | công nghệ và
 `)
 
 /** Words that begin like a verb and are nouns or parts of a name: «ủy ban bầu cử», «cơ quan tham mưu, giúp việc». */
