@@ -177,6 +177,17 @@ async function documentsOfTheOrgan(db: Kysely<unknown>): Promise<void> {
       select f.* from found f join document_access a on a.document_id = f.document_id and a.organ_id = organ
       where f.owner_organ_id <> organ
     $$`.execute(db)
+  await sql`
+    create function shelf_within(organ bigint, most integer) returns boolean language sql stable as $$
+      select count(*) < most from (
+        (select document_id from document_search where owner_organ_id = organ limit most)
+        union (select document_id from document_access where organ_id = organ limit most)) shelf
+    $$`.execute(db)
+  await sql`
+    create function words_common(asked tsquery) returns boolean language sql stable as $$
+      select count(*) > 5000 from (
+        select from document_search s where search_words(s.keys, s.subject, s.body) @@ asked limit 5001) found
+    $$`.execute(db)
   for (const [name, types] of inner)
     await sql`revoke all on function ${sql.raw(`${name}(${types})`)} from public`.execute(db)
 }
@@ -186,6 +197,8 @@ const inner = [
   ['newest_documents', 'bigint, bigint, integer'],
   ['documents_with', 'tsquery, text[], bigint, jsonb, bigint, boolean'],
   ['document_search_of', 'document'],
+  ['shelf_within', 'bigint, integer'],
+  ['words_common', 'tsquery'],
 ] as const
 
 /**
@@ -214,8 +227,7 @@ async function findDocuments(db: Kysely<unknown>): Promise<void> {
       contents bigint[] := '{}';
       looked integer;
       span integer;
-      few constant integer := 400;
-      many constant integer := 4000;
+      spans constant integer[] := array[400, 4000, 25000];
     begin
       if key = '' or organ is null then return; end if;
       if coalesce(after_place, 3) = 3 then
@@ -223,15 +235,13 @@ async function findDocuments(db: Kysely<unknown>): Promise<void> {
           select r.document_id from documents_with(quote_literal('#' || key)::tsquery, '{}', organ, filter, case when after_place = 3 then after_id else far end) r
           order by r.document_id desc limit most);
       end if;
-      for step in 1 .. 2 loop
-        span := case step when 1 then few else many end;
-        if step = 2 then
-          below := below1;
-          exit when cardinality(subjects) + cardinality(contents) < 2 and (
-            select count(*) > many from (
-              (select s.document_id from document_search s where s.owner_organ_id = organ limit many + 1)
-              union (select a.document_id from document_access a where a.organ_id = organ limit many + 1)) shelf);
-        end if;
+      for step in 1 .. 3 loop
+        span := spans[step];
+        if step > 1 then below := below1; end if;
+        -- Few hits among so many: the index knows better, unless the shelf ends soon.
+        continue when step = 2 and cardinality(subjects) + cardinality(contents) < 2 and not shelf_within(organ, span);
+        -- Words of half the archive on a shelf of a few thousand: to look through the shelf is less.
+        exit when step = 3 and not (shelf_within(organ, span) and words_common(search_query(typed, '', together)));
         select count(*), coalesce(array_agg(document_id order by document_id desc) filter (where t.place = 2 and document_id < below2), '{}'),
           coalesce(array_agg(document_id order by document_id desc) filter (where t.place = 1), '{}')
         into looked, subjects, contents
@@ -239,7 +249,7 @@ async function findDocuments(db: Kysely<unknown>): Promise<void> {
           select s.document_id, case when key = any (s.keys) or not search_filter(s, organ, filter) then 0
             when s.subject like all (patterns) then 2 when s.body like all (patterns) then 1 else 0 end as place
           from newest_documents(organ, below, span) s) t;
-        if looked < span and (after_place is distinct from 2 or step = 2) then
+        if looked < span and (after_place is distinct from 2 or step > 1) then
           -- The whole shelf was looked at.
           return query select h.id, h.place, case when after_place is null and cardinality(keyed) < most
               then (cardinality(keyed) + cardinality(subjects) + cardinality(contents))::bigint end
@@ -277,18 +287,20 @@ async function countDocuments(db: Kysely<unknown>): Promise<void> {
     declare
       organ bigint := acting_organ();
       far constant bigint := 9223372036854775807;
-      many constant integer := 4000;
+      span integer := 4000;
       key text := replace(search_text(typed), ' ', '');
       patterns text[] := search_patterns(typed, together);
       pairs_say_all boolean := not together or cardinality(string_to_array(trim(search_text(typed)), ' ')) <= 2;
       asked tsquery := quote_literal('#' || key)::tsquery || search_query(typed, '', together);
-      looked integer;
       total bigint;
     begin
       if key = '' or organ is null then return 0; end if;
-      select count(*), count(*) filter (where search_filter(s, organ, filter) and (key = any (s.keys) or s.body like all (patterns)))
-      into looked, total from newest_documents(organ, far, many) s;
-      if looked < many then return total; end if;
+      if not shelf_within(organ, span) and shelf_within(organ, 25000) and words_common(asked) then span := 25000; end if;
+      if shelf_within(organ, span) then
+        select count(*) into total from newest_documents(organ, far, span) s
+        where search_filter(s, organ, filter) and (key = any (s.keys) or s.body like all (patterns));
+        return total;
+      end if;
       with found as materialized (
         select s.document_id, s.owner_organ_id from document_search s
         where search_words(s.keys, s.subject, s.body) @@ asked and search_filter(s, organ, filter)

@@ -286,6 +286,7 @@ describe('over more documents than are looked through one by one', () => {
         organOf(name).id,
       ])
     }
+    await owner.query('analyze document_search, document_access')
     await owner.end()
   }, 120_000)
 
