@@ -227,6 +227,7 @@ async function findDocuments(db: Kysely<unknown>): Promise<void> {
       contents bigint[] := '{}';
       looked integer;
       span integer;
+      known bigint[];
       spans constant integer[] := array[400, 4000, 25000];
     begin
       if key = '' or organ is null then return; end if;
@@ -242,12 +243,16 @@ async function findDocuments(db: Kysely<unknown>): Promise<void> {
         continue when step = 2 and cardinality(subjects) + cardinality(contents) < 2 and not shelf_within(organ, span);
         -- Words of half the archive on a shelf of a few thousand: to look through the shelf is less.
         exit when step = 3 and not (shelf_within(organ, span) and words_common(search_query(typed, '', together)));
+        -- Contents enough from the newest: further back only subjects are still missing, unless the shelf ends there.
+        known := case when step > 1 and after_place is distinct from 2 and cardinality(keyed) + cardinality(contents) >= most
+          and not shelf_within(organ, span) then contents end;
         select count(*), coalesce(array_agg(document_id order by document_id desc) filter (where t.place = 2 and document_id < below2), '{}'),
-          coalesce(array_agg(document_id order by document_id desc) filter (where t.place = 1), '{}')
+          coalesce(known, array_agg(document_id order by document_id desc) filter (where t.place = 1), '{}')
         into looked, subjects, contents
         from (
           select s.document_id, case when key = any (s.keys) or not search_filter(s, organ, filter) then 0
-            when s.subject like all (patterns) then 2 when s.body like all (patterns) then 1 else 0 end as place
+            when s.subject like all (patterns) then 2
+            when known is null and s.body like all (patterns) then 1 else 0 end as place
           from newest_documents(organ, below, span) s) t;
         if looked < span and (after_place is distinct from 2 or step > 1) then
           -- The whole shelf was looked at.
