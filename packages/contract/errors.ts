@@ -433,6 +433,16 @@ export const errors = {
     sentence: 'Việc chỉ bàn giao được cho một chức vụ khác trong cùng cơ quan.',
     next: 'Chọn chức vụ trong cơ quan này; chuyển sang cơ quan khác thì dùng «Bàn giao công việc» của cơ quan.',
   },
+  'handOver.notEnded': {
+    status: 409,
+    sentence: '{organ} vẫn đang hoạt động nên tự làm việc của mình.',
+    next: 'Chỉ bàn giao công việc của cơ quan đã kết thúc; việc còn làm thì chuyển bằng văn bản giao việc.',
+  },
+  'handOver.early': {
+    status: 422,
+    sentence: 'Ngày bàn giao phải từ ngày {organ} kết thúc ({day}).',
+    next: 'Chọn lại ngày.',
+  },
   'delegation.refused': {
     status: 422,
     sentence: 'Không giao quyền được: {reason}.',

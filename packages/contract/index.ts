@@ -3,6 +3,7 @@ import { auditRoutes } from './audit.ts'
 import { directiveRoutes } from './directives.ts'
 import { documentRoutes } from './documents.ts'
 import { figureRoutes } from './figures.ts'
+import { handOverRoutes } from './hand-over.ts'
 import { identityRoutes } from './identity.ts'
 import { importRoutes } from './installation-import.ts'
 import { noticeRoutes } from './notices.ts'
@@ -27,6 +28,7 @@ export const routes = {
   ...accountRoutes,
   ...documentRoutes,
   ...directiveRoutes,
+  ...handOverRoutes,
   ...workRoutes,
   ...planningRoutes,
   ...figureRoutes,
@@ -49,6 +51,7 @@ export * from './entry-number.ts'
 export * from './errors.ts'
 export * from './figure-rules.ts'
 export * from './figures.ts'
+export * from './hand-over.ts'
 export * from './identity.ts'
 export * from './installation-import.ts'
 export * from './kernel.ts'

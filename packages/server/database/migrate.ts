@@ -20,6 +20,7 @@ import * as importRuns from './migrations/0016-import-runs.ts'
 import * as invitations from './migrations/0017-invitations.ts'
 import * as peopleInTime from './migrations/0019-people-in-time.ts'
 import * as organGroups from './migrations/0020-organ-groups.ts'
+import * as workHandedOver from './migrations/0021-work-handed-over.ts'
 import * as territoryWords from './migrations/0023-territory-words.ts'
 import * as spreadBySets from './migrations/0025-spread-by-sets.ts'
 import * as figuresOfProgrammes from './migrations/0029-figures-of-programmes.ts'
@@ -53,6 +54,7 @@ const migrations: Record<string, Migration> = {
   '0017-invitations': invitations,
   '0019-people-in-time': peopleInTime,
   '0020-organ-groups': organGroups,
+  '0021-work-handed-over': workHandedOver,
   '0023-territory-words': territoryWords,
   '0025-spread-by-sets': spreadBySets,
   '0029-figures-of-programmes': figuresOfProgrammes,

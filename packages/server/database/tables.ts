@@ -917,6 +917,24 @@ export interface TopicChange {
   name: string;
 }
 
+export interface WorkHandover {
+  at: string;
+  basis: string;
+  basisDocumentId: number | null;
+  by: number;
+  fromOn: string;
+  fromOrganId: number;
+  id: Generated<number>;
+  toOrganId: number;
+}
+
+export interface WorkHandoverItem {
+  handoverId: number;
+  how: string;
+  kind: string;
+  objectId: number;
+}
+
 export interface DB {
   amendedDue: AmendedDue;
   amendment: Amendment;
@@ -998,4 +1016,6 @@ export interface DB {
   territoryVersion: TerritoryVersion;
   topic: Topic;
   topicChange: TopicChange;
+  workHandover: WorkHandover;
+  workHandoverItem: WorkHandoverItem;
 }

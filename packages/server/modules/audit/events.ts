@@ -58,6 +58,7 @@ const words: Record<string, string> = {
   'extension.granted': 'Đồng ý gia hạn',
   'extension.refused': 'Không gia hạn',
   'assignment.reopened': 'Mở lại yêu cầu đã báo hoàn thành',
+  'work.handedOver': 'Bàn giao công việc của cơ quan đã kết thúc',
   'assignment.moved': 'Chuyển nơi nhận báo cáo',
   'period.opened': 'Yêu cầu báo cáo nhanh',
   'report.saved': 'Lưu nháp báo cáo',

@@ -56,6 +56,7 @@ beforeAll(async () => {
     assignmentMoved: async (_t, _h, { assignmentId }) => void told.push({ kind: 'moved', id: assignmentId }),
     assignmentWithdrawn: async (_t, _h, { assignmentId }) => void told.push({ kind: 'withdrawn', id: assignmentId }),
     assignmentFinished: async (_t, _h, { assignmentId }) => void told.push({ kind: 'finished', id: assignmentId }),
+    assignmentHandedOver: async (_t, _h, { assignmentId }) => void told.push({ kind: 'handedOver', id: assignmentId }),
     assignmentReopened: async (_t, _h, { assignmentId }) => void told.push({ kind: 'reopened', id: assignmentId }),
   })
 })

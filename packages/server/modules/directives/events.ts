@@ -36,6 +36,7 @@ export interface DirectiveEvents {
   'extension.refused': { extensionId: number; wordsHash: string | null }
   'assignment.reopened': { requirementId: number; reasonHash: string }
   'assignment.moved': { fromParentId: number | null; toParentId: number; fromPeriodId: number | null }
+  'work.handedOver': { fromOrganId: number; toOrganId: number; fromOn: string; moved: number; joined: number }
   'directive.reminded': { organId: number; requirementId: number | null; wordsHash: string }
 }
 

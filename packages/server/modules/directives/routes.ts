@@ -3,6 +3,7 @@ import { defineDownload, defineRoute, type ServedRoute } from '../../platform/de
 import { moveAssignment, remindOrgan, returnAssignment } from './commands/act-on-assignment.ts'
 import { askExtension, decideExtension } from './commands/extend-due.ts'
 import { confirmAssignment, finishAssignment, sendBackAssignment } from './commands/finish-assignment.ts'
+import { handOverWork } from './commands/hand-over-work.ts'
 import { issueDocument } from './commands/issue-document.ts'
 import { addHoliday, removeTemplate, saveTemplate, setHabit } from './commands/keep-planning.ts'
 import { proposeAmendment } from './commands/propose-amendment.ts'
@@ -17,6 +18,7 @@ import { getBoard, getDirective, getMyMandate, listDirectives, listReminders } f
 import { getPlan, previewPlan } from './queries/plan.ts'
 import { getCalendar, listTemplates } from './queries/planning.ts'
 import { listProgress, progressFile } from './queries/progress.ts'
+import { workOfOrgan } from './queries/work-of-organ.ts'
 
 export const directiveRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['directives.proposePlan'], proposePlan),
@@ -52,4 +54,6 @@ export const directiveRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['directives.move'], moveAssignment),
   defineRoute(routes['directives.remind'], remindOrgan),
   defineRoute(routes['directives.reminders'], listReminders),
+  defineRoute(routes['directives.workOfOrgan'], workOfOrgan),
+  defineRoute(routes['directives.handOverWork'], handOverWork),
 ]

@@ -6,7 +6,6 @@ import { sha256 } from '../../../platform/hash.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { topicOf, touchTopics } from '../../../platform/topics.ts'
-import { organRefs } from '../../organs/index.ts'
 import { append } from '../events.ts'
 import { type AssignmentAction, assignmentPolicy, directivePolicy } from '../policy.ts'
 import {
@@ -17,6 +16,7 @@ import {
   relationsToDirective,
   type StoredAssignment,
 } from '../store.ts'
+import { hangUnder } from './hang-under.ts'
 import { tellParticipants } from './tell-participants.ts'
 
 type Done<Name extends keyof Routes> = Promise<OutputOf<Routes[Name]>>
@@ -78,20 +78,9 @@ export async function moveAssignment(
       .forNoKeyUpdate()
       .executeTakeFirst()
     if (!parent) throw new Refusal('plan.targetUnknown')
-    if (parent.path.includes(assignment.id)) {
-      const organs = await organRefs(trx, [parent.organId], house.clock.today())
-      throw new Refusal('assignment.loop', { organ: organs.get(parent.organId)?.name })
-    }
     if (parent.id === assignment.parentId) return doneOf(assignment)
-    await sql`
-      update assignment set path = ${sql.val(parent.path)}::bigint[] || path[array_position(path, ${assignment.id}::bigint):],
-        version = version + 1
-      where directive_id = ${assignment.directiveId} and ${assignment.id} = any(path)`.execute(trx)
-    await trx.updateTable('assignment').set({ parentId: parent.id }).where('id', '=', assignment.id).execute()
     const fromPeriodId = input.fromPeriodId ?? null
-    await tellParticipants(trx, (p) =>
-      p.assignmentMoved(trx, house, { assignmentId: assignment.id, fromPeriodId, oldPath: assignment.path }),
-    )
+    await hangUnder(trx, house, assignment, parent, fromPeriodId)
     await append(
       trx,
       house.clock,

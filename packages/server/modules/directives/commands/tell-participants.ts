@@ -45,6 +45,12 @@ export interface DirectiveParticipant {
     house: House,
     moved: { assignmentId: number; fromPeriodId: number | null; oldPath: readonly number[] },
   ): Promise<void>
+  /** Another organ has taken the assignment over in its place in the cascade; its row already says so. */
+  assignmentHandedOver(
+    trx: Trx,
+    house: House,
+    moved: { assignmentId: number; fromOrganId: number; toOrganId: number },
+  ): Promise<void>
   /** Given back, or taken back with its document. */
   assignmentWithdrawn(trx: Trx, house: House, withdrawn: { assignmentId: number }): Promise<void>
   /** Done today: it is not asked for in what begins later. */

@@ -6,6 +6,7 @@ import type { DirectiveParticipant, MadeUnder } from '../../directives/index.ts'
 import { figureReportCount, reportCount } from '../model.ts'
 import { begunBefore, endedFor, holdTree, owesReport, shareTree } from '../store.ts'
 import { defineIndicators } from './define-indicators.ts'
+import { handOverReports } from './hand-over-reports.ts'
 import { moveFigures } from './move-figures.ts'
 
 /** What figures makes of a directive: its indicators, its calendar, and who is expected to report. */
@@ -29,6 +30,10 @@ export const figuresParticipant: DirectiveParticipant = {
 
   async assignmentMoved(trx, house, moved) {
     await moveFigures(trx, house, moved)
+  },
+
+  async assignmentHandedOver(trx, _house, moved) {
+    await handOverReports(trx, moved)
   },
 
   async assignmentWithdrawn(trx, house, { assignmentId }) {

@@ -12,6 +12,7 @@ import type { House } from '../../../platform/house.ts'
 import { openTestHouse, testMorning } from '../../../platform/testing/test-house.ts'
 import { moveAssignment, returnAssignment } from '../../directives/commands/act-on-assignment.ts'
 import { finishAssignment } from '../../directives/commands/finish-assignment.ts'
+import { handOverAssignments } from '../../directives/commands/hand-over-assignments.ts'
 import { reopenAssignment } from '../../directives/commands/reopen-assignment.ts'
 import { registerDirectiveParticipant } from '../../directives/index.ts'
 import { correctReport } from '../commands/correct-report.ts'
@@ -29,8 +30,10 @@ afterAll(opened.close)
 registerDirectiveParticipant(figuresParticipant)
 
 /** Organ 1 issues, organ 12 consolidates, the others stand in the trees. Position n is organ n's clerk, 100 + n its leader. */
-const organCount = 12
+const organCount = 24
 const consolidator = 12
+/** Organ n + 12 is founded to continue organ n when it ends. */
+const heirOf = (n: number): number => (n > consolidator ? n : n + consolidator)
 export const clerk = (n: number): Actor => ({ personId: n, positionId: n, organId: n, role: 'clerk' })
 export const leader = (n: number): Actor => ({ personId: n, positionId: 100 + n, organId: n, role: 'leader' })
 
@@ -223,7 +226,7 @@ async function plant(world: World, under: Node | null, owes: boolean): Promise<v
   })
 }
 
-type OnTree = 'move' | 'return' | 'finish' | 'reopen' | 'grow'
+type OnTree = 'move' | 'dissolve' | 'return' | 'finish' | 'reopen' | 'grow'
 export interface Act {
   kind: 'report' | 'decide' | 'withdraw' | OnTree | 'advance' | 'quick' | 'fold'
   a: number
@@ -248,6 +251,32 @@ async function revisions(node: Node, period: Span): Promise<{ open?: Stored; acc
     open: rows.find((r) => ['draft', 'submitted', 'returned'].includes(r.state)),
     accepted: rows.find((r) => r.state === 'accepted'),
   }
+}
+
+/** Whether `under` hangs below the node on some day from `fromOn` on. */
+function wouldCircle(world: World, node: Node, under: Node, fromOn: string): boolean {
+  const later = world.nodes.flatMap((n) => n.parents.map((p) => p.fromOn)).filter((day) => day > fromOn)
+  return [fromOn, ...later].some((day) => world.pathAt(under, day).includes(node))
+}
+
+function hang(node: Node, under: Node, fromOn: string): void {
+  node.parents = [...node.parents.filter((p) => p.fromOn < fromOn), { fromOn, parent: under }]
+}
+
+/** Those who reported to the node report to the other from the day on; false where that would run in a circle. */
+function joinNaively(world: World, node: Node, other: Node, fromOn: string): boolean {
+  const last = '9999-12-31'
+  const moves: [Node, Node][] = []
+  const above = world.parentAt(node, last)
+  if (world.pathAt(other, last).includes(node) && above) moves.push([other, above])
+  for (const below of world.nodes) {
+    if (world.parentAt(below, last) === node && below !== other) moves.push([below, other])
+  }
+  for (const [moved, under] of moves) {
+    if (wouldCircle(world, moved, under, fromOn)) return false
+    hang(moved, under, fromOn)
+  }
+  return true
 }
 
 export const acts: Record<Act['kind'], (world: World, act: Act) => Promise<void>> = {
@@ -309,8 +338,7 @@ export const acts: Record<Act['kind'], (world: World, act: Act) => Promise<void>
     if (world.parentAt(node, '9999-12-31') === under) return
     const fromPeriodId = act.values.length % 4 === 3 ? undefined : period.id
     const fromOn = fromPeriodId === undefined ? addDays(world.clock.today(), 1) : period.fromOn
-    const later = world.nodes.flatMap((n) => n.parents.map((p) => p.fromOn)).filter((day) => day > fromOn)
-    const circle = [fromOn, ...later].some((day) => world.pathAt(under, day).includes(node))
+    const circle = wouldCircle(world, node, under, fromOn)
     const input = { id: node.id, reportsToOrganId: under.organ, fromPeriodId }
     const moved = moveAssignment(world.house, leader(1), input)
     if (circle) {
@@ -318,7 +346,31 @@ export const acts: Record<Act['kind'], (world: World, act: Act) => Promise<void>
       return
     }
     await moved
-    node.parents = [...node.parents.filter((p) => p.fromOn < fromOn), { fromOn, parent: under }]
+    hang(node, under, fromOn)
+  },
+
+  /** An organ ends: its open work goes to its heir, or to an organ that owes the same and goes on. */
+  async dissolve(world, act) {
+    const { node, period } = pick(world, act)
+    const other = world.nodes[1 + (act.c % (world.nodes.length - 1 || 1))]
+    if (!node || node.endedOn !== null || node.finishedOn !== null) return
+    const merged = act.values.length % 2 === 0 && other !== undefined && other !== node
+    const to = merged ? other.organ : heirOf(node.organ)
+    if (to === node.organ) return
+    const { fromOn } = period
+    const before = world.nodes.map((n) => n.parents)
+    const circle = merged && !joinNaively(world, node, other, fromOn)
+    const told = house.database.asSystem((trx) =>
+      handOverAssignments(trx, world.house, leader(1), { toOrganId: to, fromOn, ids: [node.id] }),
+    )
+    if (circle) {
+      await expect(told).rejects.toMatchObject({ code: 'assignment.loop' })
+      for (const [i, n] of world.nodes.entries()) n.parents = before[i] ?? []
+      return
+    }
+    await told
+    if (merged) node.finishedOn = world.clock.today()
+    else node.organ = to
   },
 
   async return(world, act) {
@@ -413,6 +465,7 @@ export const anAct: fc.Arbitrary<Act> = fc.record({
     { weight: 1, arbitrary: fc.constant<Act['kind']>('decide') },
     { weight: 2, arbitrary: fc.constant<Act['kind']>('withdraw') },
     { weight: 4, arbitrary: fc.constant<Act['kind']>('move') },
+    { weight: 3, arbitrary: fc.constant<Act['kind']>('dissolve') },
     { weight: 3, arbitrary: fc.constantFrom<Act['kind']>('return', 'finish', 'finish', 'reopen', 'grow', 'quick') },
     { weight: 2, arbitrary: fc.constantFrom<Act['kind']>('advance', 'fold') },
   ),
