@@ -95,8 +95,8 @@ async function writeDirective(trx: Trx, house: House) {
   const directiveId = await id(sql`insert into directive (document_id, organ_id, state, created_at)
     values (${documentId}, 1, 'open', ${now}) returning id`)
   const requirementId = await id(sql`
-    insert into requirement (directive_id, ordinal, clause, title, words, words_folded, actors)
-    values (${directiveId}, 1, '1', 'Số liệu phòng, chống dịch', 'báo cáo', 'bao cao', '[]') returning id`)
+    insert into requirement (directive_id, ordinal, clause, title, words, actors)
+    values (${directiveId}, 1, '1', 'Số liệu phòng, chống dịch', 'báo cáo', '[]') returning id`)
   const indicator = (code: string, kind: 'number' | 'money') =>
     ({ code, name: code, unit: 'đơn vị', kind, overTime: 'sum', bounded: false }) as const
   await figuresParticipant.directiveCreated(trx, house, {

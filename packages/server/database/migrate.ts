@@ -23,6 +23,7 @@ import * as organGroups from './migrations/0020-organ-groups.ts'
 import * as workHandedOver from './migrations/0021-work-handed-over.ts'
 import * as territoryWords from './migrations/0023-territory-words.ts'
 import * as spreadBySets from './migrations/0025-spread-by-sets.ts'
+import * as vacuum from './migrations/0026-vacuum.ts'
 import * as figuresOfProgrammes from './migrations/0029-figures-of-programmes.ts'
 import * as indicatorsToldApart from './migrations/0030-indicators-told-apart.ts'
 import * as periodLocks from './migrations/0031-period-locks-and-comments.ts'
@@ -57,6 +58,7 @@ const migrations: Record<string, Migration> = {
   '0021-work-handed-over': workHandedOver,
   '0023-territory-words': territoryWords,
   '0025-spread-by-sets': spreadBySets,
+  '0026-vacuum': vacuum,
   '0029-figures-of-programmes': figuresOfProgrammes,
   '0030-indicators-told-apart': indicatorsToldApart,
   '0031-period-locks-and-comments': periodLocks,

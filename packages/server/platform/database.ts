@@ -44,7 +44,7 @@ function parseSafeInteger(value: string): number {
  * Opens a pool that acts as the role `thongsuot_app`, which row-level security binds.
  * `url`'s own role must be allowed to become it; migrate() creates it.
  */
-export function openDatabase(url: string, maxConnections = 20): Database {
+export function openDatabase(url: string, maxConnections = 32): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,

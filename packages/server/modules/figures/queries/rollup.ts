@@ -15,12 +15,12 @@ export async function rollupsAt(
   db: Reader,
   assignmentIds: readonly number[],
   periodIds: readonly number[],
+  /** The nodes' requirements, where the caller knows them: then nothing waits for them. */
+  requirementIds?: readonly number[],
 ): Promise<RollupView[]> {
-  const nodes = await nodeTotals(db, assignmentIds, periodIds)
-  const indicators = await indicatorsOf(
-    db,
-    nodes.map((n) => n.requirementId),
-  )
+  const totals = nodeTotals(db, assignmentIds, periodIds)
+  const asked = requirementIds ?? (await totals).map((n) => n.requirementId)
+  const [nodes, indicators] = await Promise.all([totals, indicatorsOf(db, asked)])
   return nodes.flatMap((node) => {
     const reports = node.sums.get(reportCount)
     const counted: RollupView = {
@@ -114,9 +114,12 @@ export async function listRollups(
 ): Promise<OutputOf<Routes['figures.rollups']>> {
   // Totals and boards hold no content: who may see them is asked in the query, and no transaction has to be opened for them.
   const db = house.database.plain
-  const nodes = [...(await boardNodes(db, actor, input.directiveId, input.organId)).values()]
+  const nodes = await boardNodes(db, actor, input.directiveId, input.organId)
+  const ids = [...nodes.values()]
   const { directiveId, periodId } = input
   const totals =
-    periodId === undefined ? await rollupsOverTime(db, directiveId, nodes) : await rollupsAt(db, nodes, [periodId])
+    periodId === undefined
+      ? await rollupsOverTime(db, directiveId, ids)
+      : await rollupsAt(db, ids, [periodId], [...nodes.keys()])
   return totals.filter((t) => t.indicatorId !== reportCount)
 }
