@@ -218,6 +218,8 @@ async function findDocuments(db: Kysely<unknown>): Promise<void> {
       far constant bigint := 9223372036854775807;
       key text := replace(search_text(typed), ' ', '');
       patterns text[] := search_patterns(typed, together);
+      -- Found by its bytes, many times quicker than a pattern: what lacks the first words is passed over.
+      needle text := trim(both '%' from patterns[1]);
       recheck text[] := case when together and cardinality(string_to_array(trim(search_text(typed)), ' ')) > 2 then patterns else '{}' end;
       below bigint := case when after_place in (1, 2) then after_id else far end;
       below2 bigint := case when after_place = 2 then after_id when after_place = 1 then 0 else far end;
@@ -251,8 +253,9 @@ async function findDocuments(db: Kysely<unknown>): Promise<void> {
         into looked, subjects, contents
         from (
           select s.document_id, case when key = any (s.keys) or not search_filter(s, organ, filter) then 0
-            when s.subject like all (patterns) then 2
-            when known is null and s.body like all (patterns) then 1 else 0 end as place
+            when strpos(s.subject, needle) > 0 and (together or s.subject like all (patterns)) then 2
+            when known is null and strpos(s.body, needle) > 0 and (together or s.body like all (patterns)) then 1
+            else 0 end as place
           from newest_documents(organ, below, span) s) t;
         if looked < span and (after_place is distinct from 2 or step > 1) then
           -- The whole shelf was looked at.
@@ -303,7 +306,8 @@ async function countDocuments(db: Kysely<unknown>): Promise<void> {
       if not shelf_within(organ, span) and shelf_within(organ, 25000) and words_common(asked) then span := 25000; end if;
       if shelf_within(organ, span) then
         select count(*) into total from newest_documents(organ, far, span) s
-        where search_filter(s, organ, filter) and (key = any (s.keys) or s.body like all (patterns));
+        where search_filter(s, organ, filter) and (key = any (s.keys)
+          or strpos(s.body, trim(both '%' from patterns[1])) > 0 and (together or s.body like all (patterns)));
         return total;
       end if;
       with found as materialized (
