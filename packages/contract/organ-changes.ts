@@ -128,6 +128,8 @@ export const ChangedOrgan = z.object({
   kind: SuccessionKind.or(z.enum(['move', 'alter'])),
   before: Side,
   after: Side,
+  /** Organs that take its work over in this change. */
+  continuedBy: z.array(Id),
 })
 export type ChangedOrgan = z.infer<typeof ChangedOrgan>
 

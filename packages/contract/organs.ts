@@ -137,6 +137,13 @@ export const organRoutes = {
     input: PageInput.extend({ ...AsOf.shape, parentId: Id.optional(), words: z.string().max(200).optional() }),
     output: pageOf(TerritoryView),
   }),
+  'organs.territory': route({
+    method: 'GET',
+    path: '/api/territories/:id',
+    summary: 'One territory on a day and what it lies in.',
+    input: AsOf.extend({ id: Id }),
+    output: TerritoryView.extend({ parent: z.object({ id: Id, name: z.string() }).nullable() }),
+  }),
   'organs.groups': route({
     method: 'GET',
     path: '/api/organ-groups',

@@ -31,6 +31,9 @@ test('every address stays what it was: links in mails and minutes go on working'
     people: paths.people({ words: 'an', organ: 4 }),
     person: paths.person(6),
     posts: paths.posts(40),
+    organsByTerritory: paths.organs({ by: 'territory', asOf: '2025-07-01' }),
+    organChanges: paths.organChanges(),
+    organChange: paths.organChange(5),
     audit: paths.audit({ kind: 'document', id: 7 }),
   }).toMatchInlineSnapshot(`
     {
@@ -49,7 +52,10 @@ test('every address stays what it was: links in mails and minutes go on working'
       "incomingReturned": "/van-ban/den?list=returned",
       "newLetter": "/van-ban/moi",
       "organ": "/to-chuc/40?asOf=2020-04-06",
+      "organChange": "/to-chuc/sap-xep/5",
+      "organChanges": "/to-chuc/sap-xep",
       "organs": "/to-chuc?words=ph%C6%B0%E1%BB%9Dng",
+      "organsByTerritory": "/to-chuc?by=territory&asOf=2025-07-01",
       "outgoing": "/van-ban/di",
       "people": "/to-chuc/can-bo?words=an&organ=4",
       "person": "/to-chuc/can-bo/6",

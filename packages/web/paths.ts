@@ -49,11 +49,14 @@ export const paths = {
   syntheses: (query: { directive?: number } = {}) => at('/bao-cao/tong-hop', query),
   synthesis: (id: number) => `/bao-cao/tong-hop/${id}`,
 
-  organs: (query: { words?: string; under?: number } = {}) => at('/to-chuc', query),
+  organs: (query: { words?: string; by?: string; asOf?: string } = {}) => at('/to-chuc', query),
   organ: (id: number, query: { asOf?: string } = {}) => at(`/to-chuc/${id}`, query),
   people: (query: { words?: string; organ?: number } = {}) => at('/to-chuc/can-bo', query),
   person: (id: number) => `/to-chuc/can-bo/${id}`,
   posts: (organId: number) => `/to-chuc/${organId}/chuc-vu`,
+  /** Changes of organs: planned, done, taken back. */
+  organChanges: () => '/to-chuc/sap-xep',
+  organChange: (id: number) => `/to-chuc/sap-xep/${id}`,
   audit: (query: { kind?: string; id?: number } = {}) => at('/nhat-ky', query),
 }
 

@@ -2,6 +2,7 @@ import { auditPages } from './audit/routes.ts'
 import { deskPages } from './desk/routes.ts'
 import { directivePages } from './directives/routes.ts'
 import { documentPages } from './documents/routes.ts'
+import { organChangePages } from './organ-changes/routes.ts'
 import { organPages } from './organs/routes.ts'
 import { peoplePages } from './people/routes.ts'
 import { reportPages } from './reports/routes.ts'
@@ -18,5 +19,6 @@ export const pageRoutes = [
   ...synthesisPages,
   ...organPages,
   ...peoplePages,
+  ...organChangePages,
   ...auditPages,
 ]

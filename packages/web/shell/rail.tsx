@@ -64,6 +64,7 @@ const places: Place[] = [
     within: [
       { title: 'shell.organTree', to: paths.organs(), owns: /^\/to-chuc(\/\d+.*)?$/ },
       { title: 'shell.people', to: paths.people(), owns: /^\/to-chuc\/can-bo/ },
+      { title: 'shell.organChanges', to: paths.organChanges(), owns: /^\/to-chuc\/sap-xep/ },
     ],
   },
   {

@@ -3,6 +3,7 @@ import { audit } from './vi/audit.ts'
 import { desk } from './vi/desk.ts'
 import { directives } from './vi/directives.ts'
 import { documents } from './vi/documents.ts'
+import { organChanges } from './vi/organ-changes.ts'
 import { organs } from './vi/organs.ts'
 import { people } from './vi/people.ts'
 import { plan } from './vi/plan.ts'
@@ -30,6 +31,7 @@ export const vi = {
   ...syntheses,
   ...organs,
   ...people,
+  ...organChanges,
   ...audit,
   ...programmeText,
   ...search,

@@ -19,11 +19,13 @@ interface AProps {
   current?: boolean
   marked?: boolean
   label?: string
+  /** A row of a tree that the arrow keys walk through. */
+  treeRow?: boolean
   onGo?: () => void
 }
 
 /** A link within the client. A real `<a>`: it can be opened in another tab and copied. */
-export function A({ to, children, className, current, marked, label, onGo }: AProps) {
+export function A({ to, children, className, current, marked, label, treeRow, onGo }: AProps) {
   const go = useGo()
   const follow = (event: MouseEvent) => {
     if (
@@ -46,6 +48,7 @@ export function A({ to, children, className, current, marked, label, onGo }: APr
       aria-label={label}
       aria-current={current ? 'page' : undefined}
       data-marked={marked ? '' : undefined}
+      data-tree-row={treeRow ? '' : undefined}
       onClick={follow}
     >
       {children}

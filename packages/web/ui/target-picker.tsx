@@ -17,6 +17,8 @@ interface TargetPickerProps {
   onClear?: () => void
   quiet?: boolean
   description?: string
+  /** The day whose organs are offered; without it, today's. */
+  asOf?: string | undefined
 }
 
 /** Finds an organ or a group of organs by its name, typed with or without diacritics. */
@@ -28,10 +30,15 @@ export function TargetPicker({
   onClear,
   quiet = false,
   description,
+  asOf,
 }: TargetPickerProps) {
   const [words, setWords] = useState('')
   const [asked] = useDebouncedValue(words.trim(), 150)
-  const organs = useAsk('organs.list', { limit: 20, ...(asked === '' ? {} : { words: asked }) })
+  const organs = useAsk('organs.list', {
+    limit: 20,
+    ...(asked === '' ? {} : { words: asked }),
+    ...(asOf === undefined ? {} : { asOf }),
+  })
   const named = useAsk('organs.groups', {}, { when: groups })
   const ofGroups: TargetView[] = (groups ? (named.data ?? []) : [])
     .filter((group) => fold(group.name).includes(fold(asked)))

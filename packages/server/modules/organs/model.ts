@@ -1,4 +1,4 @@
-import type { Day, OrganLine } from '@thongsuot/contract'
+import type { Day, OrganLine, organKindLabels } from '@thongsuot/contract'
 import { z } from 'zod'
 
 /** An organ as it was on a day. */
@@ -46,52 +46,48 @@ interface KindOfOrgan {
   form: Form
   level: Level | null
   line: OrganLine
-  /** As a screen names it. */
-  label: string
 }
 
 /** Every kind of organ by its stable code, as import files write it. */
 export const organKinds = {
-  'party-committee-city': { form: 'party-committee', level: 'city', line: 'party', label: 'Tỉnh ủy, thành ủy' },
-  'party-committee-district': { form: 'party-committee', level: 'district', line: 'party', label: 'Quận ủy, huyện ủy' },
-  'party-committee-ward': { form: 'party-committee', level: 'ward', line: 'party', label: 'Đảng ủy phường, xã' },
+  'party-committee-city': { form: 'party-committee', level: 'city', line: 'party' },
+  'party-committee-district': { form: 'party-committee', level: 'district', line: 'party' },
+  'party-committee-ward': { form: 'party-committee', level: 'ward', line: 'party' },
   'party-committee-attached': {
     form: 'party-committee-attached',
     level: null,
     line: 'party',
-    label: 'Đảng ủy cơ sở khác',
   },
-  'party-cell-grassroots': { form: 'party-cell', level: null, line: 'party', label: 'Chi bộ cơ sở' },
-  'party-cell': { form: 'party-cell', level: null, line: 'party', label: 'Chi bộ trực thuộc đảng ủy cơ sở' },
-  'party-board': { form: 'party-board', level: null, line: 'party', label: 'Ban của cấp ủy' },
-  'party-office': { form: 'party-office', level: null, line: 'party', label: 'Văn phòng cấp ủy' },
-  'party-unit': { form: 'party-unit', level: null, line: 'party', label: 'Đơn vị sự nghiệp của Đảng' },
-  'people-council-city': { form: 'people-council', level: 'city', line: 'state', label: 'HĐND tỉnh, thành phố' },
-  'people-council-district': { form: 'people-council', level: 'district', line: 'state', label: 'HĐND quận, huyện' },
-  'people-council-ward': { form: 'people-council', level: 'ward', line: 'state', label: 'HĐND phường, xã' },
-  'people-committee-city': { form: 'people-committee', level: 'city', line: 'state', label: 'UBND tỉnh, thành phố' },
+  'party-cell-grassroots': { form: 'party-cell', level: null, line: 'party' },
+  'party-cell': { form: 'party-cell', level: null, line: 'party' },
+  'party-board': { form: 'party-board', level: null, line: 'party' },
+  'party-office': { form: 'party-office', level: null, line: 'party' },
+  'party-unit': { form: 'party-unit', level: null, line: 'party' },
+  'people-council-city': { form: 'people-council', level: 'city', line: 'state' },
+  'people-council-district': { form: 'people-council', level: 'district', line: 'state' },
+  'people-council-ward': { form: 'people-council', level: 'ward', line: 'state' },
+  'people-committee-city': { form: 'people-committee', level: 'city', line: 'state' },
   'people-committee-district': {
     form: 'people-committee',
     level: 'district',
     line: 'state',
-    label: 'UBND quận, huyện',
   },
-  'people-committee-ward': { form: 'people-committee', level: 'ward', line: 'state', label: 'UBND phường, xã' },
-  department: { form: 'department', level: null, line: 'state', label: 'Cơ quan chuyên môn thuộc UBND' },
-  'public-unit': { form: 'public-unit', level: null, line: 'state', label: 'Đơn vị sự nghiệp công lập' },
-  agency: { form: 'agency', level: null, line: 'state', label: 'Cơ quan ngành dọc' },
-  'police-city': { form: 'police', level: 'city', line: 'state', label: 'Công an tỉnh, thành phố' },
-  'police-district': { form: 'police', level: 'district', line: 'state', label: 'Công an quận, huyện' },
-  'military-city': { form: 'military', level: 'city', line: 'state', label: 'Quân sự tỉnh, thành phố' },
-  'military-district': { form: 'military', level: 'district', line: 'state', label: 'Quân sự quận, huyện' },
-  steering: { form: 'steering', level: null, line: 'state', label: 'Ban chỉ đạo' },
-  'front-city': { form: 'front', level: 'city', line: 'front', label: 'UBMTTQ tỉnh, thành phố' },
-  'front-district': { form: 'front', level: 'district', line: 'front', label: 'UBMTTQ quận, huyện' },
-  'front-ward': { form: 'front', level: 'ward', line: 'front', label: 'UBMTTQ phường, xã' },
-  'union-city': { form: 'union', level: 'city', line: 'union', label: 'Đoàn thể tỉnh, thành phố' },
-  'union-district': { form: 'union', level: 'district', line: 'union', label: 'Đoàn thể quận, huyện' },
-  'union-ward': { form: 'union', level: 'ward', line: 'union', label: 'Đoàn thể phường, xã' },
-} as const satisfies Record<string, KindOfOrgan>
+  'people-committee-ward': { form: 'people-committee', level: 'ward', line: 'state' },
+  department: { form: 'department', level: null, line: 'state' },
+  'public-unit': { form: 'public-unit', level: null, line: 'state' },
+  agency: { form: 'agency', level: null, line: 'state' },
+  'police-city': { form: 'police', level: 'city', line: 'state' },
+  'police-district': { form: 'police', level: 'district', line: 'state' },
+  'military-city': { form: 'military', level: 'city', line: 'state' },
+  'military-district': { form: 'military', level: 'district', line: 'state' },
+  steering: { form: 'steering', level: null, line: 'state' },
+  'front-city': { form: 'front', level: 'city', line: 'front' },
+  'front-district': { form: 'front', level: 'district', line: 'front' },
+  'front-ward': { form: 'front', level: 'ward', line: 'front' },
+  'union-city': { form: 'union', level: 'city', line: 'union' },
+  'union-district': { form: 'union', level: 'district', line: 'union' },
+  'union-ward': { form: 'union', level: 'ward', line: 'union' },
+} as const satisfies Record<keyof typeof organKindLabels, KindOfOrgan>
 
 export type OrganKind = keyof typeof organKinds
 

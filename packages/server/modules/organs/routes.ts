@@ -11,7 +11,7 @@ import { groupMembers, openGroup, previewGroup } from './queries/group-members.t
 import { organLife } from './queries/life.ts'
 import { listGroups, listOrgans, organPage } from './queries/organ-page.ts'
 import { resolveInOffice } from './queries/resolve-words.ts'
-import { listTerritories } from './queries/territory.ts'
+import { listTerritories, openTerritory } from './queries/territory.ts'
 
 /** The directory of organs is open to every position of the installation; groups belong to offices. */
 export const organRoutesServed: readonly ServedRoute[] = [
@@ -19,6 +19,7 @@ export const organRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['organs.get'], organPage),
   defineRoute(routes['organs.life'], organLife),
   defineRoute(routes['organs.territories'], listTerritories),
+  defineRoute(routes['organs.territory'], openTerritory),
   defineRoute(routes['organs.groups'], listGroups),
   defineRoute(routes['organs.groupMembers'], groupMembers),
   defineRoute(routes['organs.group'], openGroup),

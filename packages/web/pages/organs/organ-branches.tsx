@@ -1,5 +1,4 @@
 import type { OrganLine, OrganView } from '@thongsuot/contract'
-import { useState } from 'react'
 import { useAskPages } from '../../ask.ts'
 import { paths } from '../../paths.ts'
 import { say } from '../../text/say.ts'
@@ -7,8 +6,10 @@ import { Failure } from '../../ui/failure.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { A } from '../../ui/link.tsx'
 import { Loading } from '../../ui/loading.tsx'
+import { asOfPart } from './as-of-field.tsx'
+import { Branch, MoreRows } from './branch.tsx'
 
-type Within = { roots: 'true'; line: OrganLine } | { superiorId: number }
+type Within = { roots: 'true'; line: OrganLine } | { superiorId: number } | { territoryId: number }
 
 interface BranchesProps {
   within: Within
@@ -20,7 +21,7 @@ interface BranchesProps {
 
 /** One level of the tree, page by page. */
 export function OrganBranches({ within, asOf, label, level }: BranchesProps) {
-  const pages = useAskPages('organs.list', { ...within, limit: 100, ...(asOf === null ? {} : { asOf }) })
+  const pages = useAskPages('organs.list', { ...within, limit: 100, ...asOfPart(asOf) })
   if (pages.loading) return <Loading lines={3} />
   if (pages.error !== null) return <Failure error={pages.error} />
   if (pages.rows.length === 0)
@@ -32,70 +33,61 @@ export function OrganBranches({ within, asOf, label, level }: BranchesProps) {
   return (
     <ul className="branches" aria-label={label}>
       {pages.rows.map((organ) => (
-        <Branch
-          key={organ.id}
-          organ={organ}
-          asOf={asOf}
-          level={level}
-          openFirst={level === 0 && organ.outside && organ.subordinates <= 5}
-        />
+        <OrganBranch key={organ.id} organ={organ} asOf={asOf} level={level} onTerritory={'territoryId' in within} />
       ))}
       {pages.hasMore ? (
-        <li>
-          <button type="button" className="branch-more text-link small" onClick={pages.loadMore}>
-            {say('ui.loadMore')} ({formatNumber(pages.total - pages.rows.length)})
-          </button>
-        </li>
+        <MoreRows
+          words={`${say('ui.loadMore')} (${formatNumber(pages.total - pages.rows.length)})`}
+          onMore={pages.loadMore}
+        />
       ) : null}
     </ul>
   )
 }
 
-interface BranchProps {
+interface OrganBranchProps {
   organ: OrganView
   asOf: string | null
   level: number
-  openFirst: boolean
+  /** Among the organs of a territory, which stand there one beside the other whatever their superior is. */
+  onTerritory: boolean
 }
 
-function Branch({ organ, asOf, level, openFirst }: BranchProps) {
-  const [open, setOpen] = useState(openFirst)
-  const has = organ.subordinates > 0
+function OrganBranch({ organ, asOf, level, onTerritory }: OrganBranchProps) {
+  const has = organ.subordinates > 0 && !onTerritory
   return (
-    <li>
-      <div className="branch">
-        {has ? (
-          <button
-            type="button"
-            className="branch-open"
-            aria-expanded={open}
-            aria-label={say(open ? 'organs.close' : 'organs.open', { organ: organ.name })}
-            onClick={() => setOpen(!open)}
-          >
-            <svg viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">
-              <path d={open ? 'M2 4l4 4 4-4' : 'M4 2l4 4-4 4'} fill="none" stroke="currentColor" strokeWidth="1.500" />
-            </svg>
-          </button>
-        ) : (
-          <span className="branch-open" aria-hidden="true" />
-        )}
-        <A to={paths.organ(organ.id, asOf === null ? {} : { asOf })} className="branch-name">
+    <Branch
+      rowKey={`organ.${organ.id}`}
+      openFirst={level === 0 && organ.outside && organ.subordinates <= 5}
+      opener={
+        has
+          ? {
+              open: say('organs.open', { organ: organ.name }),
+              close: say('organs.close', { organ: organ.name }),
+            }
+          : null
+      }
+      name={
+        <A to={paths.organ(organ.id, asOfPart(asOf))} className="branch-name" treeRow>
           {organ.name}
         </A>
-        <span className="branch-facts tiny dim figures">
-          {has ? say('organs.below', { n: formatNumber(organ.subordinates) }) : null}
+      }
+      facts={
+        <>
+          {onTerritory ? <span>{say(`line.${organ.line}`)}</span> : null}
+          {organ.subordinates > 0 ? <span>{say('organs.below', { n: formatNumber(organ.subordinates) })}</span> : null}
           {organ.outside ? <span>{say('organs.outside')}</span> : null}
           {organ.outside || organ.hasUsers ? null : <span>{say('organs.noUsers')}</span>}
-        </span>
-      </div>
-      {open && has ? (
+        </>
+      }
+      below={() => (
         <OrganBranches
           within={{ superiorId: organ.id }}
           asOf={asOf}
           label={say('organs.open', { organ: organ.name })}
           level={level + 1}
         />
-      ) : null}
-    </li>
+      )}
+    />
   )
 }

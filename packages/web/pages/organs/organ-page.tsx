@@ -1,46 +1,40 @@
+import '../../ui/notes.css'
 import './organs.css'
-import type { OrganRef, OutputOf, Routes } from '@thongsuot/contract'
+import { type OrganRef, type OutputOf, organKindLabels, type Routes } from '@thongsuot/contract'
+import type { ReactNode } from 'react'
 import { useAsk, useAskPages } from '../../ask.ts'
+import { CallError } from '../../call.ts'
 import { paths } from '../../paths.ts'
-import { useSession } from '../../shell/session.tsx'
+import { useActing } from '../../shell/session.tsx'
 import { say } from '../../text/say.ts'
 import { Columns, Fact, Facts, Panel } from '../../ui/columns.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
-import { DayInput } from '../../ui/day-input.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { addDays, formatDay, formatNumber } from '../../ui/format.ts'
 import { A, useGo } from '../../ui/link.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
-import { useAddressState, useIdOfAddress } from '../../ui/use-address.ts'
+import { useIdOfAddress } from '../../ui/use-address.ts'
+import { asOfPart, useAsOf } from './as-of-field.tsx'
+import { Kin, OrganLife, Related, Versions } from './organ-life.tsx'
 import { organColumns } from './organs-page.tsx'
 
 type Organ = OutputOf<Routes['organs.get']>
 type Position = Organ['positions'][number]
 
-/** One organ as of a day: what it is, who holds which position, what stands above and below it. */
+/** One organ as of a day: what it is, who holds which position, what stands above and below it, and its life. */
 export function OrganPage() {
-  const { me } = useSession()
   const id = useIdOfAddress()
-  const [asOf, setAsOf] = useAddressState<string>('asOf', '')
-  const day = asOf === '' ? null : asOf
-  const asked = useAsk('organs.get', { id, ...(day === null ? {} : { asOf: day }) })
+  const acting = useActing()
+  const { asOf, day, field } = useAsOf()
+  const asked = useAsk('organs.get', { id, ...asOfPart(asOf) })
   const organ = asked.data
   if (asked.isPending) return <Loading lines={10} />
-  const dayField = (
-    <div className="organs-day small">
-      <span>{say('organs.asOf')}</span>
-      <DayInput
-        quiet
-        label={say('organs.asOf')}
-        value={day ?? me.today}
-        onChange={(next) => setAsOf(next === null || next === me.today ? '' : next)}
-      />
-    </div>
-  )
   if (asked.error !== null || organ === undefined)
-    return (
-      <Page title={say('organs.title')} crumbs={[{ title: say('organs.title'), to: paths.organs() }]} act={dayField}>
+    return asked.error instanceof CallError && asked.error.status === 404 ? (
+      <OrganElsewhen id={id} day={day} field={field} />
+    ) : (
+      <Page title={say('organs.title')} crumbs={[{ title: say('organs.title'), to: paths.organs() }]} act={field}>
         <Failure error={asked.error} retry={() => void asked.refetch()} />
       </Page>
     )
@@ -49,11 +43,20 @@ export function OrganPage() {
       wide
       title={organ.name}
       crumbs={[
-        { title: say('organs.title'), to: paths.organs() },
-        ...organ.ancestors.map((one) => ({ title: one.shortName, to: pathOf(one, day) })),
+        { title: say('organs.title'), to: paths.organs(asOfPart(asOf)) },
+        ...organ.ancestors.map((one) => ({ title: one.shortName, to: pathOf(one, asOf) })),
       ]}
-      lead={`${say('organs.line', { line: say(`line.${organ.line}`) })}${organ.outside ? `, ${say('organs.outside')}` : ''}`}
-      act={dayField}
+      lead={`${kindWord(organ.kind)} · ${say('organs.line', { line: say(`line.${organ.line}`) })}${organ.outside ? `, ${say('organs.outside')}` : ''}`}
+      act={
+        <>
+          {acting.role === 'administrator' && !organ.outside ? (
+            <A to={paths.organChanges()} className="text-link small organ-plan">
+              {say('organs.plan')}
+            </A>
+          ) : null}
+          {field}
+        </>
+      }
     >
       <Columns shape="main-side">
         <div>
@@ -75,16 +78,59 @@ export function OrganPage() {
               fileName="chuc-vu"
             />
           </Panel>
-          <Subordinates organ={organ} asOf={day} />
+          <Subordinates organ={organ} asOf={asOf} />
         </div>
-        <Side organ={organ} asOf={day} />
+        <Side organ={organ} asOf={asOf} />
       </Columns>
     </Page>
   )
 }
 
+/** An organ on a day on which it does not exist: when it did, and who continues it. */
+function OrganElsewhen({ id, day, field }: { id: number; day: string; field: ReactNode }) {
+  const asked = useAsk('organs.life', { id, asOf: day })
+  const life = asked.data
+  const last = life?.versions.at(-1)
+  if (asked.isPending) return <Loading lines={6} />
+  return (
+    <Page
+      title={last?.name ?? say('organs.title')}
+      crumbs={[{ title: say('organs.title'), to: paths.organs() }]}
+      act={field}
+    >
+      {life === undefined || last === undefined ? (
+        <Failure error={asked.error} retry={() => void asked.refetch()} />
+      ) : (
+        <div className="stack">
+          <p className="note">
+            {say('organs.gone', { day: formatDay(day) })}{' '}
+            <A
+              className="text-link"
+              to={paths.organ(id, { asOf: last.validTo === null ? last.validFrom : addDays(last.validTo, -1) })}
+            >
+              {say('organs.goneSee', {
+                day: formatDay(last.validTo === null ? last.validFrom : addDays(last.validTo, -1)),
+              })}
+            </A>
+          </p>
+          <Panel title={say('organs.life')}>
+            <Versions life={life} />
+            <Kin title={say('organs.lifeFrom')} kin={life.from} side="from" />
+            <Kin title={say('organs.lifeTo')} kin={life.to} side="to" />
+          </Panel>
+        </div>
+      )}
+    </Page>
+  )
+}
+
+/** What a kind of organ is called; a kind that this version does not know keeps its code. */
+function kindWord(kind: string): string {
+  return Object.entries(organKindLabels).find(([code]) => code === kind)?.[1] ?? kind
+}
+
 function pathOf(organ: OrganRef, asOf: string | null): string {
-  return paths.organ(organ.id, asOf === null ? {} : { asOf })
+  return paths.organ(organ.id, asOfPart(asOf))
 }
 
 const roles = ['clerk', 'leader', 'officer', 'administrator'] as const
@@ -122,7 +168,7 @@ function Subordinates({ organ, asOf }: { organ: Organ; asOf: string | null }) {
   const go = useGo()
   const pages = useAskPages(
     'organs.list',
-    { superiorId: organ.id, ...(asOf === null ? {} : { asOf }) },
+    { superiorId: organ.id, ...asOfPart(asOf) },
     { when: organ.subordinates > 0 },
   )
   const title = say('organs.subordinates', { n: formatNumber(organ.subordinates) })
@@ -160,6 +206,7 @@ function Side({ organ, asOf }: { organ: Organ; asOf: string | null }) {
           {organ.territory === null ? null : <Fact name={say('organs.territory')}>{organ.territory.name}</Fact>}
           {organ.code === null ? null : <Fact name={say('organs.code')}>{organ.code}</Fact>}
           {organ.abbreviation === null ? null : <Fact name={say('organs.abbreviation')}>{organ.abbreviation}</Fact>}
+          <Fact name={say('organs.kind')}>{kindWord(organ.kind)}</Fact>
           <Fact name={say('organs.users')}>{say(organ.hasUsers ? 'organs.hasUsers' : 'organs.noUsers')}</Fact>
         </Facts>
       </Panel>
@@ -174,38 +221,7 @@ function Side({ organ, asOf }: { organ: Organ; asOf: string | null }) {
       )}
       <Related title={say('organs.leads')} organs={organ.leads} asOf={asOf} />
       <Related title={say('organs.advises')} organs={organ.advises} asOf={asOf} />
-      <Panel title={say('organs.versions')}>
-        <ol className="plain-list small figures">
-          {organ.versions.map((version) => (
-            <li key={version.validFrom}>
-              {version.name}
-              <span className="dim tiny organ-span">
-                {version.validTo === null
-                  ? say('organs.validFrom', { from: formatDay(version.validFrom) })
-                  : say('organs.validSpan', {
-                      from: formatDay(version.validFrom),
-                      to: formatDay(addDays(version.validTo, -1)),
-                    })}
-              </span>
-            </li>
-          ))}
-        </ol>
-      </Panel>
+      <OrganLife organId={organ.id} asOf={asOf} />
     </div>
-  )
-}
-
-function Related({ title, organs, asOf }: { title: string; organs: OrganRef[]; asOf: string | null }) {
-  if (organs.length === 0) return null
-  return (
-    <Panel title={title}>
-      <ul className="plain-list small">
-        {organs.map((one) => (
-          <li key={one.id}>
-            <A to={pathOf(one, asOf)}>{one.name}</A>
-          </li>
-        ))}
-      </ul>
-    </Panel>
   )
 }

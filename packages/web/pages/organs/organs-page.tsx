@@ -5,24 +5,27 @@ import { OrganLine, type OrganView } from '@thongsuot/contract'
 import { useState } from 'react'
 import { useAskPages } from '../../ask.ts'
 import { paths } from '../../paths.ts'
-import { useSession } from '../../shell/session.tsx'
 import { say } from '../../text/say.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
-import { DayInput } from '../../ui/day-input.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { A, useGo } from '../../ui/link.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
 import { useAddressState } from '../../ui/use-address.ts'
+import { asOfPart, useAsOf } from './as-of-field.tsx'
 import { OrganBranches } from './organ-branches.tsx'
+import { TerritoryBranches } from './territory-branches.tsx'
+import { useTreeKeys } from './use-tree-keys.ts'
 
-/** Organs by line and level, or those that match words; always as of a day. */
+/** Organs by line or by territory, or those that match words; always as of a day. */
 export function OrgansPage() {
-  const { me } = useSession()
   const [words, setWords] = useAddressState<string>('words', '')
-  const [asOf, setAsOf] = useAddressState<string>('asOf', '')
+  const [by, setBy] = useAddressState<'line' | 'territory'>('by', 'line')
+  const { asOf, field } = useAsOf()
   const [typed, setTyped] = useState(words)
   const search = useDebouncedCallback(setWords, 200)
+  const box = useTreeKeys()
   return (
     <Page
       wide
@@ -41,29 +44,39 @@ export function OrgansPage() {
               search(event.currentTarget.value.trim())
             }}
           />
-          <div className="organs-day small">
-            <span>{say('organs.asOf')}</span>
-            <DayInput
-              quiet
-              label={say('organs.asOf')}
-              value={asOf === '' ? me.today : asOf}
-              onChange={(day) => setAsOf(day === null || day === me.today ? '' : day)}
-            />
-          </div>
+          <Tabs
+            label={say('organs.by')}
+            value={by}
+            choices={[
+              { value: 'line', title: say('organs.byLine') },
+              { value: 'territory', title: say('organs.byTerritory') },
+            ]}
+            onChange={setBy}
+          />
+          {field}
         </div>
       }
     >
       {words === '' ? (
-        <Tree asOf={asOf === '' ? null : asOf} />
+        <div ref={box}>
+          {by === 'line' ? (
+            <Lines asOf={asOf} />
+          ) : (
+            <div className="organ-places">
+              <TerritoryBranches parentId={null} asOf={asOf} label={say('organs.byTerritory')} />
+            </div>
+          )}
+          <p className="tiny dim organs-keys">{say('organs.keys')}</p>
+        </div>
       ) : (
-        <Found words={words} asOf={asOf === '' ? null : asOf} />
+        <Found words={words} asOf={asOf} />
       )}
     </Page>
   )
 }
 
 /** The tree, line by line; branches are asked for as they are opened. */
-function Tree({ asOf }: { asOf: string | null }) {
+function Lines({ asOf }: { asOf: string | null }) {
   return (
     <div className="organ-lines">
       {OrganLine.options.map((line) => (
@@ -80,7 +93,7 @@ export const organColumns = (asOf: string | null): Column<OrganView>[] => [
   {
     key: 'name',
     title: say('organs.name'),
-    cell: (row) => <A to={paths.organ(row.id, asOf === null ? {} : { asOf })}>{row.name}</A>,
+    cell: (row) => <A to={paths.organ(row.id, asOfPart(asOf))}>{row.name}</A>,
     csv: (row) => row.name,
     onPhone: 'title',
   },
@@ -125,14 +138,14 @@ export const organColumns = (asOf: string | null): Column<OrganView>[] => [
 
 function Found({ words, asOf }: { words: string; asOf: string | null }) {
   const go = useGo()
-  const pages = useAskPages('organs.list', { words, ...(asOf === null ? {} : { asOf }) })
+  const pages = useAskPages('organs.list', { words, ...asOfPart(asOf) })
   return (
     <DataTable
       label={say('organs.results', { words })}
       columns={organColumns(asOf)}
       pages={pages}
       rowKey={(row) => row.id}
-      onOpen={(row) => go(paths.organ(row.id, asOf === null ? {} : { asOf }))}
+      onOpen={(row) => go(paths.organ(row.id, asOfPart(asOf)))}
       empty={<Empty title={say('organs.none')} next={say('organs.noneNext')} />}
       fileName="co-quan"
     />

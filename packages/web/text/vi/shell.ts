@@ -13,6 +13,7 @@ export const shell = {
   'shell.reportsToAccept': 'Chờ duyệt',
   'shell.syntheses': 'Tổng hợp',
   'shell.programmes': 'Chương trình',
+  'shell.organChanges': 'Sắp xếp tổ chức',
   'shell.organs': 'Tổ chức',
   'shell.organTree': 'Cây tổ chức',
   'shell.people': 'Cán bộ',

@@ -1,10 +1,9 @@
+import { organKindLabels } from '@thongsuot/contract'
 import { fold } from 'vanban/text'
-import { collectiveKinds, GroupRule, namesOf, organKeysOf, organKinds, territoryKinds } from '../model.ts'
+import { collectiveKinds, GroupRule, namesOf, organKeysOf, territoryKinds } from '../model.ts'
 import { canonicalWords } from '../queries/canonical-words.ts'
 import { type ImportColumn, type ImportSheet, spanColumns } from './import-rows.ts'
 
-const labels = (kinds: Readonly<Record<string, { label: string }>>) =>
-  Object.fromEntries(Object.entries(kinds).map(([code, { label }]) => [code, label]))
 const themselves = (codes: readonly string[]) => Object.fromEntries(codes.map((code) => [code, code]))
 
 const key = (what: string): ImportColumn => ({ name: 'key', title: 'Mã', what, needed: true, width: 26 })
@@ -65,7 +64,7 @@ export const organSheets: readonly ImportSheet[] = [
         title: 'Loại cơ quan',
         what: 'Loại, theo danh mục bên dưới.',
         needed: true,
-        choices: labels(organKinds),
+        choices: organKindLabels,
         width: 30,
       },
       { name: 'superior', title: 'Cấp trên', what: 'Mã cơ quan cấp trên trực tiếp, cùng khối.', width: 26 },

@@ -33,10 +33,16 @@ export async function changedOrgans(db: Reader, changeId: number, on: Day): Prom
     cross join (values (false, ${on}::date - 1), (true, ${on}::date)) side (after, day)
     left join organ_version v on v.organ_id = s.organ_id and daterange(v.valid_from, v.valid_to) @> side.day
     order by s.organ_id, side.after`.execute(db)
-  const kinds = await successionKinds(db, changeId)
+  const { kinds, continuedBy } = await successionsOfChange(db, changeId)
   const organs = new Map<number, ChangedOrgan>()
   for (const { id, after, name, ...side } of rows) {
-    const organ = organs.get(id) ?? { id, kind: 'alter', before: null, after: null }
+    const organ = organs.get(id) ?? {
+      id,
+      kind: 'alter',
+      before: null,
+      after: null,
+      continuedBy: continuedBy.get(id) ?? [],
+    }
     if (name !== null) organ[after ? 'after' : 'before'] = { name, ...side }
     organs.set(id, organ)
   }
@@ -48,7 +54,8 @@ function kindOf({ before, after }: ChangedOrgan): ChangedOrgan['kind'] {
   return before && after && before.superior !== after.superior ? 'move' : 'alter'
 }
 
-async function successionKinds(db: Reader, changeId: number): Promise<Map<number, ChangedOrgan['kind']>> {
+/** What happens to each end of the arrows of a change, and where the arrows of each organ lead. */
+async function successionsOfChange(db: Reader, changeId: number) {
   const rows = await db
     .selectFrom('succession')
     .select(['fromOrganId', 'toOrganId'])
@@ -56,9 +63,15 @@ async function successionKinds(db: Reader, changeId: number): Promise<Map<number
     .where('changeId', '=', changeId)
     .execute()
   const kinds = new Map<number, ChangedOrgan['kind']>()
+  const continuedBy = new Map<number, number[]>()
   for (const { toOrganId, kind } of rows) if (toOrganId !== null) kinds.set(toOrganId, kind)
-  for (const { fromOrganId, kind } of rows) if (fromOrganId !== null) kinds.set(fromOrganId, kind)
-  return kinds
+  for (const { fromOrganId, toOrganId, kind } of rows) {
+    if (fromOrganId === null) continue
+    kinds.set(fromOrganId, kind)
+    if (toOrganId !== null && toOrganId !== fromOrganId)
+      continuedBy.set(fromOrganId, [...(continuedBy.get(fromOrganId) ?? []), toOrganId])
+  }
+  return { kinds, continuedBy }
 }
 
 /** Every territory that a change touches, on both sides, with the parts that the new ones are made of. */

@@ -1,8 +1,16 @@
-import type { Day, OutputOf, ParsedInputOf, Resolution, Routes, TargetRef } from '@thongsuot/contract'
+import {
+  type Day,
+  type OutputOf,
+  organKindLabels,
+  type ParsedInputOf,
+  type Resolution,
+  type Routes,
+  type TargetRef,
+} from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
-import { type Form, kindsOf, organKinds } from '../model.ts'
+import { type Form, kindsOf } from '../model.ts'
 import type { Reader } from '../store.ts'
 import { canonicalWords } from './canonical-words.ts'
 import { type Office, openOffice } from './office.ts'
@@ -277,7 +285,7 @@ async function kindredOrgans(office: Office, text: string): Promise<Meaning | nu
   // «UBND các quận» in a district's own catalogue, which holds only itself.
   const alone = kindred.level !== null && kindred.level === office.level && organIds.length === 1
   const label = kindsOf(forms[0] ?? 'people-committee', kindred.level)[0]
-  const what = label ? organKinds[label].label : 'cơ quan cùng loại'
+  const what = label ? organKindLabels[label] : 'cơ quan cùng loại'
   const how = countFits
     ? `${organIds.length} cơ quan thuộc loại «${what}» trong phạm vi cơ quan`
     : `văn bản nêu ${kindred.count}, trong hệ thống có ${organIds.length} cơ quan thuộc loại «${what}»`
