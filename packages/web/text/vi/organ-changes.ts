@@ -81,7 +81,6 @@ export const organChanges = {
   'changes.warnings': 'Nên xem lại',
   'changes.before': 'Trước {day}',
   'changes.after': 'Từ {day}',
-  'changes.did': 'Thay đổi đã làm',
   'changes.sum': '{founded} thành lập, {ended} kết thúc, {altered} thay đổi; {below} cơ quan cấp dưới đổi chỗ theo.',
   'changes.sidesHint': 'Bấm một cơ quan để thấy nó ở cả hai bên.',
   'changes.roots': 'Không có cấp trên',
