@@ -1,4 +1,5 @@
 import type { ProgrammeScreens } from './programme.ts'
+import { savingsScreens } from './savings/programme.ts'
 
 /** The programmes on screen, in the order of the rail: one line each. */
-export const programmes: readonly ProgrammeScreens[] = []
+export const programmes: readonly ProgrammeScreens[] = [savingsScreens]

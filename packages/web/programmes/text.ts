@@ -1,2 +1,6 @@
+import { savingsText } from './savings/text.ts'
+
 /** The words of the programmes: one line each. */
-export const programmeText = {}
+export const programmeText = {
+  ...savingsText,
+}

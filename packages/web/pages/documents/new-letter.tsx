@@ -6,6 +6,7 @@ import { CallError } from '../../call.ts'
 import { paths } from '../../paths.ts'
 import { say } from '../../text/say.ts'
 import { Act } from '../../ui/act.tsx'
+import { base64Of } from '../../ui/base64-of.ts'
 import { Columns, Panel } from '../../ui/columns.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { formatNumber } from '../../ui/format.ts'
@@ -154,14 +155,4 @@ function sizeOf(bytes: number): string {
   return bytes < 1024
     ? say('new.bytes', { n: formatNumber(bytes) })
     : say('new.kilobytes', { n: formatNumber(Math.round(bytes / 1024)) })
-}
-
-/** The file's bytes in base64, as the reading takes them. */
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).replace(/^data:[^,]*,/, ''))
-    reader.onerror = () => reject(reader.error ?? new Error(file.name))
-    reader.readAsDataURL(file)
-  })
 }
