@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { barriersOn } from './barriers.ts'
 import { mainScreens, openScreen, type Screen } from './screens.ts'
 import { keepPicturesOfFailure, openStage, type Stage } from './stage.ts'
 
@@ -12,22 +11,6 @@ beforeAll(async () => {
 })
 afterEach(({ task }) => keepPicturesOfFailure(stage, task.result?.state))
 afterAll(() => stage?.close())
-
-/** What stands in somebody's way: each serious or critical violation with its first places, and a page wider than its window. */
-async function barriersOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const barriers = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .slice(0, 3)
-          .map((node) => node.target.join(' '))
-          .join(' | ')}`,
-    )
-  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  return tooWide > 0 ? [...barriers, `the page is ${tooWide} px wider than the window`] : barriers
-}
 
 /** The barriers of each screen where one stands, in the light or in the dark. */
 async function barriersOf(

@@ -19,6 +19,9 @@ export const seats = {
   administrator: { organ: 'Văn phòng Quận ủy Long Biên', role: 'administrator' },
   stateClerk: { organ: 'Ủy ban nhân dân quận Long Biên', role: 'clerk' },
   stateOfficer: { organ: 'Ủy ban nhân dân quận Long Biên', role: 'officer' },
+  finance: { organ: 'Phòng Tài chính - Kế hoạch quận Long Biên', role: 'officer' },
+  wardCouncilClerk: { organ: 'Ủy ban nhân dân phường Bồ Đề', role: 'clerk' },
+  wardCouncilLeader: { organ: 'Ủy ban nhân dân phường Bồ Đề', role: 'leader' },
   otherWardClerk: { organ: 'Đảng ủy phường Ngọc Lâm', role: 'clerk' },
 } as const satisfies Record<string, { organ: string; role: string }>
 export type Seat = keyof typeof seats

@@ -18,7 +18,7 @@ interface BudgetLinesProps {
 export function BudgetLines({ budget, typed, onType, planned }: BudgetLinesProps) {
   const categories = new Map(budget.rules.categories.map((each) => [each.key, each.name]))
   const mayEnter = budget.can.enter === true
-  const money = (key: 'allocatedVnd' | 'committedVnd' | 'spentVnd' | 'cutVnd' | 'cuttableVnd', title: string) =>
+  const money = (key: 'allocatedVnd' | 'cutVnd' | 'cuttableVnd', title: string) =>
     ({
       key,
       title,
@@ -30,28 +30,29 @@ export function BudgetLines({ budget, typed, onType, planned }: BudgetLinesProps
     }) satisfies Column<SavingsLineView>
   const columns: Column<SavingsLineView>[] = [
     {
-      key: 'code',
-      title: say('savings.code'),
-      cell: (row) => row.code,
-      csv: (row) => row.code,
-      width: '70px',
-      onPhone: 'hide',
-    },
-    {
       key: 'name',
       title: say('savings.lineName'),
       cell: (row) => (
         <span className="two-lines">
           <span>{row.name}</span>
-          <span className="dim tiny">{categories.get(row.category) ?? row.category}</span>
+          <span className="dim tiny">
+            {row.code} · {categories.get(row.category) ?? row.category}
+          </span>
         </span>
       ),
-      csv: (row) => row.name,
+      csv: (row) => `${row.code} ${row.name}`,
       onPhone: 'title',
     },
     money('allocatedVnd', say('savings.allocated')),
-    money('committedVnd', say('savings.committed')),
-    money('spentVnd', say('savings.spent')),
+    {
+      key: 'used',
+      title: say('savings.used'),
+      cell: (row) => formatNumber(row.committedVnd + row.spentVnd),
+      csv: (row) => row.committedVnd + row.spentVnd,
+      width: '118px',
+      align: 'right',
+      onPhone: 'hide',
+    },
     money('cutVnd', say('savings.cut')),
     money('cuttableVnd', say('savings.cuttable')),
     {

@@ -171,7 +171,7 @@ const amount = (
   title,
   cell: (row) => formatNumber(row.sums?.[key]),
   csv: (row) => row.sums?.[key] ?? '',
-  width: '132px',
+  width: '140px',
   align: 'right',
   onPhone,
 })
@@ -184,9 +184,6 @@ const columns = (year: number): Column<SavingsUnit>[] => [
     csv: (row) => row.organ.name,
     onPhone: 'title',
   },
-  amount('allocatedVnd', say('savings.allocated'), 'hide'),
-  amount('excludedVnd', say('savings.excluded'), 'hide'),
-  amount('standingVnd', say('savings.standing'), 'hide'),
   amount('baseVnd', say('savings.baseVnd'), 'line'),
   amount('wantedVnd', say('savings.wanted'), 'line'),
   amount('cutVnd', say('savings.cut'), 'line'),

@@ -16,14 +16,13 @@ import { ProposeDialog } from './propose-dialog.tsx'
 export function WorkList({ budget }: { budget: SavingsBudgetView }) {
   const [editing, setEditing] = useState<SavingsWorkView | 'new' | null>(null)
   const [cutting, setCutting] = useState<SavingsWorkView | null>(null)
-  const lineName = (id: number) => budget.lines.find((line) => line.id === id)?.name ?? ''
   const refused = budget.lines.length === 0 ? say('savings.linesEmpty', { year: budget.year }) : null
   const columns: Column<SavingsWorkView>[] = [
     {
       key: 'name',
       title: say('savings.workName'),
       cell: (row) => (
-        <button type="button" className="text-link" onClick={() => setEditing(row)}>
+        <button type="button" className="savings-open text-link" onClick={() => setEditing(row)}>
           {row.name}
         </button>
       ),
@@ -36,14 +35,6 @@ export function WorkList({ budget }: { budget: SavingsBudgetView }) {
       cell: (row) => say(`savings.kind.${row.kind}`),
       csv: (row) => say(`savings.kind.${row.kind}`),
       width: '160px',
-    },
-    {
-      key: 'line',
-      title: say('savings.workLine'),
-      cell: (row) => lineName(row.lineId),
-      csv: (row) => lineName(row.lineId),
-      width: '150px',
-      onPhone: 'hide',
     },
     {
       key: 'planned',

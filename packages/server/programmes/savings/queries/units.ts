@@ -16,9 +16,14 @@ import { cutPage, idAfter } from '../../../platform/page-key.ts'
 import { budgetPolicy } from '../policy.ts'
 import { baseOf, dayOfYear, lineSql, type Reader, rulesFor } from '../store.ts'
 
+/** Added to the place of a unit without a budget; greater than any id. */
+const unentered = 100_000_000_000_000
+
 /** A unit's sums as SQL adds them up; null everywhere where it has no budget. */
 interface UnitRow {
   id: number
+  /** Its place in the list: those with a budget first. */
+  place: number
   name: string
   shortName: string
   budgetId: number | null
@@ -63,7 +68,8 @@ function unitsSql(organId: number, year: number, rules: SavingsRules, baseKey: s
       select c.budget_id, sum(c.amount_vnd)::bigint as cut_vnd, sum(c.reallocated_vnd)::bigint as reallocated_vnd
       from savings_cut c where c.budget_id in (select budget_id from unit)
         and c.state in ('approved', 'withheld', 'reallocated') group by 1)
-    select u.id, u.name, u.short_name, u.name_folded, u.budget_id, coalesce(s.allocated_vnd, 0) as allocated_vnd,
+    select u.id, case when u.budget_id is null then ${unentered}::bigint else 0 end + u.id as place, u.name, u.short_name,
+      u.name_folded, u.budget_id, coalesce(s.allocated_vnd, 0) as allocated_vnd,
       coalesce(s.excluded_vnd, 0) as excluded_vnd, coalesce(s.standing_vnd, 0) as standing_vnd,
       coalesce(s.spent_vnd, 0) as spent_vnd, coalesce(s.base_vnd, 0) as base_vnd,
       ceil(coalesce(s.base_vnd, 0)::numeric * ${furtherBp}::int / 10000)::bigint as wanted_vnd,
@@ -84,7 +90,7 @@ export async function listUnits(
   const units = unitsSql(actor.organId, input.year, rules, input.baseKey, today)
   const words = input.words ? sql`name_folded like ${`%${fold(input.words).replace(/[%_\\]/g, '\\$&')}%`}` : sql`true`
   const { rows } = await sql<UnitRow>`
-    select * from (${units}) unit where ${words} and id > ${idAfter(input.after)} order by id limit ${input.limit + 1}`.execute(
+    select * from (${units}) unit where ${words} and place > ${idAfter(input.after)} order by place limit ${input.limit + 1}`.execute(
     db,
   )
   const totals = await sql<UnitRow & { units: number; entered: number; compliant: number }>`
@@ -101,7 +107,7 @@ export async function listUnits(
     from (${units}) unit`.execute(db)
   const total = totals.rows[0]
   if (!total) throw new Error('an aggregate without a row')
-  const { page, next } = cutPage(rows, input.limit, (row) => row.id)
+  const { page, next } = cutPage(rows, input.limit, (row) => row.place)
   const facts = { relations: new Set(['own'] as const), role: actor.role, state: 'any' as const }
   return {
     items: page.map((row) => ({ organ: organOf(row), sums: row.budgetId === null ? null : sumsOf(row) })),
