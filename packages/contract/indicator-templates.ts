@@ -75,8 +75,9 @@ export const indicatorTemplates: readonly IndicatorTemplate[] = [
     ],
     targetOf: 'savings-share',
     indicators: [
-      money('savings-base-vnd', 'Dự toán làm cơ sở tính cắt giảm'),
-      money('savings-cut-vnd', 'Số đã cắt giảm thêm'),
+      // The base is what it is now; the cuts of the periods add up.
+      { ...money('savings-base-vnd', 'Dự toán làm cơ sở tính cắt giảm'), overTime: 'latest', source: 'savings' },
+      { ...money('savings-cut-vnd', 'Số đã cắt giảm thêm'), source: 'savings' },
       ratio('savings-share', 'Tỷ lệ cắt giảm thêm', 'savings-cut-vnd', 'savings-base-vnd'),
     ],
   },
