@@ -1,12 +1,18 @@
 import { createRouter } from '@tanstack/react-router'
+import { pageRoute, publicPageRoute } from './pages/page-route.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { programmes } from './programmes/index.ts'
 import { nowhereRoute, officeRoute, publicRoute, rootRoute } from './shell/root-route.ts'
 
+const officePages = programmes.flatMap(({ pages }) => pages.map(({ path, load, name }) => pageRoute(path, load, name)))
+const publicPages = programmes.flatMap(({ publicPages: pages = [] }) =>
+  pages.map(({ path, load, name }) => publicPageRoute(path, load, name)),
+)
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    officeRoute.addChildren([...pageRoutes, ...programmes.flatMap((programme) => programme.pages), nowhereRoute]),
-    publicRoute.addChildren(programmes.flatMap((programme) => programme.publicPages ?? [])),
+    officeRoute.addChildren([...pageRoutes, ...officePages, nowhereRoute]),
+    publicRoute.addChildren(publicPages),
   ]),
   defaultPreload: false,
   scrollRestoration: true,

@@ -41,10 +41,10 @@ describe('the sample installation', () => {
     expect(rows.filter((row) => row.outside)).toHaveLength(6)
   })
 
-  test('has between 25 and 45 accounts, the clerk of the office first, each of somebody who holds a position', async () => {
+  test('has between 25 and 60 accounts, the clerk of the office first, each of somebody who holds a position', async () => {
     const users = sampleUsers()
     expect(users.length).toBeGreaterThanOrEqual(25)
-    expect(users.length).toBeLessThanOrEqual(45)
+    expect(users.length).toBeLessThanOrEqual(60)
     expect(new Set(users.map((user) => user.email)).size).toBe(users.length)
     const held = await t.house.database.plain
       .selectFrom('person')

@@ -17,10 +17,9 @@ export function pageRoute<M extends Record<string, unknown>, K extends keyof M &
 
 /**
  * A page for everybody, without sign-in; its address begins with `/cong-khai/`.
- * @public for programmes
  */
 export function publicPageRoute<M extends Record<string, unknown>, K extends keyof M & string>(
-  path: `/cong-khai/${string}`,
+  path: string,
   load: () => Promise<M>,
   name: K,
 ) {

@@ -1,5 +1,22 @@
-import type { AnyRoute } from '@tanstack/react-router'
 import type { MessageId } from '../text/say.ts'
+
+/** One page of a programme; its code is fetched when it is first opened. */
+export interface ProgrammePage {
+  /** Begins with `/chuong-trinh/`, or with `/cong-khai/` where it is for everybody. */
+  path: string
+  load: () => Promise<Record<string, unknown>>
+  /** The component's name in that file. */
+  name: string
+}
+
+/** Declares a page; the name must be one that the file exports. */
+export function page<M extends Record<string, unknown>>(
+  path: string,
+  load: () => Promise<M>,
+  name: keyof M & string,
+): ProgrammePage {
+  return { path, load, name }
+}
 
 /** A programme as the client sees it: its place in the rail and its pages. */
 export interface ProgrammeScreens {
@@ -8,7 +25,7 @@ export interface ProgrammeScreens {
   to: string
   /** Which addresses belong to it. */
   owns: RegExp
-  pages: readonly AnyRoute[]
+  pages: readonly ProgrammePage[]
   /** Its pages for everybody. */
-  publicPages?: readonly AnyRoute[]
+  publicPages?: readonly ProgrammePage[]
 }

@@ -1,5 +1,4 @@
-import { pageRoute } from '../../pages/page-route.ts'
-import type { ProgrammeScreens } from '../programme.ts'
+import { type ProgrammeScreens, page } from '../programme.ts'
 import { savingsPaths } from './savings-paths.ts'
 
 export const savingsScreens: ProgrammeScreens = {
@@ -7,8 +6,8 @@ export const savingsScreens: ProgrammeScreens = {
   to: savingsPaths.units(),
   owns: /^\/chuong-trinh\/tiet-kiem/,
   pages: [
-    pageRoute('/chuong-trinh/tiet-kiem', () => import('./units-page.tsx'), 'UnitsPage'),
-    pageRoute('/chuong-trinh/tiet-kiem/nhap', () => import('./import-page.tsx'), 'ImportPage'),
-    pageRoute('/chuong-trinh/tiet-kiem/$organId/$year', () => import('./budget-page.tsx'), 'BudgetPage'),
+    page('/chuong-trinh/tiet-kiem', () => import('./units-page.tsx'), 'UnitsPage'),
+    page('/chuong-trinh/tiet-kiem/nhap', () => import('./import-page.tsx'), 'ImportPage'),
+    page('/chuong-trinh/tiet-kiem/$organId/$year', () => import('./budget-page.tsx'), 'BudgetPage'),
   ],
 }
