@@ -259,6 +259,26 @@ export const errors = {
     sentence: 'Yêu cầu này đến bằng hai đường; chỉ báo cáo một lần, cho {organ}.',
     next: 'Mở báo cáo ở đường kia.',
   },
+  'form.foreign': {
+    status: 422,
+    sentence: '«{fileName}» không phải mẫu báo cáo tải từ hệ thống này.',
+    next: 'Tải mẫu ở trang báo cáo của kỳ, điền vào mẫu đó rồi tải lên lại.',
+  },
+  'form.other': {
+    status: 422,
+    sentence: '«{fileName}» là mẫu của văn bản hoặc kỳ báo cáo khác ({period}).',
+    next: 'Mở đúng kỳ báo cáo ghi trong mẫu rồi tải lên.',
+  },
+  'form.old': {
+    status: 422,
+    sentence: '«{fileName}» là mẫu cũ, không còn đúng với các chỉ tiêu hiện nay.',
+    next: 'Tải mẫu mới và chép số liệu sang.',
+  },
+  'form.tooMany': {
+    status: 422,
+    sentence: 'Có hơn {limit} cơ quan bên dưới, quá nhiều cho một tệp mẫu.',
+    next: 'Tải mẫu của từng cơ quan.',
+  },
   'period.closed': {
     status: 409,
     sentence: 'Kỳ này đã khóa lúc {when} bởi {who}: {reason}',

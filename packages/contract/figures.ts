@@ -92,6 +92,8 @@ export const ReportView = z.object({
   figures: z.array(FigureView),
   onBehalf: z.boolean(),
   evidence: z.string().nullable(),
+  /** The name of the filled form that it was entered from; null: typed here. */
+  formName: z.string().nullable(),
   submittedAt: Instant.nullable(),
   submittedBy: PositionRef.nullable(),
   decidedAt: Instant.nullable(),

@@ -13,6 +13,7 @@ import { organRoutes } from './organs.ts'
 import { peopleRoutes } from './people.ts'
 import { planningRoutes } from './planning.ts'
 import { programmeRoutes } from './programmes/index.ts'
+import { reportFileRoutes } from './report-files.ts'
 import { searchRoutes } from './search.ts'
 import { synthesisRoutes } from './synthesis.ts'
 import { workRoutes } from './work.ts'
@@ -32,6 +33,7 @@ export const routes = {
   ...workRoutes,
   ...planningRoutes,
   ...figureRoutes,
+  ...reportFileRoutes,
   ...synthesisRoutes,
   ...noticeRoutes,
   ...searchRoutes,
@@ -65,6 +67,7 @@ export * from './people.ts'
 export * from './plan.ts'
 export * from './planning.ts'
 export * from './programmes/index.ts'
+export * from './report-files.ts'
 export * from './route.ts'
 export * from './search.ts'
 export * from './synthesis.ts'

@@ -27,6 +27,7 @@ import * as vacuum from './migrations/0026-vacuum.ts'
 import * as figuresOfProgrammes from './migrations/0029-figures-of-programmes.ts'
 import * as indicatorsToldApart from './migrations/0030-indicators-told-apart.ts'
 import * as periodLocks from './migrations/0031-period-locks-and-comments.ts'
+import * as formsAsFiles from './migrations/0032-forms-as-files.ts'
 import * as work from './migrations/0034-work.ts'
 import * as amendments from './migrations/0035-amendments.ts'
 import * as planning from './migrations/0036-planning.ts'
@@ -62,6 +63,7 @@ const migrations: Record<string, Migration> = {
   '0029-figures-of-programmes': figuresOfProgrammes,
   '0030-indicators-told-apart': indicatorsToldApart,
   '0031-period-locks-and-comments': periodLocks,
+  '0032-forms-as-files': formsAsFiles,
   '0034-work': work,
   '0035-amendments': amendments,
   '0039-search': searching,

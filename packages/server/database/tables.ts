@@ -640,6 +640,8 @@ export interface Report {
   decidedBy: number | null;
   directiveId: number;
   evidence: string | null;
+  formName: string | null;
+  formSha256: string | null;
   id: Generated<number>;
   missingNotes: Generated<unknown>;
   obstacles: Generated<string>;

@@ -66,6 +66,7 @@ const words: Record<string, string> = {
   'report.accepted': 'Duyệt báo cáo',
   'report.sentBack': 'Trả lại báo cáo',
   'report.corrected': 'Mở đính chính báo cáo',
+  'report.formEntered': 'Nhập báo cáo từ mẫu bảng tính',
   'report.fed': 'Lấy số liệu từ chương trình vào báo cáo',
   'report.withdrawn': 'Rút báo cáo',
   'period.closed': 'Khóa kỳ báo cáo',

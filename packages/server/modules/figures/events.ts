@@ -13,6 +13,7 @@ export interface FigureEvents {
   'report.accepted': { periodId: number; revision: number; replacesId: number | null; figures: Figures }
   'report.sentBack': { periodId: number; revision: number; reasonHash: string }
   'report.corrected': { periodId: number; revision: number; correctsId: number }
+  'report.formEntered': { periodId: number; reportIds: number[]; formSha256: string }
   'report.fed': { periodId: number; revision: number; programme: string; figures: FedFigures }
   'report.withdrawn': { periodId: number; revision: number; wasAccepted: boolean; reasonHash: string }
   'period.opened': { directiveId: number; fromOn: string; toOn: string; dueOn: string }

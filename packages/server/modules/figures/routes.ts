@@ -1,18 +1,21 @@
 import { routes } from '@thongsuot/contract'
-import { defineRoute, type ServedRoute } from '../../platform/define-route.ts'
+import { defineDownload, defineRoute, type ServedRoute } from '../../platform/define-route.ts'
 import { closePeriod, reopenPeriod } from './commands/close-period.ts'
 import { commentReport } from './commands/comment-report.ts'
 import { correctReport } from './commands/correct-report.ts'
 import { acceptReport, sendBackReport, withdrawReport } from './commands/decide-report.ts'
+import { enterFormFile, evidenceFile } from './commands/enter-form-file.ts'
 import { openQuickPeriod } from './commands/open-quick-period.ts'
 import { reviseFormula } from './commands/revise-formula.ts'
 import { saveReport } from './commands/save-report.ts'
 import { submitReports } from './commands/submit-reports.ts'
 import { listComments } from './queries/comments.ts'
 import { openForm } from './queries/form.ts'
+import { formFile } from './queries/form-file.ts'
 import { listToAccept, listToMake } from './queries/lists.ts'
 import { openSource } from './queries/open-source.ts'
 import { openTotal } from './queries/open-total.ts'
+import { readFormFile } from './queries/read-form-file.ts'
 import { getReport } from './queries/report-view.ts'
 import { listIndicators, listPeriods, listRollups } from './queries/rollup.ts'
 
@@ -25,6 +28,10 @@ export const figureRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['figures.reopenPeriod'], reopenPeriod),
   defineRoute(routes['figures.comments'], listComments),
   defineRoute(routes['figures.comment'], commentReport),
+  defineDownload(routes['figures.formFile'], formFile),
+  defineRoute(routes['figures.readFormFile'], readFormFile),
+  defineRoute(routes['figures.enterFormFile'], enterFormFile),
+  defineDownload(routes['figures.evidenceFile'], evidenceFile),
   defineRoute(routes['figures.toMake'], listToMake),
   defineRoute(routes['figures.toAccept'], listToAccept),
   defineRoute(routes['figures.form'], openForm),

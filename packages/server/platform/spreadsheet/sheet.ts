@@ -13,10 +13,27 @@ export interface SheetColumn {
   width?: number
 }
 
+/** The cells of a sheet that people fill in. Rows count as a spreadsheet shows them, columns from 0. */
+export interface SheetForm {
+  open: readonly {
+    column: number
+    fromRow: number
+    toRow: number
+    /** A whole number, or one of these words; anything where left out. */
+    only?: 'whole' | readonly string[]
+    /** Shown while the cell is filled in. */
+    hint?: string
+  }[]
+}
+
 /** A sheet to be written. `rows` is read once, no faster than the file is taken. */
 export interface SheetToWrite {
   name: string
   columns: readonly SheetColumn[]
+  /** A form: every cell but the open ones is locked. */
+  form?: SheetForm
+  /** Not shown: what the file says to a program. */
+  hidden?: boolean
   rows: Iterable<readonly CellValue[]> | AsyncIterable<readonly CellValue[]>
 }
 

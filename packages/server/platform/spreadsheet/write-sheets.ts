@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { formXml, isOpenCell } from './form-xml.ts'
 import { type CellValue, columnLetters, longestText, mostRows, type SheetToWrite, serialOfDay } from './sheet.ts'
 import { writeZip, type ZipEntry } from './write-zip.ts'
 
@@ -9,7 +10,9 @@ export const spreadsheetMediaType = 'application/vnd.openxmlformats-officedocume
 const pieceLength = 65_536
 /** Digits that a spreadsheet program keeps of a number. */
 const mostExact = 999_999_999_999_999
-const styles = { plain: 0, heading: 1, text: 2, integer: 3, decimal: 4, day: 5 } as const
+const styles = { plain: 0, heading: 1, text: 2, integer: 3, decimal: 4, day: 5, openText: 6, openInteger: 7 } as const
+/** How a cell of a form looks that is to be filled in. */
+const openStyle = (kind: string) => (kind === 'integer' ? styles.openInteger : styles.openText)
 
 /**
  * An XLSX file as a stream, one row in hand at a time. Text stays text whatever it begins with: a cell never becomes a
@@ -37,7 +40,7 @@ function* entriesOf(sheets: readonly SheetToWrite[]): Generator<ZipEntry> {
   )
   yield part(
     'xl/workbook.xml',
-    `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${names.map((name, n) => `<sheet name="${escaped(name)}" sheetId="${n + 1}" r:id="rId${n + 1}"/>`).join('')}</sheets></workbook>`,
+    `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${names.map((name, n) => `<sheet name="${escaped(name)}" sheetId="${n + 1}"${sheets[n]?.hidden ? ' state="hidden"' : ''} r:id="rId${n + 1}"/>`).join('')}</sheets></workbook>`,
   )
   yield part(
     'xl/_rels/workbook.xml.rels',
@@ -54,10 +57,12 @@ const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 function stylesXml(main: string): string {
   const format = (number: number, more = '') =>
     `<xf numFmtId="${number}" fontId="0" fillId="0" borderId="0" xfId="0"${more}/>`
-  return `<styleSheet xmlns="${main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="#,##0.######"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6">${format(0)}<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>${format(49, ' quotePrefix="1" applyNumberFormat="1"')}${format(3, ' applyNumberFormat="1"')}${format(165, ' applyNumberFormat="1"')}${format(164, ' applyNumberFormat="1"')}</cellXfs></styleSheet>`
+  const open = (number: number) =>
+    `<xf numFmtId="${number}" fontId="0" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1" applyAlignment="1" applyProtection="1"><alignment vertical="top" wrapText="1"/><protection locked="0"/></xf>`
+  return `<styleSheet xmlns="${main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="#,##0.######"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFF8E1"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="8">${format(0)}<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>${format(49, ' quotePrefix="1" applyNumberFormat="1"')}${format(3, ' applyNumberFormat="1"')}${format(165, ' applyNumberFormat="1"')}${format(164, ' applyNumberFormat="1"')}${open(49)}${open(3)}</cellXfs></styleSheet>`
 }
 
-async function* sheetXml({ name, columns, rows }: SheetToWrite, main: string): AsyncGenerator<string> {
+async function* sheetXml({ name, columns, rows, form }: SheetToWrite, main: string): AsyncGenerator<string> {
   const letters = columns.map((_, index) => columnLetters(index))
   const kinds = columns.map((column) => column.kind ?? 'text')
   const widths = columns.map(
@@ -72,6 +77,10 @@ async function* sheetXml({ name, columns, rows }: SheetToWrite, main: string): A
     piece += `<row r="${row}">`
     for (let n = 0; n < letters.length; n++) {
       const value = cells[n]
+      if (isOpenCell(form, row, n)) {
+        piece += openCell(`${letters[n]}${row}`, value ?? null, openStyle(kinds[n] ?? 'text'))
+        continue
+      }
       if (value !== null && value !== undefined && value !== '')
         piece += cellXml(`${letters[n]}${row}`, value, kinds[n] ?? 'text')
     }
@@ -81,7 +90,14 @@ async function* sheetXml({ name, columns, rows }: SheetToWrite, main: string): A
       piece = ''
     }
   }
-  yield `${piece}</sheetData></worksheet>`
+  yield `${piece}</sheetData>${formXml(form, escaped)}</worksheet>`
+}
+
+/** A cell that is filled in keeps its style while it is blank, so that it stays open. */
+function openCell(at: string, value: CellValue, style: number): string {
+  if (value === null || value === '') return `<c r="${at}" s="${style}"/>`
+  if (typeof value === 'number') return `<c r="${at}" s="${style}"><v>${value}</v></c>`
+  return textCell(at, String(value), style)
 }
 
 function cellXml(at: string, value: NonNullable<CellValue>, kind: keyof typeof styles): string {

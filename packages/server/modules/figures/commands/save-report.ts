@@ -55,7 +55,8 @@ export async function saveReport(house: House, actor: Actor, input: Input): Prom
   }
 }
 
-async function saveIn(trx: Trx, house: House, actor: Actor, sent: Input): Promise<Saved> {
+/** Saves within the caller's transaction; see `saveReport`. */
+export async function saveIn(trx: Trx, house: House, actor: Actor, sent: Input): Promise<Saved> {
   // Read under the tree's shared lock, so that no move comes between reading and writing.
   await shareTreeOf(trx, sent.assignmentId)
   const [place, { open, accepted, last }] = await Promise.all([

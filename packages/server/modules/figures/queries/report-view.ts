@@ -120,7 +120,7 @@ export async function reportViews(trx: Trx, house: House, actor: Actor, ids: rea
 
 function publicFields(r: Surrounded) {
   const { id, assignmentId, directiveId, requirementId, clause, revision, state, words, obstacles } = r
-  const { onBehalf, evidence, submittedAt, decidedAt, returnReason, version, title } = r
+  const { onBehalf, evidence, formName, submittedAt, decidedAt, returnReason, version, title } = r
   return {
     ...{
       id,
@@ -134,7 +134,7 @@ function publicFields(r: Surrounded) {
       words,
       obstacles,
     },
-    ...{ onBehalf, evidence, submittedAt, decidedAt, returnReason, version },
+    ...{ onBehalf, evidence, formName, submittedAt, decidedAt, returnReason, version },
   }
 }
 
