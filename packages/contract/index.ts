@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts.ts'
 import { auditRoutes } from './audit.ts'
+import { comparisonRoutes } from './comparison.ts'
 import { directiveRoutes } from './directives.ts'
 import { documentRoutes } from './documents.ts'
 import { figureRoutes } from './figures.ts'
@@ -33,6 +34,7 @@ export const routes = {
   ...workRoutes,
   ...planningRoutes,
   ...figureRoutes,
+  ...comparisonRoutes,
   ...reportFileRoutes,
   ...synthesisRoutes,
   ...noticeRoutes,
@@ -46,6 +48,7 @@ export type RouteName = keyof Routes
 export * from './accounts.ts'
 export * from './audit.ts'
 export * from './calendar.ts'
+export * from './comparison.ts'
 export * from './dimensions.ts'
 export * from './directives.ts'
 export * from './documents.ts'

@@ -34,6 +34,9 @@ export const paths = {
   ) => at(`/chi-dao/${id}`, query),
   /** The letter's words with one requirement lit. */
   directiveWords: (id: number, query: { requirement?: number } = {}) => at(`/chi-dao/${id}/nguyen-van`, query),
+  /** One indicator over organs and periods, under one organ of the board. */
+  compare: (id: number, query: { indicator?: number; under?: number; period?: number } = {}) =>
+    at(`/chi-dao/${id}/so-sanh`, query),
   assignment: (id: number) => `/phan-cong/${id}`,
   figure: (assignmentId: number, periodId: number, indicatorId: number) =>
     `/so-lieu/${assignmentId}/${periodId}/${indicatorId}`,

@@ -4,6 +4,8 @@ import { Refusal } from '../../platform/refusal.ts'
 import { refusalOf } from '../../platform/testing/test-letter.ts'
 import { rebuildRollups } from './commands/rebuild-rollups.ts'
 import { reviseFormula } from './commands/revise-formula.ts'
+import { saveReport } from './commands/save-report.ts'
+import { compareOrgans, reportLevels } from './queries/compare.ts'
 import { openTotal } from './queries/open-total.ts'
 import { listIndicators, listPeriods } from './queries/rollup.ts'
 import { type FigureOffice, openFigureOffice } from './testing/figure-office.ts'
@@ -187,5 +189,55 @@ describe('a formula', () => {
       { version: 2, words: '100 × tổng «Ca mắc» ÷ tổng «Người được gọi»', fromOn: '2020-04-15', reason: input.reason },
       { version: 1, words: '100 × tổng «Ca mắc» ÷ tổng «Người xét nghiệm»', fromOn: null, setBy: null },
     ])
+  })
+})
+
+describe('comparison', () => {
+  test('sets organs beside one another over the periods, with the whole and its target', async () => {
+    const input = { directiveId: here.directiveId, indicatorId: Number(here.ids.cases), limit: 1 }
+    const first = await compareOrgans(here.house, here.office.clerk, input)
+    expect(first).toMatchObject({
+      total: 2,
+      indicator: { direction: 'less', targetOperator: '<=', targetValue: 10 },
+      whole: {
+        organ: { id: here.district.id },
+        cells: [
+          { value: 11, reported: 2 },
+          { value: 2, reported: 1 },
+        ],
+      },
+      items: [{ organ: { id: here.wards[0].id }, hasBelow: true, cells: [{ value: 6 }, { value: 2 }] }],
+    })
+    const rest = await compareOrgans(here.house, here.office.clerk, { ...input, after: String(first.next) })
+    expect(rest).toMatchObject({
+      next: null,
+      items: [
+        { organ: { id: here.wards[1].id }, hasBelow: false, cells: [{ value: 5 }, { value: null, reported: 0 }] },
+      ],
+    })
+    const ratio = await compareOrgans(here.house, here.office.clerk, { ...input, indicatorId: Number(here.ids.rate) })
+    expect(ratio.whole.cells[0]).toMatchObject({ value: 11, numerator: 11, denominator: 100 })
+    expect(await refusalOf(compareOrgans(here.house, here.stranger.clerk, input))).toBe('not.found')
+    const below = { ...input, organId: here.wards[1].id }
+    expect(await refusalOf(compareOrgans(here.house, here.wards[0].clerk, below))).toBe('not.found')
+  })
+
+  test('says for each level how many reported of how many, and how many in time', async () => {
+    const input = { directiveId: here.directiveId, periodId: period(0) }
+    expect(await reportLevels(here.house, here.district.clerk, input)).toEqual([
+      { level: 1, expected: 2, submitted: 2, onTime: 2, accepted: 2 },
+      { level: 2, expected: 2, submitted: 1, onTime: 1, accepted: 0 },
+    ])
+    here.clock.set('2020-04-20T01:00:00.000Z')
+    const [, cell] = here.cells
+    const figures = [...options(0, 0), here.entry('tested', 1)]
+    const draft = await saveReport(here.house, here.wards[0].clerk, {
+      ...{ assignmentId: await here.assignmentOf(cell), periodId: period(0), version: 0, words: '', obstacles: '' },
+      ...{ figures, evidence: 'điện thoại' },
+    })
+    await here.submit(here.wards[0].clerk, draft)
+    const late = await reportLevels(here.house, here.wards[0].clerk, input)
+    expect(late).toEqual([{ level: 1, expected: 2, submitted: 2, onTime: 1, accepted: 0 }])
+    expect(await refusalOf(reportLevels(here.house, here.stranger.clerk, input))).toBe('not.found')
   })
 })

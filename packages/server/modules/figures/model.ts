@@ -46,7 +46,7 @@ export interface Formula {
 }
 
 /** The indicator with the formula that holds for a period beginning on the day. */
-function asOfPeriod(indicator: Indicator, fromOn: Day): Indicator {
+export function asOfPeriod(indicator: Indicator, fromOn: Day): Indicator {
   // The newest word counts: a version that an even newer one overtakes from an earlier day holds for no period.
   const formula = indicator.formulas?.filter((one) => one.fromOn <= fromOn).at(-1)
   if (!formula) return indicator

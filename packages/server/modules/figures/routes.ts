@@ -10,6 +10,7 @@ import { reviseFormula } from './commands/revise-formula.ts'
 import { saveReport } from './commands/save-report.ts'
 import { submitReports } from './commands/submit-reports.ts'
 import { listComments } from './queries/comments.ts'
+import { compareOrgans, reportLevels } from './queries/compare.ts'
 import { openForm } from './queries/form.ts'
 import { formFile } from './queries/form-file.ts'
 import { listToAccept, listToMake } from './queries/lists.ts'
@@ -32,6 +33,8 @@ export const figureRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['figures.readFormFile'], readFormFile),
   defineRoute(routes['figures.enterFormFile'], enterFormFile),
   defineDownload(routes['figures.evidenceFile'], evidenceFile),
+  defineRoute(routes['figures.compare'], compareOrgans),
+  defineRoute(routes['figures.levels'], reportLevels),
   defineRoute(routes['figures.toMake'], listToMake),
   defineRoute(routes['figures.toAccept'], listToAccept),
   defineRoute(routes['figures.form'], openForm),

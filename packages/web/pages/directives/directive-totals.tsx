@@ -11,13 +11,14 @@ import { Empty } from '../../ui/empty.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { formatFigure, reachesTarget, targetText } from '../../ui/figure-text.ts'
 import { formatInstant, formatNumber } from '../../ui/format.ts'
-import { useGo } from '../../ui/link.tsx'
+import { A, useGo } from '../../ui/link.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { ShapeSign } from '../../ui/state.tsx'
 import { useAddressState } from '../../ui/use-address.ts'
 import { currentPeriod } from './current-period.ts'
 import type { Directive } from './directive-page.tsx'
+import { PeriodLock } from './period-lock.tsx'
 import { QuickPeriodDialog } from './quick-period-dialog.tsx'
 
 interface Total {
@@ -196,6 +197,10 @@ function TotalsHead({ directive, periods, period, all, onPeriod }: HeadProps) {
         </select>
       </label>
       <span className="totals-acts">
+        <A to={paths.compare(directive.id, period === null ? {} : { period: period.id })} className="text-link">
+          {say('totals.compare')}
+        </A>
+        {mayDraft && period !== null ? <PeriodLock period={period} /> : null}
         {mayDraft ? (
           <Act onAct={() => setAsking(true)} size="sm">
             {say('totals.quick')}
@@ -213,6 +218,11 @@ function TotalsHead({ directive, periods, period, all, onPeriod }: HeadProps) {
         ) : null}
       </span>
       <Failure error={draft.error} />
+      {period?.closed ? (
+        <p className="note small">
+          {say('totals.closed', { when: formatInstant(period.closed.at), reason: period.closed.reason })}
+        </p>
+      ) : null}
       {asking ? <QuickPeriodDialog directiveId={directive.id} onClose={() => setAsking(false)} /> : null}
     </div>
   )

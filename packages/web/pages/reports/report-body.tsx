@@ -1,5 +1,6 @@
 import type { IndicatorView, ReportView } from '@thongsuot/contract'
 import { useAsk } from '../../ask.ts'
+import { addressOf } from '../../call.ts'
 import { paths } from '../../paths.ts'
 import { say } from '../../text/say.ts'
 import { Failure } from '../../ui/failure.tsx'
@@ -36,6 +37,11 @@ export function ReportBody({ report }: { report: ReportView }) {
       {report.onBehalf ? (
         <p className="note small">{say('report.behalfEvidence', { evidence: report.evidence ?? '' })}</p>
       ) : null}
+      {report.formName === null ? null : (
+        <a className="text-link small" href={addressOf('figures.evidenceFile', { id: report.id })} download>
+          {say('formFile.evidence', { name: report.formName })}
+        </a>
+      )}
       {report.returnReason === null ? null : (
         <p className="note small" data-strong="">
           {say('report.returned', { reason: report.returnReason })}

@@ -17,6 +17,7 @@ import { Page } from '../../ui/page.tsx'
 import { useAddressState, useIdOfAddress } from '../../ui/use-address.ts'
 import { requirementLabels } from '../directives/requirement-labels.ts'
 import { partProblems } from './check-part.ts'
+import { FormFiles } from './form-files.tsx'
 import { FormFoot, hasContent } from './form-foot.tsx'
 import { FormPartPanel } from './form-part-panel.tsx'
 import type { PartDraft } from './part-draft.ts'
@@ -110,6 +111,12 @@ function Filling({ form, directiveId }: FillingProps) {
                   />
                 )
               })}
+              <FormFiles
+                directiveId={directiveId}
+                periodId={period.id}
+                organId={organ.id}
+                hasBelow={!onBehalf && parts.some((part) => part.below.length > 0)}
+              />
               <History form={form} />
             </div>
           </div>

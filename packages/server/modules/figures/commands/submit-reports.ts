@@ -4,7 +4,7 @@ import { json, later, type Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { append } from '../events.ts'
-import { reportProblems } from '../model.ts'
+import { asOfPeriod, reportProblems } from '../model.ts'
 import { reportPolicy } from '../policy.ts'
 import { requirePeriodOpen } from '../queries/lock.ts'
 import {
@@ -72,7 +72,8 @@ async function submitOne(
     rulesOf(trx, requirementId),
   ])
   const figures = stored.get(report.id) ?? []
-  const problems = reportProblems(indicators, rules, entriesOf(report, figures))
+  const counted = indicators.map((indicator) => asOfPeriod(indicator, place.fromOn))
+  const problems = reportProblems(counted, rules, entriesOf(report, figures))
   if (problems.length > 0) throw new Refusal('figure.invalid', { problems: problems.join('; '), reportId: report.id })
   if (figures.length === 0 && report.words.trim() === '') throw new Refusal('report.empty', { reportId: report.id })
   const sent = trx

@@ -22,7 +22,7 @@ export const formMark = { sheet: '_mau', key: 'thongsuot.bao-cao', version: '1' 
 /** The columns of a form's sheet, from 0. */
 export const formColumns = { code: 0, clause: 1, name: 2, unit: 3, previous: 4, value: 5, note: 6, blank: 7 } as const
 /** Why a figure is missing, for who fills in the form; missing is not zero. */
-export const blankReasons = ['Chưa có số liệu', 'Không phát sinh', 'Không thuộc phần việc của cơ quan'] as const
+const blankReasons = ['Chưa có số liệu', 'Không phát sinh', 'Không thuộc phần việc của cơ quan'] as const
 const mostSheets = 200
 
 /** A line of the form. `code` finds it again when the file comes back. */

@@ -7,7 +7,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { clauseLabel } from '../../directives/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import { actWords } from '../events.ts'
-import { type Indicator, type ReportPhase, reportCount } from '../model.ts'
+import { asOfPeriod, type Indicator, type ReportPhase, reportCount } from '../model.ts'
 import { reportPolicy } from '../policy.ts'
 import {
   begunBefore,
@@ -91,7 +91,8 @@ async function partOf(trx: Trx, house: House, actor: Actor, owed: Owed, periodId
   const place = await findPlace(trx, owed.id, periodId)
   const facts = await factsAt(trx, actor, place, owed.state ?? 'none', house.clock.today())
   if (facts.relations.size === 0) return null
-  const indicators = owed.owesFigures ? await indicatorsOf(trx, [owed.requirementId]) : []
+  const asked = owed.owesFigures ? await indicatorsOf(trx, [owed.requirementId]) : []
+  const indicators = asked.map((indicator) => asOfPeriod(indicator, place.fromOn))
   const shown = owed.reportId ?? owed.acceptedId
   const [report] = await reportViews(trx, house, actor, shown === null ? [] : [shown])
   const previous = owed.previousId === null ? undefined : await figuresOf(trx, [owed.previousId])

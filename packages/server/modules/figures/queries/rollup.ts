@@ -67,7 +67,8 @@ export async function periodsByIds(db: Reader, ids: readonly number[]): Promise<
   return new Map(rows.map((row) => [row.id, presentPeriod(row)]))
 }
 
-async function periodsOfDirective(db: Reader, directiveId: number) {
+/** The reporting calendar in the order of time. */
+export async function periodsOfDirective(db: Reader, directiveId: number) {
   const rows = await db
     .selectFrom('period')
     .selectAll()
