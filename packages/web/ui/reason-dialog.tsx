@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core'
+import { Modal, Textarea } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
 import { say } from '../text/say.ts'
-import { Failure } from './failure.tsx'
+import { DialogFoot } from './dialog-foot.tsx'
 import { useDraft } from './use-draft.ts'
 
 interface ReasonDialogProps {
@@ -52,15 +52,7 @@ export function ReasonDialog({
           value={draft.value}
           onChange={(event) => draft.set(event.currentTarget.value)}
         />
-        <Failure error={error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {say('ui.cancel')}
-          </Button>
-          <Button type="submit" loading={busy} disabled={draft.value.trim() === ''}>
-            {act}
-          </Button>
-        </Group>
+        <DialogFoot act={act} ready={!(draft.value.trim() === '')} busy={busy} error={error} onClose={onClose} />
       </form>
     </Modal>
   )

@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { Modal, Select, Textarea, TextInput } from '@mantine/core'
 import type { SavingsBudgetView, SavingsCutState, SavingsCutView } from '@thongsuot/contract'
 import { type FormEvent, useState } from 'react'
 import { useAct } from '../../ask.ts'
 import { type MessageId, say } from '../../text/say.ts'
 import { Act } from '../../ui/act.tsx'
-import { Failure } from '../../ui/failure.tsx'
+import { DialogFoot } from '../../ui/dialog-foot.tsx'
 import { formatInstant, formatNumber, formatPercent, formatVnd, parseNumber } from '../../ui/format.ts'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { type Shape, State } from '../../ui/state.tsx'
@@ -163,15 +163,13 @@ function GiveDialog({ cut, onClose }: { cut: SavingsCutView; onClose: () => void
           value={words.value}
           onChange={(event) => words.set(event.currentTarget.value)}
         />
-        <Failure error={act.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {say('ui.cancel')}
-          </Button>
-          <Button type="submit" loading={act.busy} disabled={wrong || words.value.trim() === ''}>
-            {say('savings.reallocateShort')}
-          </Button>
-        </Group>
+        <DialogFoot
+          act={say('savings.reallocateShort')}
+          ready={!(wrong || words.value.trim() === '')}
+          busy={act.busy}
+          error={act.error}
+          onClose={onClose}
+        />
       </form>
     </Modal>
   )

@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { Modal, Select, Textarea, TextInput } from '@mantine/core'
 import type { SavingsRules } from '@thongsuot/contract'
 import { type FormEvent, useState } from 'react'
 import { useAct } from '../../ask.ts'
 import { useActing } from '../../shell/session.tsx'
 import { say } from '../../text/say.ts'
-import { Failure } from '../../ui/failure.tsx'
+import { DialogFoot } from '../../ui/dialog-foot.tsx'
 import { formatNumber, parseNumber } from '../../ui/format.ts'
 import { useDraft } from '../../ui/use-draft.ts'
 
@@ -67,15 +67,13 @@ export function OrderDialog({ rules, year, onClose }: { rules: SavingsRules; yea
           value={words.value}
           onChange={(event) => words.set(event.currentTarget.value)}
         />
-        <Failure error={act.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {say('ui.cancel')}
-          </Button>
-          <Button type="submit" loading={act.busy} disabled={wrong || typed === '' || words.value.trim() === ''}>
-            {say('savings.setOrder')}
-          </Button>
-        </Group>
+        <DialogFoot
+          act={say('savings.setOrder')}
+          ready={!(wrong || typed === '' || words.value.trim() === '')}
+          busy={act.busy}
+          error={act.error}
+          onClose={onClose}
+        />
       </form>
     </Modal>
   )

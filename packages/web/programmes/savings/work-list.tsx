@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, TextInput } from '@mantine/core'
+import { Modal, Select, TextInput } from '@mantine/core'
 import { type SavingsBudgetView, SavingsWorkKind, type SavingsWorkView } from '@thongsuot/contract'
 import { type FormEvent, useState } from 'react'
 import { useAct } from '../../ask.ts'
@@ -7,7 +7,7 @@ import { Act } from '../../ui/act.tsx'
 import { Panel } from '../../ui/columns.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { DayInput } from '../../ui/day-input.tsx'
-import { Failure } from '../../ui/failure.tsx'
+import { DialogFoot } from '../../ui/dialog-foot.tsx'
 import { formatDay, formatNumber, parseNumber } from '../../ui/format.ts'
 import { useDraft } from '../../ui/use-draft.ts'
 import { ProposeDialog } from './propose-dialog.tsx'
@@ -229,15 +229,7 @@ function WorkDialog({
             onChange={(postponedTo) => set({ postponedTo })}
           />
         ) : null}
-        <Failure error={act.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {say('ui.cancel')}
-          </Button>
-          <Button type="submit" loading={act.busy} disabled={!ready}>
-            {say('savings.workSave')}
-          </Button>
-        </Group>
+        <DialogFoot act={say('savings.workSave')} ready={ready} busy={act.busy} error={act.error} onClose={onClose} />
       </form>
     </Modal>
   )
