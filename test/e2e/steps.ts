@@ -9,12 +9,17 @@ export function seen(place: Locator): Promise<string> {
 /** Where a place of the rail leads that is not a page itself. */
 const firstWithin: Record<string, string> = { 'Văn bản': 'Văn bản đến', 'Báo cáo': 'Phải làm' }
 
+/** Pages whose heading says more than their place in the rail. */
+const headingOf: Record<string, string> = { 'Cây tổ chức': 'Tổ chức' }
+
 /** Goes to a place of the rail, and to a place within it; what stood before is gone when it returns. */
 export async function goTo(page: Page, place: string, within?: string): Promise<void> {
   const rail = page.getByRole('navigation', { name: 'Các phần của hệ thống' })
   await rail.getByRole('link', { name: place, exact: true }).click()
   if (within !== undefined) await rail.getByRole('link', { name: within, exact: true }).click()
-  await page.getByRole('heading', { level: 1, name: within ?? firstWithin[place] ?? place }).waitFor()
+  await page
+    .getByRole('heading', { level: 1, name: headingOf[within ?? ''] ?? within ?? firstWithin[place] ?? place })
+    .waitFor()
 }
 
 /** Opens the form for a new letter, says what it is, pastes it and has it read. */

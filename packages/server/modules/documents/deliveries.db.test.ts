@@ -53,6 +53,18 @@ async function delivered(
   return { id: draft.id, deliveries: new Map(made.map((d) => [d.organId, d.deliveryId])) }
 }
 
+/** From the day on the organ has another name. */
+async function renameFrom(organ: TestOrgan, day: string, name: string): Promise<void> {
+  await opened.house.database.asSystem(async (trx) => {
+    await sql`update organ_version set valid_to = ${day} where organ_id = ${organ.id}`.execute(trx)
+    await sql`
+      insert into organ_version (organ_id, valid_from, name, short_name, abbreviation, kind, line, superior_id, letterhead,
+        place, name_folded)
+      select organ_id, valid_to, ${name}, ${name}, abbreviation, kind, line, superior_id, letterhead, place, name_folded
+      from organ_version where organ_id = ${organ.id}`.execute(trx)
+  })
+}
+
 describe('deliveries', () => {
   test('one organ gets one delivery, and receiving twice gives the same number', async () => {
     const { id, deliveries } = await delivered('nhận hai lần', [ward, otherWard])
@@ -98,6 +110,25 @@ describe('deliveries', () => {
     expect(await refusalOf(acknowledgeDelivery(opened.house, ward.clerk, mine))).toBe('delivery.returned')
     const seen = await deliveriesOfDocument(opened.house, otherWard.clerk, { id, list: 'all', limit: 10 })
     expect(seen.items.map((d) => d.organ.id)).toEqual([otherWard.id])
+  })
+
+  test('a letter names its issuer and its recipients as they were called on its day, whatever they are called later', async () => {
+    const old = await addOrgan(opened.house, { name: 'Đảng ủy xã Cũ', superior: sender, abbreviation: 'ĐUC' })
+    await addSeries(opened.house, old, 'CV', 'CV/ĐUC')
+    const { id } = await delivered('gửi trước ngày đổi tên', [old])
+    const own = await approved('ban hành trước ngày đổi tên', old)
+    await issue(own, old.clerk)
+    await renameFrom(old, '2020-05-01', 'Đảng ủy phường Mới')
+    opened.clock.set('2020-05-04T01:00:00.000Z')
+    const rows = await deliveriesOfDocument(opened.house, sender.clerk, { id, list: 'all', limit: 10 })
+    expect(rows.items.map(({ organ }) => organ.name)).toEqual(['Đảng ủy xã Cũ'])
+    const seen = await getDocument(opened.house, old.clerk, { id: own.id })
+    expect(JSON.stringify(seen)).toContain('Đảng ủy xã Cũ')
+    expect(JSON.stringify(seen)).not.toContain('Đảng ủy phường Mới')
+    const later = await delivered('gửi sau ngày đổi tên', [old])
+    const now = await deliveriesOfDocument(opened.house, sender.clerk, { id: later.id, list: 'all', limit: 10 })
+    expect(now.items.map(({ organ }) => organ.name)).toEqual(['Đảng ủy phường Mới'])
+    opened.clock.set(testMorning)
   })
 
   test('on behalf: only for an organ where nobody signs in, by the sender’s or superior’s clerk, with evidence', async () => {

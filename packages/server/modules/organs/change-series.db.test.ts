@@ -91,7 +91,7 @@ async function living(tree: Tree): Promise<number[]> {
 }
 
 interface Act {
-  kind: 'rename' | 'move' | 'merge' | 'split' | 'dissolve' | 'found' | 'reverse'
+  kind: 'rename' | 'move' | 'merge' | 'split' | 'part' | 'many' | 'dissolve' | 'found' | 'reverse'
   a: number
   b: number
 }
@@ -122,6 +122,18 @@ const plans: Record<Exclude<Act['kind'], 'reverse'>, (a: number, b: number, root
     founded: [founded('x', root), founded('y', root)],
     ended: [{ organId: a, subordinatesTo: { founded: 'x' } }],
     successions: ['x', 'y'].map((key) => ({ from: a, to: { founded: key } })),
+  }),
+  /** A part of an organ becomes one of its own; the organ stays, with what is below it. */
+  part: (a, _b, root) => ({
+    founded: [founded('p', root)],
+    successions: [{ from: a, to: { founded: 'p' } }],
+  }),
+  /** Several steps in one change: a new organ, a subtree moved below it, another organ ended into it. */
+  many: (a, b, root) => ({
+    founded: [founded('n', root)],
+    altered: [{ organId: a, set: { superior: { founded: 'n' }, name: `Đảng ủy dời ${b}` } }],
+    ended: b === root || b === a ? [] : [{ organId: b, subordinatesTo: { founded: 'n' } }],
+    successions: b === root || b === a ? [] : [{ from: b, to: { founded: 'n' } }],
   }),
   dissolve: (a, _b, root) => ({ ended: [{ organId: a, subordinatesTo: { organId: root } }] }),
   found: (a) => ({ founded: [founded('z', a)] }),
@@ -190,6 +202,9 @@ const anAct: fc.Arbitrary<Act> = fc.record({
     'move',
     'merge',
     'split',
+    'part',
+    'many',
+    'many',
     'dissolve',
     'found',
     'reverse',

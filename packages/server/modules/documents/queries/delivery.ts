@@ -1,7 +1,16 @@
-import type { DeliveryRow, DocumentRow, IncomingRow, OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
+import type {
+  DeliveryRow,
+  DocumentRow,
+  IncomingRow,
+  OrganRef,
+  OutputOf,
+  ParsedInputOf,
+  Routes,
+} from '@thongsuot/contract'
 import { type RawBuilder, sql } from 'kysely'
 import { fold } from 'vanban/text'
 import type { Actor } from '../../../platform/actor.ts'
+import { dayOf } from '../../../platform/clock.ts'
 import type { House } from '../../../platform/house.ts'
 import { cutPage, idAfter, noPageKey } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
@@ -23,6 +32,23 @@ export async function deliveryOf(db: Db, documentId: number, organId: number): P
   return (row as StoredDelivery | undefined) ?? null
 }
 
+/** Who received each delivery, by its id, named as on the day it arrived: a later name is not the one the letter was sent to. */
+async function recipientNames(db: Db, deliveries: readonly StoredDelivery[]): Promise<Map<number, OrganRef>> {
+  const names = new Map<number, OrganRef>()
+  for (const [day, sent] of Map.groupBy(deliveries, (delivery) => dayOf(delivery.arrivedAt))) {
+    const organs = await organRefs(
+      db,
+      sent.map((delivery) => delivery.organId),
+      day,
+    )
+    for (const { id, organId } of sent) {
+      const organ = organs.get(organId)
+      if (organ) names.set(id, organ)
+    }
+  }
+  return names
+}
+
 /** Deliveries as screens show them, in the order given. */
 export async function deliveryRows(
   db: Db,
@@ -30,7 +56,7 @@ export async function deliveryRows(
   today: string,
 ): Promise<DeliveryRow[]> {
   const organIds = deliveries.map((d) => d.organId)
-  const organs = await organRefs(db, organIds, today)
+  const organs = await recipientNames(db, deliveries)
   const staffed = await organsWithUsers(db, organIds, today)
   const receivers = await positionRefs(
     db,
@@ -41,7 +67,7 @@ export async function deliveryRows(
     const receiver = d.acknowledgedBy === null ? undefined : receivers.get(d.acknowledgedBy)
     return {
       id: d.id,
-      organ: organs.get(d.organId) ?? { id: d.organId, name: '', shortName: '' },
+      organ: organs.get(d.id) ?? { id: d.organId, name: '', shortName: '' },
       purpose: d.purpose,
       status: d.status,
       arrivedAt: d.arrivedAt,

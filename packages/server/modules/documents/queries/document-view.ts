@@ -37,7 +37,8 @@ export async function getDocument(
     const positions = await positionRefs(
       trx,
       [document.submittedBy, document.approvedBy, document.issuedBy].filter((id) => id !== null),
-      today,
+      // Who signed is who held the position then.
+      document.issuedOn ?? today,
     )
     const position = (id: number | null) => (id === null ? null : (positions.get(id) ?? null))
     const organ = (id: number) =>
