@@ -270,6 +270,14 @@ export const directiveRoutes = {
       extensions: z.array(ExtensionView),
     }),
   }),
+  'directives.node': route({
+    method: 'GET',
+    path: '/api/directives/:id/requirements/:requirementId/node',
+    summary:
+      'Where the acting organ’s tree of one requirement begins: its own node, the root for who sees the whole; or null.',
+    input: z.object({ id: Id, requirementId: Id }),
+    output: AssignmentView.nullable(),
+  }),
   'directives.children': route({
     method: 'GET',
     path: '/api/assignments/:id/children',

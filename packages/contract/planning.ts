@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Done, Id, Instant, PositionRef } from './kernel.ts'
+import { Can, Day, Done, Id, Instant, PositionRef } from './kernel.ts'
 import { TargetView } from './organs.ts'
 import { PlanAssignment, PlanIndicator, PlanRecipient } from './plan.ts'
 import { route } from './route.ts'
@@ -53,7 +53,7 @@ export const planningRoutes = {
     path: '/api/working-calendar',
     summary: 'Days off of the country and of the acting office with their source, and the office’s habit of counting.',
     input: z.object({}),
-    output: z.object({ holidays: z.array(Holiday), habit: PlanningHabit }),
+    output: z.object({ holidays: z.array(Holiday), habit: PlanningHabit, can: Can }),
   }),
   'directives.addHoliday': route({
     method: 'POST',

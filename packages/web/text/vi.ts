@@ -15,6 +15,7 @@ import { shell } from './vi/shell.ts'
 import { syntheses } from './vi/syntheses.ts'
 import { ui } from './vi/ui.ts'
 import { words } from './vi/words.ts'
+import { work } from './vi/work.ts'
 
 /** Every visible word of the client: message id → Vietnamese ICU message. One file per area of the screens. */
 export const vi = {
@@ -27,6 +28,7 @@ export const vi = {
   ...reading,
   ...plan,
   ...directives,
+  ...work,
   ...reports,
   ...syntheses,
   ...organs,

@@ -14,7 +14,7 @@ import { savePlan } from './commands/save-plan.ts'
 import { tellProgress } from './commands/tell-progress.ts'
 import { listAmendments } from './queries/amendments.ts'
 import { getAssignment, listChildren } from './queries/assignment.ts'
-import { getBoard, getDirective, getMyMandate, listDirectives, listReminders } from './queries/directive.ts'
+import { getBoard, getDirective, getMyMandate, getNode, listDirectives, listReminders } from './queries/directive.ts'
 import { getPlan, previewPlan } from './queries/plan.ts'
 import { getCalendar, listTemplates } from './queries/planning.ts'
 import { listProgress, progressFile } from './queries/progress.ts'
@@ -37,6 +37,7 @@ export const directiveRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['directives.board'], getBoard),
   defineRoute(routes['directives.myMandate'], getMyMandate),
   defineRoute(routes['directives.assignment'], getAssignment),
+  defineRoute(routes['directives.node'], getNode),
   defineRoute(routes['directives.children'], listChildren),
   defineRoute(routes['directives.returnAssignment'], returnAssignment),
   defineRoute(routes['directives.finish'], finishAssignment),

@@ -7,6 +7,7 @@ import { formatDay, formatNumber } from '../../ui/format.ts'
 import { A } from '../../ui/link.tsx'
 import type { Assignment } from './assignment-aside.tsx'
 import { AssignmentEvidence } from './assignment-evidence.tsx'
+import { AssignmentWork } from './assignment-work.tsx'
 import { AssignmentState } from './cell-state.tsx'
 
 interface DetailProps {
@@ -22,7 +23,12 @@ export function AssignmentDetail({ assignment, onOpen }: DetailProps) {
     <>
       <section className="aside-part">
         <h3>{say('cell.words')}</h3>
-        <blockquote className="asked-words">{requirement.words}</blockquote>
+        <blockquote className="asked-words">{requirement.currentWords ?? requirement.words}</blockquote>
+        {requirement.currentWords === null ? null : (
+          <p className="dim small">
+            {say('amend.original')} <span className="asked-words">{requirement.words}</span>
+          </p>
+        )}
         <A
           to={paths.directiveWords(assignment.directiveId, { requirement: requirement.id })}
           className="text-link small"
@@ -52,6 +58,7 @@ export function AssignmentDetail({ assignment, onOpen }: DetailProps) {
         ) : null}
         {assignment.duplicateOfId !== null ? <p className="dim small">{say('cell.duplicate')}</p> : null}
       </section>
+      <AssignmentWork assignment={assignment} />
       <AssignmentEvidence assignment={assignment} />
       {assignment.children > 0 ? <Children assignment={assignment} onOpen={onOpen} /> : null}
     </>

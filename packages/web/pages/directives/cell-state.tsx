@@ -2,12 +2,16 @@ import type { AssignmentView, DeadlineStatus } from '@thongsuot/contract'
 import { say } from '../../text/say.ts'
 import { DeadlineState, State } from '../../ui/state.tsx'
 
-type Stated = Pick<AssignmentView, 'state' | 'deadlineStatus'>
+type Stated = Pick<AssignmentView, 'state' | 'deadlineStatus'> & { claimedAt?: string | null }
+
+/** Said to be done, and not confirmed yet. */
+const isClaimed = ({ state, claimedAt }: Stated) => state === 'open' && claimedAt !== null && claimedAt !== undefined
 
 /** The word of an assignment's state: returned and withdrawn stand before the deadline. */
 export function stateWord(assignment: Stated): string {
   if (assignment.state === 'returned') return say('board.returned')
   if (assignment.state === 'withdrawn') return say('board.withdrawn')
+  if (isClaimed(assignment)) return say('board.claimed')
   return say(`state.${assignment.deadlineStatus}`)
 }
 
@@ -34,5 +38,6 @@ export function AssignmentState({ assignment, quiet = false }: { assignment: Sta
       </span>
     )
   if (assignment.state === 'withdrawn') return <State shape="off" word={say('board.withdrawn')} quiet={quiet} />
+  if (isClaimed(assignment)) return <State shape="half" word={say('board.claimed')} quiet={quiet} />
   return <DeadlineState status={assignment.deadlineStatus} quiet={quiet} />
 }

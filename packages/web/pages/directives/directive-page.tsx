@@ -12,8 +12,10 @@ import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useAddressState, useIdOfAddress } from '../../ui/use-address.ts'
+import { Amendments } from './amendments.tsx'
 import { BoardView } from './board-view.tsx'
 import { CascadeDocuments } from './cascade-documents.tsx'
+import { CascadeTree } from './cascade-tree.tsx'
 import { DirectiveReminders } from './directive-reminders.tsx'
 import { DirectiveTotals } from './directive-totals.tsx'
 import { HeadlineLine } from './headline.tsx'
@@ -21,7 +23,7 @@ import { MyMandate } from './my-mandate.tsx'
 import { requirementLabels } from './requirement-labels.ts'
 
 export type Directive = OutputOf<Routes['directives.get']>
-type Tab = 'mine' | 'board' | 'totals' | 'documents' | 'reminders'
+type Tab = 'mine' | 'board' | 'tree' | 'totals' | 'amendments' | 'documents' | 'reminders'
 
 export function DirectivePage() {
   const id = useIdOfAddress()
@@ -40,12 +42,16 @@ export function DirectivePage() {
 function Opened({ directive }: { directive: Directive }) {
   const { document } = directive
   const labels = useMemo(() => requirementLabels(directive.requirementsList), [directive.requirementsList])
+  const amended = useAsk('directives.amendments', { id: directive.id }, { topics: [`directive:${directive.id}`] })
+  const amendments = amended.data ?? []
   const recipient = directive.relation === 'recipient'
   const [tab, setTab] = useAddressState<Tab>('tab', recipient ? 'mine' : 'board')
   const tabs: { value: Tab; title: string; count?: number }[] = [
     ...(recipient ? [{ value: 'mine' as const, title: say('directive.tab.mine') }] : []),
     { value: 'board', title: say('directive.tab.board') },
+    { value: 'tree', title: say('directive.tab.tree') },
     { value: 'totals', title: say('directive.tab.totals') },
+    { value: 'amendments', title: say('amend.tab'), count: amendments.length },
     { value: 'documents', title: say('directive.tab.documents'), count: directive.cascadeDocuments.length },
     { value: 'reminders', title: say('directive.tab.reminders') },
   ]
@@ -78,8 +84,18 @@ function Opened({ directive }: { directive: Directive }) {
         </>
       }
     >
+      {amendments.length > 0 && tab !== 'amendments' ? (
+        <p className="note small" role="status">
+          {say('amend.note', { n: amendments.length })}{' '}
+          <button type="button" className="link-button" onClick={() => setTab('amendments')}>
+            {say('amend.see')}
+          </button>
+        </p>
+      ) : null}
       {tab === 'mine' ? <MyMandate {...part} /> : null}
       {tab === 'board' ? <BoardView {...part} /> : null}
+      {tab === 'tree' ? <CascadeTree {...part} /> : null}
+      {tab === 'amendments' ? <Amendments {...part} amendments={amendments} /> : null}
       {tab === 'totals' ? <DirectiveTotals {...part} /> : null}
       {tab === 'documents' ? <CascadeDocuments directive={directive} /> : null}
       {tab === 'reminders' ? <DirectiveReminders {...part} /> : null}

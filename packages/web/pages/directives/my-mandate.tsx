@@ -178,6 +178,13 @@ function columnsOf({ directive, chosen, setChosen, ask }: ColumnsProps): Column<
       title: say('mine.acts'),
       cell: (one) => (
         <span className="row-acts">
+          <A
+            to={paths.assignment(one.assignment.id)}
+            className="text-link small"
+            label={say('mine.workOf', { label: one.label })}
+          >
+            {say('mine.work')}
+          </A>
           <RowAct owed={one} act="finish" onAct={() => ask('finish', one)} />
           <RowAct owed={one} act="return" onAct={() => ask('return', one)} />
         </span>

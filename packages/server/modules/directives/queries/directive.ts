@@ -10,6 +10,7 @@ import { positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import { type DirectiveRelation, directivePolicy } from '../policy.ts'
 import {
+  assignmentById,
   directiveById,
   type Reader,
   relationsToDirective,
@@ -17,7 +18,7 @@ import {
   type StoredDirective,
   watches,
 } from '../store.ts'
-import { boardRows, organOr, requirementView } from './assignment.ts'
+import { assignmentViews, boardRows, organOr, requirementView } from './assignment.ts'
 
 /** The strongest relation first: the one a list shows. */
 const strength: readonly DirectiveRelation[] = ['own', 'consolidator', 'recipient', 'watcher']
@@ -272,6 +273,20 @@ export async function getBoard(
       next,
       total: counted.rows[0]?.total ?? 0,
     }
+  })
+}
+
+/** The node at which the acting organ's tree of one requirement begins, or null where it has none. */
+export async function getNode(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['directives.node']>,
+): Promise<OutputOf<Routes['directives.node']>> {
+  return await house.database.asActor(actor, async (trx) => {
+    const id = (await boardNodes(trx, actor, input.id)).get(input.requirementId)
+    if (id === undefined) return null
+    const [view] = await assignmentViews(trx, actor, [await assignmentById(trx, id)], house.clock.today())
+    return view ?? null
   })
 }
 

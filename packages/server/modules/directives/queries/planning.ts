@@ -3,6 +3,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { positionRefs } from '../../identity/index.ts'
 import { targetViews } from '../../organs/index.ts'
+import { planningPolicy } from '../policy.ts'
 
 /** Days off of the country and of the acting office, and the office's habit; without one nothing is offered. */
 export async function getCalendar(house: House, actor: Actor): Promise<OutputOf<Routes['directives.calendar']>> {
@@ -19,7 +20,8 @@ export async function getCalendar(house: House, actor: Actor): Promise<OutputOf<
       .select(['afterDays', 'weekendToMonday'])
       .where('organId', '=', actor.organId)
       .executeTakeFirst()
-    return { holidays, habit: habit ?? { afterDays: null, weekendToMonday: false } }
+    const can = planningPolicy.canAll({ relations: new Set(['own']), role: actor.role, state: 'kept' })
+    return { holidays, habit: habit ?? { afterDays: null, weekendToMonday: false }, can }
   })
 }
 

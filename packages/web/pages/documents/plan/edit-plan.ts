@@ -63,6 +63,24 @@ export function setAssignment(
   })
 }
 
+/** The same change for many requirements and targets at once; null takes them all away. */
+export function assignMany(
+  plan: Plan,
+  keys: readonly string[],
+  targets: readonly TargetRef[],
+  change: Partial<PlanAssignment> | null,
+): Plan {
+  return keys.reduce(
+    (next, key) => targets.reduce((one, target) => setAssignment(one, key, target, change), next),
+    plan,
+  )
+}
+
+/** Whether «done» of one requirement is confirmed by the assigner before it counts. */
+export function setConfirmation(plan: Plan, key: string, needsConfirmation: boolean): Plan {
+  return editRequirement(plan, key, (requirement) => ({ ...requirement, needsConfirmation }))
+}
+
 /** A planner's due day for every assignment of one requirement, or of all; days that the letter names stay. */
 export function setDue(plan: Plan, dueOn: string | null, key: string | null): Plan {
   const requirements = plan.requirements.map((requirement) =>

@@ -1,15 +1,16 @@
-import { Button, Checkbox, Popover, Select } from '@mantine/core'
-import type { AssignmentRole, Plan, PlanRequirement, TargetRef } from '@thongsuot/contract'
-import { useState } from 'react'
+import { Checkbox } from '@mantine/core'
+import type { Plan, TargetRef } from '@thongsuot/contract'
+import { type KeyboardEvent, useState } from 'react'
 import { say } from '../../../text/say.ts'
-import { DayInput } from '../../../ui/day-input.tsx'
-import { formatDay, formatNumber } from '../../../ui/format.ts'
+import { formatNumber } from '../../../ui/format.ts'
 import { TargetPicker } from '../../../ui/target-picker.tsx'
 import { RemoveButton } from '../reading/remove-button.tsx'
 import { columnsOf, keyOf, removeTarget, setAssignment } from './edit-plan.ts'
+import { MatrixBulk } from './matrix-bulk.tsx'
+import { MatrixCell } from './matrix-cell.tsx'
+import { type MatrixColumn, matrixColumns } from './matrix-columns.ts'
+import { useGroupMembers } from './use-group-members.ts'
 import type { TargetNames } from './use-target-names.ts'
-
-const roles: AssignmentRole[] = ['direct', 'lead', 'cooperate', 'advise', 'consolidate', 'execute']
 
 interface MatrixProps {
   plan: Plan
@@ -21,43 +22,98 @@ interface MatrixProps {
   onChange: (plan: Plan) => void
 }
 
-/** Requirements down, organs and groups across; each cell says what one does in one requirement. */
+/** What a dragged requirement is called while it is on its way. */
+const dragged = 'application/x-thongsuot-requirement'
+
+const toggled = <T,>(set: ReadonlySet<T>, one: T): Set<T> => {
+  const next = new Set(set)
+  if (!next.delete(one)) next.add(one)
+  return next
+}
+
+/**
+ * Requirements down, organs and groups across; a group is one column that opens into its members. A duty is given by dragging
+ * it onto a column, by ticking rows and columns, or in a cell: arrows move, a key 1 to 6 gives a role, Delete takes it away.
+ */
 export function Matrix({ plan, labels, names, selected, onSelect, onChange }: MatrixProps) {
   const [extra, setExtra] = useState<TargetRef[]>([])
-  const columns = columnsOf(plan, extra)
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const [rows, setRows] = useState<ReadonlySet<string>>(new Set())
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const targets = columnsOf(plan, extra)
+  const members = useGroupMembers(targets)
+  const columns = matrixColumns(targets, members, open)
+  const nameOf = memberNames(names, members)
+  const drop = (key: string, target: TargetRef) => onChange(setAssignment(plan, key, target, {}))
   return (
     <div className="matrix-box">
+      <MatrixBulk
+        plan={plan}
+        keys={plan.requirements.map((one) => one.key).filter((key) => rows.has(key))}
+        targets={columns.map((one) => one.target).filter((target) => picked.has(keyOf(target)))}
+        onKeys={(keys) => setRows(new Set(keys))}
+        onDone={() => {
+          setRows(new Set())
+          setPicked(new Set())
+        }}
+        onChange={onChange}
+      />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways is scrolled by keyboard too */}
       <section className="matrix-scroll" tabIndex={0} aria-label={say('plan.matrix')}>
         <table className="matrix">
           <thead>
             <tr>
               <th scope="col">{say('plan.requirement')}</th>
-              {columns.map((target) => (
-                <th key={keyOf(target)} scope="col">
-                  <span className="matrix-organ">{names.nameOf(target)}</span>
-                  <span className="matrix-means">
-                    {target.kind === 'group' ? (
-                      <span className="dim">{say('picker.means', { n: formatNumber(names.organsOf(target)) })}</span>
-                    ) : null}
-                    <RemoveButton what={names.nameOf(target)} onRemove={() => onChange(removeTarget(plan, target))} />
-                  </span>
-                </th>
+              {columns.map((column) => (
+                <Head
+                  key={`${keyOf(column.target)}.${column.under ? keyOf(column.under) : ''}`}
+                  column={column}
+                  names={nameOf}
+                  picked={picked.has(keyOf(column.target))}
+                  onPick={() => setPicked(toggled(picked, keyOf(column.target)))}
+                  onOpen={() => setOpen(toggled(open, keyOf(column.target)))}
+                  onRemove={() => onChange(removeTarget(plan, column.target))}
+                  onDropKey={(key) => drop(key, column.target)}
+                />
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody onKeyDown={moveBetweenCells}>
             {plan.requirements.map((requirement) => (
               <tr key={requirement.key} data-selected={requirement.key === selected ? '' : undefined}>
                 <th scope="row">
-                  <button type="button" className="matrix-requirement" onClick={() => onSelect(requirement.key)}>
-                    <b className="figures">{labels.get(requirement.key)} </b>
-                    {requirement.title}
-                  </button>
+                  {/* biome-ignore lint/a11y/noStaticElementInteractions: dragging is one way; ticking and the cell's keys are others */}
+                  <div
+                    className="matrix-duty"
+                    draggable
+                    onDragStart={(event) => event.dataTransfer.setData(dragged, requirement.key)}
+                  >
+                    <Checkbox
+                      size="xs"
+                      aria-label={say('plan.pickRow', { label: labels.get(requirement.key) ?? '' })}
+                      checked={rows.has(requirement.key)}
+                      onChange={() => setRows(toggled(rows, requirement.key))}
+                    />
+                    <button type="button" className="matrix-requirement" onClick={() => onSelect(requirement.key)}>
+                      <b className="figures">{labels.get(requirement.key)} </b>
+                      {requirement.title}
+                    </button>
+                  </div>
                 </th>
-                {columns.map((target) => (
-                  <td key={keyOf(target)}>
-                    <Cell plan={plan} requirement={requirement} target={target} names={names} onChange={onChange} />
+                {columns.map((column) => (
+                  <td
+                    key={`${keyOf(column.target)}.${column.under ? keyOf(column.under) : ''}`}
+                    data-member={column.under ? '' : undefined}
+                    onDragOver={(event) => event.dataTransfer.types.includes(dragged) && event.preventDefault()}
+                    onDrop={(event) => drop(event.dataTransfer.getData(dragged), column.target)}
+                  >
+                    <MatrixCell
+                      plan={plan}
+                      requirement={requirement}
+                      column={column}
+                      names={nameOf}
+                      onChange={onChange}
+                    />
                   </td>
                 ))}
               </tr>
@@ -65,6 +121,7 @@ export function Matrix({ plan, labels, names, selected, onSelect, onChange }: Ma
           </tbody>
         </table>
       </section>
+      <p className="dim tiny matrix-hint">{say('plan.matrixHint')}</p>
       <div className="matrix-add">
         <TargetPicker
           label={say('plan.addColumn')}
@@ -79,83 +136,65 @@ export function Matrix({ plan, labels, names, selected, onSelect, onChange }: Ma
   )
 }
 
-interface CellProps {
-  plan: Plan
-  requirement: PlanRequirement
-  target: TargetRef
-  names: TargetNames
-  onChange: (plan: Plan) => void
+/** The names of the plan, and of the members of its groups. */
+function memberNames(names: TargetNames, members: ReturnType<typeof useGroupMembers>): TargetNames {
+  const known = new Map([...members.values()].flat().map((organ) => [organ.id, organ.shortName]))
+  return {
+    ...names,
+    nameOf: (target) => (target.kind === 'organ' ? known.get(target.id) : undefined) ?? names.nameOf(target),
+  }
 }
 
-function Cell({ plan, requirement, target, names, onChange }: CellProps) {
-  const [opened, setOpened] = useState(false)
-  const all = requirement.assignments.filter((one) => keyOf(one.target) === keyOf(target))
-  const assignment = all[0]
-  const roleWords = all.map((one) => say(`role.${one.role}`)).join(', ')
-  const due = assignment?.dueOn ? formatDay(assignment.dueOn).slice(0, 5) : ''
-  const set = (change: Parameters<typeof setAssignment>[3]) =>
-    onChange(setAssignment(plan, requirement.key, target, change))
-  const label = say('plan.cell', {
-    requirement: requirement.title,
-    organ: names.nameOf(target),
-    role: assignment ? `${roleWords} ${due}`.trim() : say('plan.noRole'),
-  })
+interface HeadProps {
+  column: MatrixColumn
+  names: TargetNames
+  picked: boolean
+  onPick: () => void
+  onOpen: () => void
+  onRemove: () => void
+  onDropKey: (key: string) => void
+}
+
+function Head({ column, names, picked, onPick, onOpen, onRemove, onDropKey }: HeadProps) {
+  const { target, under } = column
+  const name = names.nameOf(target)
   return (
-    <Popover opened={opened} onChange={setOpened} width={280} position="bottom-start" trapFocus>
-      <Popover.Target>
-        <button
-          type="button"
-          className="matrix-cell"
-          data-role={assignment?.role}
-          aria-label={label}
-          onClick={() => setOpened(!opened)}
-        >
-          {assignment ? roleWords : '–'}
-          {due === '' ? null : <span className="matrix-due figures"> {due}</span>}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <div className="stack">
-          <Select
-            label={say('plan.role')}
-            value={assignment?.role ?? null}
-            placeholder={say('plan.noRole')}
-            data={roles.map((role) => ({ value: role, label: say(`role.${role}`) }))}
-            onChange={(role) => set(role === null ? null : { role: role as AssignmentRole })}
-            comboboxProps={{ withinPortal: false }}
-          />
-          {assignment === undefined ? null : (
-            <>
-              <DayInput
-                label={say('plan.due')}
-                description={say(assignment.dueFromLetter ? 'plan.dueFromLetter' : 'plan.dueByPlanner')}
-                value={assignment.dueOn ?? null}
-                onChange={(dueOn) => set({ dueOn, dueFromLetter: false })}
-              />
-              <Checkbox
-                label={say('plan.owesFigures')}
-                checked={assignment.owesFigures ?? ['lead', 'direct', 'execute'].includes(assignment.role)}
-                onChange={(event) => set({ owesFigures: event.currentTarget.checked })}
-              />
-              <TargetPicker
-                label={say('plan.reportsTo')}
-                description={say('plan.reportsToDefault')}
-                value={
-                  assignment.reportsToOrganId ? names.nameOf({ kind: 'organ', id: assignment.reportsToOrganId }) : null
-                }
-                onPick={(view) => {
-                  names.learn(view)
-                  set({ reportsToOrganId: view.target.id })
-                }}
-                onClear={() => set({ reportsToOrganId: null })}
-              />
-              <Button variant="subtle" color="gray" size="compact-sm" onClick={() => set(null)}>
-                {say('plan.unassign')}
-              </Button>
-            </>
-          )}
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+    <th
+      scope="col"
+      data-member={under ? '' : undefined}
+      onDragOver={(event) => event.dataTransfer.types.includes(dragged) && event.preventDefault()}
+      onDrop={(event) => onDropKey(event.dataTransfer.getData(dragged))}
+    >
+      <span className="matrix-organ" title={name}>
+        {name}
+      </span>
+      <span className="matrix-means">
+        <Checkbox size="xs" aria-label={say('plan.pickColumn', { organ: name })} checked={picked} onChange={onPick} />
+        {target.kind === 'group' ? (
+          <button
+            type="button"
+            className="link-button"
+            aria-expanded={column.open}
+            aria-label={say(column.open ? 'plan.closeGroup' : 'plan.openGroup', { group: name })}
+            onClick={onOpen}
+          >
+            {say('picker.means', { n: formatNumber(names.organsOf(target)) })} {column.open ? '◂' : '▸'}
+          </button>
+        ) : null}
+        {under ? null : <RemoveButton what={name} onRemove={onRemove} />}
+      </span>
+    </th>
   )
+}
+
+/** Arrows go from cell to cell as in a spreadsheet. */
+function moveBetweenCells(event: KeyboardEvent<HTMLTableSectionElement>): void {
+  const step = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key]
+  const cell = event.target instanceof Element ? event.target.closest('td') : null
+  if (step === undefined || cell === null || !(event.target as Element).classList.contains('matrix-cell')) return
+  const row = cell.parentElement as HTMLTableRowElement
+  const table = event.currentTarget
+  const to = table.rows[row.sectionRowIndex + (step[0] ?? 0)]?.cells[cell.cellIndex + (step[1] ?? 0)]
+  to?.querySelector<HTMLElement>('.matrix-cell')?.focus()
+  event.preventDefault()
 }

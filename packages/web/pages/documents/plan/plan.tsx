@@ -19,6 +19,7 @@ import { UnsavedPanel } from '../../../ui/unsaved-panel.tsx'
 import { useAddressState, useIdOfAddress } from '../../../ui/use-address.ts'
 import { type Autosave, useAutosave } from '../../../ui/use-autosave.ts'
 import { nameOf } from '../describe.tsx'
+import { Amended } from './amended.tsx'
 import { planLabels, questionsOf } from './edit-plan.ts'
 import { Gaps } from './gaps.tsx'
 import { Matrix } from './matrix.tsx'
@@ -26,9 +27,11 @@ import { Preview } from './preview.tsx'
 import { Recipients } from './recipients.tsx'
 import { RequirementPanel } from './requirement-panel.tsx'
 import { Rhythm } from './rhythm.tsx'
+import { Templates } from './templates.tsx'
 import { usePassedOn } from './use-passed-on.ts'
 import { useTargetNames } from './use-target-names.ts'
 import '../../../ui/notes.css'
+import '../../directives/directives.css'
 import '../documents.css'
 import '../reading/reading.css'
 import './plan.css'
@@ -113,6 +116,7 @@ function PlanBody({ document, opened, names: given, passedOnDirectiveId, version
   const labels = useMemo(() => planLabels(plan, passedOn?.directive.requirementsList), [plan, passedOn])
   const [selected, setSelected] = useAddressState<string>('requirement', plan.requirements[0]?.key ?? '')
   const [preview, setPreview] = useState(false)
+  const [templates, setTemplates] = useState(false)
   const requirement = plan.requirements.find((one) => one.key === selected)
   return (
     <Page
@@ -127,6 +131,7 @@ function PlanBody({ document, opened, names: given, passedOnDirectiveId, version
       }
       act={
         <>
+          {mayPlan && !plan.amends ? <Act onAct={() => setTemplates(true)}>{say('template.act')}</Act> : null}
           <Act onAct={() => setPreview(true)} hotkey="x">
             {say('plan.preview')}
           </Act>
@@ -148,22 +153,25 @@ function PlanBody({ document, opened, names: given, passedOnDirectiveId, version
         <Columns shape="main-side">
           <div>
             <Gaps plan={plan} names={names} onChange={change} />
-            <Panel title={say('plan.matrix')}>
-              {plan.requirements.length === 0 ? (
-                <Empty title={say('plan.noRequirements')} next={say('plan.noRequirementsNext')} />
-              ) : (
-                <Matrix
-                  plan={plan}
-                  labels={labels}
-                  names={names}
-                  selected={selected}
-                  onSelect={setSelected}
-                  onChange={change}
-                />
-              )}
-            </Panel>
+            {plan.amends ? <Amended amends={plan.amends} /> : null}
+            {plan.amends ? null : (
+              <Panel title={say('plan.matrix')}>
+                {plan.requirements.length === 0 ? (
+                  <Empty title={say('plan.noRequirements')} next={say('plan.noRequirementsNext')} />
+                ) : (
+                  <Matrix
+                    plan={plan}
+                    labels={labels}
+                    names={names}
+                    selected={selected}
+                    onSelect={setSelected}
+                    onChange={change}
+                  />
+                )}
+              </Panel>
+            )}
             <Recipients plan={plan} names={names} onChange={change} />
-            <Rhythm plan={plan} names={names} onChange={change} />
+            {plan.amends ? null : <Rhythm plan={plan} names={names} onChange={change} />}
           </div>
           <div className="plan-side">
             {requirement ? (
@@ -179,6 +187,15 @@ function PlanBody({ document, opened, names: given, passedOnDirectiveId, version
           </div>
         </Columns>
       </fieldset>
+      {templates ? (
+        <Templates
+          plan={plan}
+          kind={document.kind}
+          learn={names.learn}
+          onChange={change}
+          onClose={() => setTemplates(false)}
+        />
+      ) : null}
       {preview ? (
         <Preview documentId={document.id} plan={plan} labels={labels} onClose={() => setPreview(false)} />
       ) : null}

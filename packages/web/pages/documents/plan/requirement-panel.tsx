@@ -9,7 +9,8 @@ import { targetText } from '../../../ui/figure-text.ts'
 import { formatNumber, parseNumber } from '../../../ui/format.ts'
 import { A } from '../../../ui/link.tsx'
 import { RemoveButton } from '../reading/remove-button.tsx'
-import { codeOf, codesOf, setDue, setIndicator } from './edit-plan.ts'
+import { DueOffers } from './due-offers.tsx'
+import { codeOf, codesOf, setConfirmation, setDue, setIndicator } from './edit-plan.ts'
 import type { PassedOn } from './use-passed-on.ts'
 
 interface EditProps {
@@ -63,7 +64,17 @@ export function RequirementPanel({ plan, label, requirement, passedOn, onChange 
             value={due ?? null}
             onChange={(dueOn) => onChange(setDue(plan, dueOn, requirement.key))}
           />
+          <DueOffers requirement={requirement} onTake={(dueOn) => onChange(setDue(plan, dueOn, requirement.key))} />
         </div>
+        {requirement.requirementId ? null : (
+          <Checkbox
+            className="plan-due"
+            label={say('plan.needsConfirmation')}
+            description={say('plan.needsConfirmationHint')}
+            checked={requirement.needsConfirmation ?? false}
+            onChange={(event) => onChange(setConfirmation(plan, requirement.key, event.currentTarget.checked))}
+          />
+        )}
       </Panel>
       {requirement.requirementId ? (
         <PassedOnIndicators requirementId={requirement.requirementId} passedOn={passedOn} />
