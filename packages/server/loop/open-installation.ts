@@ -18,6 +18,8 @@ export interface Installation {
   dataFolder: string
   accounts: SampleAccount[]
   process: ChildProcess
+  /** What the server has said so far, for whoever starts it: among it the one-time link of an empty installation. */
+  said(): string
   /** Ends the server and removes its data. */
   close(): Promise<void>
 }
@@ -67,6 +69,7 @@ export async function openInstallation(options: { sample?: boolean; dataFolder?:
     dataFolder,
     accounts: JSON.parse(access) as SampleAccount[],
     process: child,
+    said: () => said,
     close,
   }
 }

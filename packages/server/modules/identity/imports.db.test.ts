@@ -1,14 +1,16 @@
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { type ImportRun, importPieceBytes } from '@thongsuot/contract'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '../../platform/actor.ts'
 import type { Download } from '../../platform/define-route.ts'
 import { type CellValue, readSheets, writeSheets } from '../../platform/spreadsheet/index.ts'
 import { smallDistrict } from '../../platform/testing/small-district.ts'
 import { openTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
+import { invite } from './commands/invite.ts'
 import { applyImport, cancelImport, sendPiece, startImport } from './commands/steer-import.ts'
-import { importInstallation, runImport } from './index.ts'
+import { closeInvitation, importInstallation, invited, runImport } from './index.ts'
 import { exportInstallation, importTemplate } from './queries/export-installation.ts'
 import { importFaults, importResult, importRows, listImports, openImport } from './queries/import-run.ts'
 
@@ -296,6 +298,68 @@ describe('an import', () => {
     await expect(applyImport(at.house, administrator, run)).rejects.toMatchObject({ code: 'import.rows' })
     expect(await countOrgans()).toBe(before)
   }, 400_000)
+})
+
+describe('a country', () => {
+  test('is imported in under three minutes, dry run and write, and every organ has its way to the root', async () => {
+    const count = process.env.THONGSUOT_TEST_TIER === 'long' ? 312_000 : 3000
+    const superiorOf = (n: number) => (n < 34 ? 'tu' : `nuoc-${n < 3355 ? n % 34 : Math.floor(n / 100)}`)
+    const rows = Array.from({ length: count }, (_, n) => [
+      `nuoc-${n}`,
+      `Đảng bộ số ${n}`,
+      'Đảng ủy cơ sở khác',
+      superiorOf(n),
+      '01/01/2018',
+    ])
+    const file = await fileOf(['Cơ quan', organTitles, ...rows])
+    const begun = performance.now()
+    const run = await settled(await send(file))
+    await applyImport(at.house, administrator, run)
+    expect(await settled(run)).toMatchObject({ state: 'done', rowsRead: count, faults: 0 })
+    expect(performance.now() - begun).toBeLessThan(180_000)
+    const found = await sql<{ organs: number; rooted: number }>`
+      select count(*)::int as organs, count(p.organ_id) filter (where p.path like '/%/' || o.id || '/')::int as rooted
+      from organ o left join organ_path p on p.organ_id = o.id where o.key like 'nuoc-%'`.execute(
+      at.house.database.plain,
+    )
+    expect(found.rows).toEqual([{ organs: count, rooted: count }])
+  }, 500_000)
+})
+
+describe('a one-time link to an account', () => {
+  const personOf = async (key: string) =>
+    Number(
+      (await at.house.database.plain.selectFrom('person').select('id').where('key', '=', key).executeTakeFirstOrThrow())
+        .id,
+    )
+
+  test('invites whoever holds a post, until it is used, replaced or a week old', async () => {
+    const id = await personOf('p1')
+    const first = await invite(at.house, administrator, { id, email: 'A@mau.local' })
+    expect(await invited(at.house, first.token)).toMatchObject({ personId: id, email: 'a@mau.local' })
+    const second = await invite(at.house, administrator, { id, email: 'b@mau.local' })
+    await expect(invited(at.house, first.token)).rejects.toMatchObject({ code: 'invitation.closed' })
+    const link = await invited(at.house, second.token)
+    at.clock.set('2020-04-13T01:00:01.000Z')
+    await expect(invited(at.house, second.token)).rejects.toMatchObject({ code: 'invitation.closed' })
+    at.clock.set('2020-04-06T01:00:00.000Z')
+    await closeInvitation(at.house, link)
+    await expect(invited(at.house, second.token)).rejects.toMatchObject({ code: 'invitation.closed' })
+  })
+
+  test('is refused to a clerk, for a person without a post, and for one who has an account', async () => {
+    const id = await personOf('p1')
+    const clerk = { ...administrator, role: 'clerk' as const }
+    await expect(invite(at.house, clerk, { id, email: 'a@mau.local' })).rejects.toMatchObject({
+      code: 'action.refused',
+    })
+    await importInstallation(at.house, { people: [{ key: 'khong-chuc', full_name: 'Không Chức' }] })
+    const idle = await personOf('khong-chuc')
+    const email = 'c@mau.local'
+    await expect(invite(at.house, administrator, { id: idle, email })).rejects.toMatchObject({ code: 'account.noPost' })
+    await at.house.database.plain.updateTable('person').set({ userId: 'u1' }).where('id', '=', id).execute()
+    await expect(invite(at.house, administrator, { id, email })).rejects.toMatchObject({ code: 'account.exists' })
+  })
 })
 
 describe('an export', () => {
