@@ -60,6 +60,10 @@ export const paths = {
   /** Changes of organs: planned, done, taken back. */
   organChanges: () => '/to-chuc/sap-xep',
   organChange: (id: number) => `/to-chuc/sap-xep/${id}`,
+  imports: () => '/to-chuc/nhap',
+  import: (id: number, query: { effect?: string } = {}) => at(`/to-chuc/nhap/${id}`, query),
+  accounts: (query: { words?: string } = {}) => at('/to-chuc/tai-khoan', query),
+  openAccount: (token: string) => at('/cong-khai/tai-khoan', { token }),
   audit: (query: { kind?: string; id?: number } = {}) => at('/nhat-ky', query),
 }
 

@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
+import { openAccountPages } from './pages/import/routes.ts'
 import { pageRoute, publicPageRoute } from './pages/page-route.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { programmes } from './programmes/index.ts'
@@ -12,7 +13,7 @@ const publicPages = programmes.flatMap(({ publicPages: pages = [] }) =>
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     officeRoute.addChildren([...pageRoutes, ...officePages, nowhereRoute]),
-    publicRoute.addChildren(publicPages),
+    publicRoute.addChildren([...openAccountPages, ...publicPages]),
   ]),
   defaultPreload: false,
   scrollRestoration: true,

@@ -36,6 +36,7 @@ export async function mainScreens(stage: Stage): Promise<Screen[]> {
     .find((one) => one.requirementId === savings.requirementId && one.children > 0)
   if (!cell) throw new Error('nobody in the sample passed anything on')
   const { id: synthesis } = await officer.call('synthesis.draft', { directiveId: id, periodId: period.id })
+  const imported = await dryRunOf(await clientOf(stage, 'administrator'))
   return [
     { name: 'desk', seat: 'clerk', address: paths.desk(), shows: /1321-CV\/QU/ },
     { name: 'desk-leader', seat: 'leader', address: paths.desk(), shows: /Bút phê/ },
@@ -86,6 +87,9 @@ export async function mainScreens(stage: Stage): Promise<Screen[]> {
     { name: 'people', seat: 'clerk', address: paths.people(), shows: /Đang hiện/ },
     { name: 'posts', seat: 'administrator', address: paths.posts(office), shows: /BÍ THƯ/ },
     { name: 'person', seat: 'administrator', address: paths.person(me.person.id), shows: /Chức vụ qua các thời kỳ/ },
+    { name: 'imports', seat: 'administrator', address: paths.imports(), shows: /co-so\.csv/ },
+    { name: 'import', seat: 'administrator', address: paths.import(imported), shows: /khong-co/ },
+    { name: 'accounts', seat: 'administrator', address: paths.accounts(), shows: /Đang hiện/ },
     { name: 'record', seat: 'clerk', address: paths.audit(), shows: /Mã niêm phong mới nhất/ },
   ]
 }
@@ -104,6 +108,26 @@ async function draftOf(clerk: Client): Promise<number> {
   const plan = { ...proposed, rhythm: { everyDays: 14, startOn: today, periods: 4, dueAfterDays: 1 } }
   await clerk.call('directives.savePlan', { documentId: id, version: 0, plan })
   return id
+}
+
+/** A spreadsheet with a new cell, one that is here, and a fault, as its dry run shows it. */
+async function dryRunOf(administrator: Client): Promise<number> {
+  const file = Buffer.from(
+    [
+      'Mã;Tên cơ quan;Loại cơ quan;Cấp trên;Từ ngày',
+      'chi-bo-mau-1;Chi bộ mẫu số 1;Chi bộ cơ sở;quan-uy-long-bien;01/01/2020',
+      'chi-bo-mau-2;Chi bộ mẫu số 2;Chi bộ cơ sở;khong-co;01/01/2020',
+      'quan-uy-long-bien;Quận ủy Long Biên mới;Quận ủy, huyện ủy;thanh-uy-ha-noi;01/04/2020',
+    ].join('\n'),
+  )
+  const { id } = await administrator.call('imports.start', { fileName: 'co-so.csv', sizeBytes: file.length })
+  await administrator.call('imports.send', { id, piece: 0, base64: file.toString('base64') })
+  for (;;) {
+    const { state } = await administrator.call('imports.get', { id })
+    if (state === 'checked') return id
+    if (state === 'failed') throw new Error('the spreadsheet of the screens cannot be read')
+    await new Promise((done) => setTimeout(done, 100))
+  }
 }
 
 /** Opens a screen and waits until its content, its fonts and its numbers are there. */

@@ -47,6 +47,22 @@ export async function openStage(): Promise<Stage> {
   return stageOn(installation, browser)
 }
 
+/** A browser on an installation in which there is nothing yet. */
+export interface EmptyStage extends Pick<Stage, 'url' | 'stranger' | 'keepPictures' | 'close'> {
+  /** What the first start printed for the administrator, on this machine's address. */
+  setUpLink: string
+  /** Through the sign-in form that stands on the page. */
+  signIn(page: Page, account: { email: string; password: string }): Promise<void>
+}
+
+export async function openEmptyStage(): Promise<EmptyStage> {
+  const [installation, browser] = await Promise.all([openInstallation({ sample: false }), openBrowser()])
+  const stage = stageOn(installation, browser)
+  const path = /\/thiet-lap\?token=\S+/.exec(installation.said())?.[0]
+  if (path === undefined) throw new Error('an empty installation printed no link')
+  return { ...stage, setUpLink: stage.url + path, signIn: signInAs }
+}
+
 /** The people of an installation, in browsers of their own. */
 function stageOn(installation: Pick<Installation, 'url' | 'accounts' | 'close'>, browser: Browser): Stage {
   const { url } = installation
@@ -105,7 +121,10 @@ async function signInAs(page: Page, account: { email: string; password: string }
 }
 
 /** For `afterEach`: says where the pictures of a failed test are. */
-export async function keepPicturesOfFailure(stage: Stage | undefined, state: string | undefined): Promise<void> {
+export async function keepPicturesOfFailure(
+  stage: Pick<Stage, 'keepPictures'> | undefined,
+  state: string | undefined,
+): Promise<void> {
   if (stage === undefined || state !== 'fail') return
   process.stderr.write(`pictures of the failure: ${await stage.keepPictures()}\n`)
 }

@@ -2,6 +2,7 @@ import { auditPages } from './audit/routes.ts'
 import { deskPages } from './desk/routes.ts'
 import { directivePages } from './directives/routes.ts'
 import { documentPages } from './documents/routes.ts'
+import { importPages } from './import/routes.ts'
 import { organChangePages } from './organ-changes/routes.ts'
 import { organPages } from './organs/routes.ts'
 import { peoplePages } from './people/routes.ts'
@@ -18,6 +19,7 @@ export const pageRoutes = [
   ...reportPages,
   ...synthesisPages,
   ...organPages,
+  ...importPages,
   ...peoplePages,
   ...organChangePages,
   ...auditPages,

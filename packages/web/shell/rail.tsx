@@ -65,6 +65,8 @@ const places: Place[] = [
       { title: 'shell.organTree', to: paths.organs(), owns: /^\/to-chuc(\/\d+.*)?$/ },
       { title: 'shell.people', to: paths.people(), owns: /^\/to-chuc\/can-bo/ },
       { title: 'shell.organChanges', to: paths.organChanges(), owns: /^\/to-chuc\/sap-xep/ },
+      { title: 'shell.imports', to: paths.imports(), owns: /^\/to-chuc\/nhap/ },
+      { title: 'shell.accounts', to: paths.accounts(), owns: /^\/to-chuc\/tai-khoan/ },
     ],
   },
   {

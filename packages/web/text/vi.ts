@@ -3,6 +3,7 @@ import { audit } from './vi/audit.ts'
 import { desk } from './vi/desk.ts'
 import { directives } from './vi/directives.ts'
 import { documents } from './vi/documents.ts'
+import { imports } from './vi/imports.ts'
 import { organChanges } from './vi/organ-changes.ts'
 import { organs } from './vi/organs.ts'
 import { people } from './vi/people.ts'
@@ -32,6 +33,7 @@ export const vi = {
   ...reports,
   ...syntheses,
   ...organs,
+  ...imports,
   ...people,
   ...organChanges,
   ...audit,

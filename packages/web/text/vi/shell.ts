@@ -17,6 +17,8 @@ export const shell = {
   'shell.organs': 'Tổ chức',
   'shell.organTree': 'Cây tổ chức',
   'shell.people': 'Cán bộ',
+  'shell.imports': 'Nhập dữ liệu',
+  'shell.accounts': 'Tài khoản',
   'shell.audit': 'Nhật ký',
   'shell.search': 'Tìm văn bản, yêu cầu, cơ quan',
   'shell.banner': 'Thông báo chung',
