@@ -38,6 +38,10 @@ test('every address stays what it was: links in mails and minutes go on working'
     import: paths.import(3, { effect: 'changed' }),
     accounts: paths.accounts({ words: 'mai' }),
     openAccount: paths.openAccount('a-b_c'),
+    groups: paths.groups(),
+    group: paths.group(5),
+    newGroup: paths.newGroup(),
+    handOver: paths.handOver(40),
     audit: paths.audit({ kind: 'document', id: 7 }),
   }).toMatchInlineSnapshot(`
     {
@@ -55,8 +59,12 @@ test('every address stays what it was: links in mails and minutes go on working'
       "figure": "/so-lieu/11/2/5",
       "import": "/to-chuc/nhap/3?effect=changed",
       "imports": "/to-chuc/nhap",
+      "group": "/to-chuc/nhom/5",
+      "groups": "/to-chuc/nhom",
+      "handOver": "/to-chuc/40/ban-giao",
       "incoming": "/van-ban/den",
       "incomingReturned": "/van-ban/den?list=returned",
+      "newGroup": "/to-chuc/nhom/moi",
       "newLetter": "/van-ban/moi",
       "openAccount": "/cong-khai/tai-khoan?token=a-b_c",
       "organ": "/to-chuc/40?asOf=2020-04-06",

@@ -56,6 +56,10 @@ export const paths = {
   organ: (id: number, query: { asOf?: string } = {}) => at(`/to-chuc/${id}`, query),
   people: (query: { words?: string; organ?: number } = {}) => at('/to-chuc/can-bo', query),
   person: (id: number) => `/to-chuc/can-bo/${id}`,
+  groups: () => '/to-chuc/nhom',
+  group: (id: number) => `/to-chuc/nhom/${id}`,
+  newGroup: () => '/to-chuc/nhom/moi',
+  handOver: (organId: number) => `/to-chuc/${organId}/ban-giao`,
   posts: (organId: number) => `/to-chuc/${organId}/chuc-vu`,
   /** Changes of organs: planned, done, taken back. */
   organChanges: () => '/to-chuc/sap-xep',

@@ -90,6 +90,8 @@ export async function mainScreens(stage: Stage): Promise<Screen[]> {
     { name: 'imports', seat: 'administrator', address: paths.imports(), shows: /co-so\.csv/ },
     { name: 'import', seat: 'administrator', address: paths.import(imported), shows: /khong-co/ },
     { name: 'accounts', seat: 'administrator', address: paths.accounts(), shows: /Đang hiện/ },
+    { name: 'groups', seat: 'clerk', address: paths.groups(), shows: /Đang hiện/ },
+    { name: 'new-group', seat: 'clerk', address: paths.newGroup(), shows: /Thêm thành phần/ },
     { name: 'record', seat: 'clerk', address: paths.audit(), shows: /Mã niêm phong mới nhất/ },
   ]
 }

@@ -3,6 +3,7 @@ import { deskPages } from './desk/routes.ts'
 import { directivePages } from './directives/routes.ts'
 import { documentPages } from './documents/routes.ts'
 import { importPages } from './import/routes.ts'
+import { groupPages } from './groups/routes.ts'
 import { organChangePages } from './organ-changes/routes.ts'
 import { organPages } from './organs/routes.ts'
 import { peoplePages } from './people/routes.ts'
@@ -22,5 +23,6 @@ export const pageRoutes = [
   ...importPages,
   ...peoplePages,
   ...organChangePages,
+  ...groupPages,
   ...auditPages,
 ]

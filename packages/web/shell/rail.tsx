@@ -67,6 +67,7 @@ const places: Place[] = [
       { title: 'shell.organChanges', to: paths.organChanges(), owns: /^\/to-chuc\/sap-xep/ },
       { title: 'shell.imports', to: paths.imports(), owns: /^\/to-chuc\/nhap/ },
       { title: 'shell.accounts', to: paths.accounts(), owns: /^\/to-chuc\/tai-khoan/ },
+      { title: 'shell.groups', to: paths.groups(), owns: /^\/to-chuc\/nhom/ },
     ],
   },
   {

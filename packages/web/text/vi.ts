@@ -4,6 +4,7 @@ import { desk } from './vi/desk.ts'
 import { directives } from './vi/directives.ts'
 import { documents } from './vi/documents.ts'
 import { imports } from './vi/imports.ts'
+import { groups } from './vi/groups.ts'
 import { organChanges } from './vi/organ-changes.ts'
 import { organs } from './vi/organs.ts'
 import { people } from './vi/people.ts'
@@ -36,6 +37,7 @@ export const vi = {
   ...imports,
   ...people,
   ...organChanges,
+  ...groups,
   ...audit,
   ...programmeText,
   ...search,

@@ -29,6 +29,9 @@ export function OrganPage() {
   const { asOf, day, field } = useAsOf()
   const asked = useAsk('organs.get', { id, ...asOfPart(asOf) })
   const organ = asked.data
+  // Its last version is over: the organ itself ended, and was not only renamed.
+  const lastDay = organ?.versions.at(-1)?.validTo ?? null
+  const ended = lastDay !== null && lastDay <= me.today
   if (asked.isPending) return <Loading lines={10} />
   if (asked.error !== null || organ === undefined)
     return asked.error instanceof CallError && asked.error.status === 404 ? (
@@ -64,8 +67,8 @@ export function OrganPage() {
             plain
             title={say('organs.positions')}
             aside={
-              <A to={paths.posts(organ.id)} className="text-link small">
-                {say('people.postsShort')}
+              <A to={ended ? paths.handOver(organ.id) : paths.posts(organ.id)} className="text-link small">
+                {say(ended ? 'handOver.title' : 'people.postsShort')}
               </A>
             }
           >

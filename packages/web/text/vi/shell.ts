@@ -19,6 +19,7 @@ export const shell = {
   'shell.people': 'Cán bộ',
   'shell.imports': 'Nhập dữ liệu',
   'shell.accounts': 'Tài khoản',
+  'shell.groups': 'Nhóm nơi nhận',
   'shell.audit': 'Nhật ký',
   'shell.search': 'Tìm văn bản, yêu cầu, cơ quan',
   'shell.banner': 'Thông báo chung',
