@@ -55,15 +55,23 @@ function FailureWords({ error }: { error: Error }) {
   )
 }
 
+const closeButtonProps = { 'aria-label': say('ui.close') }
+
 /** Says a refusal at the corner of the screen: only for acts without a place of their own. */
 export function tell(error: Error): void {
   if (isSessionMissing(error)) return
-  notifications.show({ color: 'seal', message: <FailureWords error={error} />, autoClose: 12_000, role: 'alert' })
+  notifications.show({
+    color: 'seal',
+    message: <FailureWords error={error} />,
+    autoClose: 12_000,
+    role: 'alert',
+    closeButtonProps,
+  })
 }
 
 /** Says at the corner that something was done, where the screen itself does not show it. */
 export function tellDone(words: string): void {
-  notifications.show({ color: 'gray', message: words, role: 'status' })
+  notifications.show({ color: 'gray', message: words, role: 'status', closeButtonProps })
 }
 
 function isSessionMissing(error: Error): boolean {
