@@ -23,7 +23,7 @@ const fieldOf = {
 type MatchShape = keyof typeof fieldOf
 
 /** True when a part says enough to be asked for. */
-export function isWhole(part: RulePart): boolean {
+function isWhole(part: RulePart): boolean {
   return part.shape === 'kinds' ? part.kinds.length > 0 : part.of.length > 0
 }
 

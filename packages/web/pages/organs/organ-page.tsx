@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useAsk, useAskPages } from '../../ask.ts'
 import { CallError } from '../../call.ts'
 import { paths } from '../../paths.ts'
-import { useActing } from '../../shell/session.tsx'
+import { useActing, useSession } from '../../shell/session.tsx'
 import { say } from '../../text/say.ts'
 import { Columns, Fact, Facts, Panel } from '../../ui/columns.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
@@ -26,6 +26,7 @@ type Position = Organ['positions'][number]
 export function OrganPage() {
   const id = useIdOfAddress()
   const acting = useActing()
+  const { me } = useSession()
   const { asOf, day, field } = useAsOf()
   const asked = useAsk('organs.get', { id, ...asOfPart(asOf) })
   const organ = asked.data
