@@ -9,6 +9,7 @@ export const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   'vanban-start': () => import('./measures/vanban-start.ts'),
   spread: () => import('./measures/spread.ts'),
   intake: () => import('./measures/intake.ts'),
+  country: () => import('./measures/country.ts'),
   rollup: () => import('./measures/rollup.ts'),
   spreadsheet: () => import('./measures/spreadsheet.ts'),
   search: () => import('./measures/search.ts'),

@@ -2,6 +2,7 @@ import { auditRoutesServed, chainHead, isSealed, registerActs, sealEvents } from
 import {
   deliveryFollower,
   directiveRoutesServed,
+  gatherWorkCounts,
   registerDirectiveParticipant,
   runFanoutSlice,
   workInSuccession,
@@ -10,6 +11,7 @@ import {
   documentRoutesServed,
   documentsInHandover,
   documentsInSuccession,
+  gatherDeliveryCounts,
   registerDeliveryFollower,
   registerIssuePreparation,
 } from './modules/documents/index.ts'
@@ -78,6 +80,8 @@ export function startLoops(house: House): void {
   house.background.loop('fanout', 1000, () => runFanoutSlice(house))
   house.background.loop('fold', 250, () => foldDeltas(house))
   house.background.loop('import', 1000, () => runImport(house))
+  house.background.loop('work-counts', 2000, () => gatherWorkCounts(house))
+  house.background.loop('delivery-counts', 2000, () => gatherDeliveryCounts(house))
   house.background.loop('seal', 500, () => sealEvents(house))
   for (const { name, pauseMs, step } of programmes.flatMap((programme) => programme.loops ?? [])) {
     house.background.loop(name, pauseMs, () => step(house))

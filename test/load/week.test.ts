@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { registerPorts } from '../../packages/server/compose.ts'
+import { gatherWorkCounts } from '../../packages/server/modules/directives/index.ts'
+import { gatherDeliveryCounts } from '../../packages/server/modules/documents/index.ts'
 import { foldDeltas } from '../../packages/server/modules/figures/index.ts'
+import { keptCounts } from '../../packages/server/platform/testing/kept-counts.ts'
 import { openTestHouse, type TestHouse } from '../../packages/server/platform/testing/test-house.ts'
 import { openWeek } from './week.ts'
 
@@ -29,8 +32,14 @@ test('a week of the country’s life: issued, acknowledged, reported, sent back,
     await equal(week, `${replay}: at the end, partly folded`)
     while (await foldDeltas(opened.house));
     await equal(week, `${replay}: folded`)
+    const counts = await keptCounts(opened.house)
+    expect(counts.kept, `${replay}: kept counts`).toEqual(counts.counted)
     for (const [act, times] of Object.entries(week.done)) done[act] = (done[act] ?? 0) + times
   }
+  const scattered = await keptCounts(opened.house)
+  while (await gatherWorkCounts(opened.house));
+  while (await gatherDeliveryCounts(opened.house));
+  expect((await keptCounts(opened.house)).kept, 'gathered').toEqual(scattered.kept)
   // A week in which nothing happened would prove nothing.
   for (const act of ['issue', 'acknowledge', 'report', 'accept', 'sendBack', 'correct', 'withdraw', 'merge']) {
     expect(done[act], act).toBeGreaterThan(0)

@@ -24,6 +24,8 @@ import * as workHandedOver from './migrations/0021-work-handed-over.ts'
 import * as territoryWords from './migrations/0023-territory-words.ts'
 import * as spreadBySets from './migrations/0025-spread-by-sets.ts'
 import * as vacuum from './migrations/0026-vacuum.ts'
+import * as keptCounts from './migrations/0027-kept-counts.ts'
+import * as steadyPlans from './migrations/0028-steady-plans.ts'
 import * as figuresOfProgrammes from './migrations/0029-figures-of-programmes.ts'
 import * as indicatorsToldApart from './migrations/0030-indicators-told-apart.ts'
 import * as periodLocks from './migrations/0031-period-locks-and-comments.ts'
@@ -60,6 +62,8 @@ const migrations: Record<string, Migration> = {
   '0023-territory-words': territoryWords,
   '0025-spread-by-sets': spreadBySets,
   '0026-vacuum': vacuum,
+  '0027-kept-counts': keptCounts,
+  '0028-steady-plans': steadyPlans,
   '0029-figures-of-programmes': figuresOfProgrammes,
   '0030-indicators-told-apart': indicatorsToldApart,
   '0031-period-locks-and-comments': periodLocks,

@@ -157,6 +157,16 @@ export interface Delivery {
   version: Generated<number>;
 }
 
+export interface DeliveryCount {
+  arrivalOn: string | null;
+  arrivedOn: string;
+  documentId: number;
+  n: number;
+  numbered: boolean;
+  purpose: string;
+  status: string;
+}
+
 export interface Directive {
   answersDocumentId: number | null;
   consolidatorOrganId: number | null;
@@ -919,6 +929,14 @@ export interface TopicChange {
   name: string;
 }
 
+export interface WorkCount {
+  directiveId: number;
+  dueOn: string | null;
+  kind: string;
+  n: number;
+  onDay: string | null;
+}
+
 export interface WorkHandover {
   at: string;
   basis: string;
@@ -950,6 +968,7 @@ export interface DB {
   collective: Collective;
   delegation: Delegation;
   delivery: Delivery;
+  deliveryCount: DeliveryCount;
   directive: Directive;
   document: Document;
   documentAccess: DocumentAccess;
@@ -1018,6 +1037,7 @@ export interface DB {
   territoryVersion: TerritoryVersion;
   topic: Topic;
   topicChange: TopicChange;
+  workCount: WorkCount;
   workHandover: WorkHandover;
   workHandoverItem: WorkHandoverItem;
 }

@@ -1,5 +1,6 @@
 /** Directives: what a document demands, of whom, and how it goes down and comes back. */
 export { deliveryFollower } from './commands/follow-delivery.ts'
+export { gatherWorkCounts } from './commands/gather-work-counts.ts'
 export { issueDocument } from './commands/issue-document.ts'
 export { runFanoutSlice } from './commands/run-fanout-slice.ts'
 export {

@@ -3,6 +3,7 @@
 export { deliver, deliverToAll, finishDelivery, resumeDelivery } from './commands/deliver.ts'
 export { type DeliveryFollower, registerDeliveryFollower } from './commands/delivery-follower.ts'
 export { freezeIssue, registerIssuePreparation } from './commands/freeze-issue.ts'
+export { gatherDeliveryCounts } from './commands/gather-delivery-counts.ts'
 export { moveUnfinished } from './commands/move-unfinished.ts'
 export { requireNotSecret } from './commands/read-letter.ts'
 export { createDraft, saveContent } from './commands/write-draft.ts'

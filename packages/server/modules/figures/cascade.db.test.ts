@@ -6,6 +6,7 @@ import { registerPorts, servedRoutes } from '../../compose.ts'
 import { up as openPastToConsolidators } from '../../database/migrations/0014-consolidator-reads.ts'
 import type { Client } from '../../loop/client.ts'
 import type { Actor } from '../../platform/actor.ts'
+import { keptCounts } from '../../platform/testing/kept-counts.ts'
 import { openTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { refusalOf, testLetter } from '../../platform/testing/test-letter.ts'
 import { addOrgan, addSeries, type TestOrgan } from '../../platform/testing/test-office.ts'
@@ -330,4 +331,10 @@ describe('two wards that become one', () => {
     await expect(back).rejects.toMatchObject({ code: 'change.builtOn' })
     await expect(back).rejects.toThrow('1 chức vụ ở cơ quan mới')
   })
+})
+
+test('after all that was done above, the counts that are kept are what counting anew gives', async () => {
+  const { kept, counted } = await keptCounts(opened.house)
+  expect(kept.length).toBeGreaterThan(20)
+  expect(kept).toEqual(counted)
 })

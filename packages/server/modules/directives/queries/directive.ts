@@ -62,16 +62,32 @@ async function countedDirectives(
       (select count(*)::int from requirement q where q.directive_id = r.id) as requirements,
       c.*
     from seen r left join lateral (
-      select count(distinct a.organ_id)::int as organs,
-        count(distinct a.organ_id) filter (where v.acknowledged_at is not null)::int as acknowledged,
-        count(*) filter (where a.state = 'done' and not coalesce((a.done_at at time zone 'Asia/Ho_Chi_Minh')::date > a.due_on, false))::int as done_on_time,
-        count(*) filter (where a.state = 'done' and (a.done_at at time zone 'Asia/Ho_Chi_Minh')::date > a.due_on)::int as done_late,
-        count(*) filter (where a.state = 'open' and not coalesce(a.due_on < ${clock}, false))::int as open,
-        count(*) filter (where a.state = 'open' and a.due_on < ${clock})::int as overdue
-      from assignment a left join delivery v on v.document_id = a.via_document_id and v.organ_id = a.organ_id
-      where a.directive_id = r.id and a.parent_id is not null and a.duplicate_of_id is null
-        and (r.relation in ('own', 'consolidator', 'watcher') or a.path && array(
-          select n.id from assignment n where n.directive_id = r.id and n.organ_id = ${actor.organId}))) c on true
+      -- Of the whole: what is kept beside the rows. Of a part: counted below the organ's own nodes.
+      select coalesce(sum(w.n) filter (where w.kind = 'organs'), 0)::int as organs,
+        coalesce(sum(w.n) filter (where w.kind = 'acknowledged'), 0)::int as acknowledged,
+        coalesce(sum(w.n) filter (where w.kind = 'done' and not coalesce(w.on_day > w.due_on, false)), 0)::int as done_on_time,
+        coalesce(sum(w.n) filter (where w.kind = 'done' and w.on_day > w.due_on), 0)::int as done_late,
+        coalesce(sum(w.n) filter (where w.kind = 'open'
+          and not coalesce(w.due_on < coalesce(w.on_day, ${today}::date), false)), 0)::int as open,
+        coalesce(sum(w.n) filter (where w.kind = 'open' and w.due_on < coalesce(w.on_day, ${today}::date)), 0)::int as overdue
+      from work_count w where w.directive_id = r.id
+      having r.relation <> 'recipient'
+      union all
+      select count(distinct a.organ_id)::int,
+        count(distinct a.organ_id) filter (where v.acknowledged_at is not null)::int,
+        count(*) filter (where a.state = 'done' and not coalesce((a.done_at at time zone 'Asia/Ho_Chi_Minh')::date > a.due_on, false))::int,
+        count(*) filter (where a.state = 'done' and (a.done_at at time zone 'Asia/Ho_Chi_Minh')::date > a.due_on)::int,
+        count(*) filter (where a.state = 'open' and not coalesce(a.due_on < ${clock}, false))::int,
+        count(*) filter (where a.state = 'open' and a.due_on < ${clock})::int
+      from (
+        with recursive mine as (
+          select n.id from assignment n
+          where r.relation = 'recipient' and n.directive_id = r.id and n.organ_id = ${actor.organId}
+          union select a.id from mine m join assignment a on a.parent_id = m.id)
+        select id from mine) mine
+      join assignment a on a.id = mine.id and a.parent_id is not null and a.duplicate_of_id is null
+      left join delivery v on v.document_id = a.via_document_id and v.organ_id = a.organ_id
+      having r.relation = 'recipient') c on true
     where r.relation is not null and ${where} ${page}`.execute(trx)
   return rows
 }
