@@ -321,6 +321,8 @@ export const directiveRoutes = {
         .max(500)
         .optional(),
       dueOn: Day.nullish(),
+      /** An official letter (the default), or a plan of work. */
+      kind: z.enum(['CV', 'KH']).optional(),
     }),
     output: z.object({ documentId: Id, version: z.number().int() }),
   }),

@@ -1,5 +1,6 @@
 import '../../ui/notes.css'
 import './directives.css'
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useAsk } from '../../ask.ts'
 import { paths } from '../../paths.ts'
@@ -11,6 +12,7 @@ import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useIdOfAddress } from '../../ui/use-address.ts'
 import { AssignmentActs } from './assignment-acts.tsx'
+import type { Assignment } from './assignment-aside.tsx'
 import { AssignmentDetail } from './assignment-detail.tsx'
 import { requirementLabels } from './requirement-labels.ts'
 
@@ -18,7 +20,10 @@ import { requirementLabels } from './requirement-labels.ts'
 export function AssignmentPage() {
   const id = useIdOfAddress()
   const go = useGo()
-  const asked = useAsk('directives.assignment', { id })
+  // Which directive's news it follows is known from its own first answer.
+  const known = useQueryClient().getQueryData<Assignment>(['directives.assignment', { id }])
+  const topics = known === undefined ? [] : [`directive:${known.directiveId}`]
+  const asked = useAsk('directives.assignment', { id }, { topics })
   const assignment = asked.data
   const directiveId = assignment?.directiveId ?? 0
   const directive = useAsk(

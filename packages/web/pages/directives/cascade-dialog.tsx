@@ -28,6 +28,7 @@ export function CascadeDialog({ directiveId, requirementIds, onClose }: CascadeD
   const subordinates = below.data?.subordinates ?? 0
   const [all, setAll] = useState(true)
   const [targets, setTargets] = useState<Passed[]>([])
+  const [kind, setKind] = useState<'CV' | 'KH'>('CV')
   const [dueOn, setDueOn] = useState<string | null>(null)
   const propose = useAct('directives.proposeCascade', { done: (output) => go(paths.plan(output.documentId)) })
   const add = (view: TargetView) => {
@@ -42,6 +43,7 @@ export function CascadeDialog({ directiveId, requirementIds, onClose }: CascadeD
       id: directiveId,
       requirementIds,
       dueOn,
+      kind,
       ...(everybody ? {} : { targets: targets.map(({ kind, id }) => ({ kind, id })) }),
     })
   return (
@@ -93,6 +95,16 @@ export function CascadeDialog({ directiveId, requirementIds, onClose }: CascadeD
             ) : null}
           </>
         )}
+        <Radio.Group
+          label={say('cascade.kind')}
+          value={kind}
+          onChange={(value) => setKind(value === 'KH' ? 'KH' : 'CV')}
+        >
+          <div className="choices">
+            <Radio value="CV" label={say('cascade.kind.CV')} />
+            <Radio value="KH" label={say('cascade.kind.KH')} />
+          </div>
+        </Radio.Group>
         <DayInput label={say('cascade.due')} description={say('cascade.dueHint')} value={dueOn} onChange={setDueOn} />
         <Failure error={propose.error ?? below.error} />
         <Group justify="flex-end">

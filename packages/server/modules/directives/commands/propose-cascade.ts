@@ -38,15 +38,10 @@ export async function proposeCascade(
     const named = (await targetViews(trx, targets, on)).map((t) => t.name)
     const names = input.targets === undefined && named.length > mostNamed ? [everybodyBelow(organ.line, named)] : named
     const issuer = (await organRefs(trx, [directive.organId], on)).get(directive.organId)
-    const { content, requirements } = writeCascade(
-      organ,
-      parent,
-      issuer?.name ?? '',
-      names,
-      passed,
-      targets,
-      input.dueOn ?? null,
-    )
+    const { content, requirements } = writeCascade(organ, parent, issuer?.name ?? '', names, passed, targets, {
+      dueOn: input.dueOn ?? null,
+      kind: input.kind ?? 'CV',
+    })
     const draft = await createDraft(trx, house, actor, {
       content,
       purpose: 'cascade',
@@ -109,7 +104,7 @@ function writeCascade(
   names: readonly string[],
   passed: readonly Passed[],
   targets: readonly TargetRef[],
-  dueOn: string | null,
+  { dueOn, kind }: { dueOn: string | null; kind: 'CV' | 'KH' },
 ): { content: Document; requirements: PlanRequirement[] } {
   const cited = `${parent.notation ?? ''}${parent.issuedOn ? ` ngày ${letterDay(parent.issuedOn)}` : ''} của ${issuerName}`
   const clauses = passed.map(
@@ -123,18 +118,19 @@ function writeCascade(
   const closing = dueOn ? `Các đơn vị hoàn thành trước 24 giờ ngày ${letterDay(dueOn)}.` : null
   const content: Document = {
     ...emptyDocument(organ.line),
-    kind: 'CV',
+    kind,
     issuer: organ.letterhead,
     place: organ.place,
     subject: `triển khai văn bản ${parent.notation ?? ''} của ${issuerName}`,
-    addressees: names.map((name) => ({ name })),
+    // A plan has no «Kính gửi»: whom it binds stands under «Nơi nhận».
+    addressees: kind === 'CV' ? names.map((name) => ({ name })) : [],
     body: [
       { type: 'paragraph', text: `Thực hiện văn bản số ${cited}, ${organ.name} yêu cầu các đơn vị:` },
       ...clauses,
       ...(closing ? [{ type: 'paragraph' as const, text: closing }] : []),
     ],
     distribution: [
-      { name: 'Như trên', purpose: 'để thực hiện' },
+      ...(kind === 'CV' ? ['Như trên'] : names).map((name) => ({ name, purpose: 'để thực hiện' })),
       { name: issuerName, purpose: 'để báo cáo' },
       { name: organ.line === 'party' ? 'Lưu Văn phòng' : 'Lưu: VT', purpose: null },
     ],

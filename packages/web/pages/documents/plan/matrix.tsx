@@ -158,6 +158,7 @@ interface HeadProps {
 function Head({ column, names, picked, onPick, onOpen, onRemove, onDropKey }: HeadProps) {
   const { target, under } = column
   const name = names.nameOf(target)
+  const organs = say('picker.means', { n: formatNumber(names.organsOf(target)) })
   return (
     <th
       scope="col"
@@ -175,10 +176,10 @@ function Head({ column, names, picked, onPick, onOpen, onRemove, onDropKey }: He
             type="button"
             className="link-button"
             aria-expanded={column.open}
-            aria-label={say(column.open ? 'plan.closeGroup' : 'plan.openGroup', { group: name })}
+            aria-label={say(column.open ? 'plan.closeGroup' : 'plan.openGroup', { organs, group: name })}
             onClick={onOpen}
           >
-            {say('picker.means', { n: formatNumber(names.organsOf(target)) })} {column.open ? '◂' : '▸'}
+            {organs} <span aria-hidden="true">{column.open ? '◂' : '▸'}</span>
           </button>
         ) : null}
         {under ? null : <RemoveButton what={name} onRemove={onRemove} />}
