@@ -46,8 +46,10 @@ const onPhone = [
   'form',
   'accept',
   'synthesis',
+  'territories',
+  'change',
 ]
-const inTheDark = ['reading', 'board', 'letter', 'search']
+const inTheDark = ['reading', 'board', 'letter', 'search', 'change']
 
 describe.each([
   ['on a desk', desk],

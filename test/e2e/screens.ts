@@ -37,6 +37,8 @@ export async function mainScreens(stage: Stage): Promise<Screen[]> {
   if (!cell) throw new Error('nobody in the sample passed anything on')
   const { id: synthesis } = await officer.call('synthesis.draft', { directiveId: id, periodId: period.id })
   const imported = await dryRunOf(await clientOf(stage, 'administrator'))
+  const [planned] = (await (await clientOf(stage, 'administrator')).call('organs.changes', {})).items
+  const change = planned?.id ?? 0
   return [
     { name: 'desk', seat: 'clerk', address: paths.desk(), shows: /1321-CV\/QU/ },
     { name: 'desk-leader', seat: 'leader', address: paths.desk(), shows: /Bút phê/ },
@@ -92,6 +94,11 @@ export async function mainScreens(stage: Stage): Promise<Screen[]> {
     { name: 'accounts', seat: 'administrator', address: paths.accounts(), shows: /Đang hiện/ },
     { name: 'groups', seat: 'clerk', address: paths.groups(), shows: /Đang hiện/ },
     { name: 'new-group', seat: 'clerk', address: paths.newGroup(), shows: /Thêm thành phần/ },
+    { name: 'territories', seat: 'clerk', address: paths.organs({ by: 'territory' }), shows: /huyện Gia Lâm/ },
+    { name: 'organ', seat: 'clerk', address: paths.organ(office), shows: /có từ đầu trong hệ thống/ },
+    { name: 'changes', seat: 'administrator', address: paths.organChanges(), shows: /kết thúc cấp quận/ },
+    { name: 'change', seat: 'administrator', address: paths.organChange(change), shows: /66\.790 = 44\.530/ },
+    { name: 'savings', seat: 'finance', address: '/chuong-trinh/tiet-kiem', shows: /Đang hiện/ },
     { name: 'record', seat: 'clerk', address: paths.audit(), shows: /Mã niêm phong mới nhất/ },
   ]
 }
