@@ -40,7 +40,11 @@ export function MatrixCell({ plan, requirement, column, names, onChange }: CellP
     event.preventDefault()
     event.stopPropagation()
   }
-  const role = shown.length === 0 ? say('plan.noRole') : `${roleWords} ${due}`.trim()
+  const ownWords = own > 0 ? say('plan.ownTasks', { n: own }) : ''
+  // What is read out holds what is seen, in the order in which it is seen.
+  const role = [shown.length > 0 ? roleWords : own > 0 ? '' : say('plan.noRole'), ownWords, due]
+    .filter(Boolean)
+    .join(' ')
   return (
     <Popover opened={opened} onChange={setOpened} width={280} position="bottom-start" trapFocus>
       <Popover.Target>
@@ -58,7 +62,7 @@ export function MatrixCell({ plan, requirement, column, names, onChange }: CellP
           onKeyDown={keyed}
         >
           {shown.length > 0 ? roleWords : own > 0 ? '' : '–'}
-          {own > 0 ? <span className="matrix-due"> {say('plan.ownTasks', { n: own })}</span> : null}
+          {own > 0 ? <span className="matrix-due"> {ownWords}</span> : null}
           {due === '' ? null : <span className="matrix-due figures"> {due}</span>}
         </button>
       </Popover.Target>
