@@ -33,6 +33,7 @@ import * as formsAsFiles from './migrations/0032-forms-as-files.ts'
 import * as work from './migrations/0034-work.ts'
 import * as amendments from './migrations/0035-amendments.ts'
 import * as planning from './migrations/0036-planning.ts'
+import * as amendedDays from './migrations/0037-amended-days.ts'
 import * as searching from './migrations/0039-search.ts'
 import * as searchingWork from './migrations/0040-search-work.ts'
 import * as savings from './migrations/0043-savings.ts'
@@ -74,6 +75,7 @@ const migrations: Record<string, Migration> = {
   '0040-search-work': searchingWork,
   '0043-savings': savings,
   '0036-planning': planning,
+  '0037-amended-days': amendedDays,
 }
 
 /**

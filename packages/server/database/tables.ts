@@ -34,6 +34,9 @@ export interface Amendment {
 export interface AmendmentItem {
   act: string;
   amendmentId: number;
+  firstOldDueOn: string | null;
+  lastOldDueOn: string | null;
+  moved: Generated<number>;
   newDueOn: string | null;
   newWords: string | null;
   oldWords: string;

@@ -108,6 +108,8 @@ describe('an amendment', () => {
     await as(cell.clerk).call('documents.acknowledge', { id: deliveryId })
     const [received] = await as(world.board.officer).call('directives.amendments', { id: directiveId })
     expect(received?.received).toEqual({ acknowledged: 1, total: 5 })
+    // Whoever sees the whole is told the one day that all had whose day moved.
+    expect(received?.items[1]).toMatchObject({ oldDueOn: '2020-04-20', dueMoved: true })
 
     for (const organ of [...world.wards, ...world.cells]) {
       expect((await world.assignment(directiveId, organ, 3)).state).toBe('withdrawn')

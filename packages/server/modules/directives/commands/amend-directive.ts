@@ -178,14 +178,20 @@ export async function carryOutAmendment(
   if (!amendment) return
   await sql`
     with moved as (
-      select a.id, a.due_on, i.new_due_on from assignment a
+      select a.id, a.requirement_id, a.due_on, i.new_due_on from assignment a
       join amendment_item i on i.requirement_id = a.requirement_id and i.amendment_id = ${amendment.id}
       join document v on v.id = a.via_document_id
       where a.organ_id in (select t.organ_id from (${targets}) t) and a.state = 'open' and i.new_due_on is not null
         and v.owner_organ_id = ${amendment.organId} and a.due_on is distinct from i.new_due_on),
     kept as (
       insert into amended_due (amendment_id, assignment_id, old_due_on)
-      select ${amendment.id}, id, due_on from moved on conflict do nothing)
+      select ${amendment.id}, id, due_on from moved on conflict do nothing),
+    counted as (
+      update amendment_item i set moved = i.moved + x.moved,
+        first_old_due_on = least(i.first_old_due_on, x.first), last_old_due_on = greatest(i.last_old_due_on, x.last)
+      from (select requirement_id, count(*)::int as moved, min(coalesce(due_on, '0001-01-01')) as first,
+        max(coalesce(due_on, '0001-01-01')) as last from moved group by 1) x
+      where i.amendment_id = ${amendment.id} and i.requirement_id = x.requirement_id)
     update assignment a set due_on = m.new_due_on, due_from_letter = false, version = a.version + 1,
       due_set_by = (select coalesce(d.approved_by, d.created_by) from document d where d.id = ${documentId})
     from moved m where m.id = a.id`.execute(trx)

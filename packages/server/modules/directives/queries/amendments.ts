@@ -27,8 +27,9 @@ interface Item {
   newDueOn: string | null
   mineMoved: boolean
   mineOldDueOn: string | null
-  oldDues: number
-  oldDueOn: string | null
+  othersMoved: boolean
+  /** The one day that everybody had; null where there was none or several. */
+  commonOldDueOn: string | null
 }
 
 /** What later documents changed, newest first; an organ below sees those that reached it. */
@@ -47,17 +48,16 @@ export async function listAmendments(
       order by m.id desc limit ${mostAmendments}`.execute(trx)
     const ids = rows.map((r) => r.id)
     const { rows: items } = await sql<Item>`
-      select i.*, x.assignment_id is not null as mine_moved, x.old_due_on as mine_old_due_on, o.old_dues, o.old_due_on
+      select i.amendment_id, i.requirement_id, i.act, i.old_words, i.new_words, i.new_due_on,
+        x.assignment_id is not null as mine_moved, x.old_due_on as mine_old_due_on,
+        i.moved > 0 and (${whole} or m.organ_id = ${actor.organId}) as others_moved,
+        case when i.first_old_due_on = i.last_old_due_on and i.first_old_due_on > '0001-01-01'
+          and (${whole} or m.organ_id = ${actor.organId}) then i.first_old_due_on end as common_old_due_on
       from amendment_item i join amendment m on m.id = i.amendment_id
       left join lateral (
         select x.assignment_id, x.old_due_on from amended_due x join assignment a on a.id = x.assignment_id
         where x.amendment_id = i.amendment_id and a.requirement_id = i.requirement_id and a.organ_id = ${actor.organId}
           and a.duplicate_of_id is null limit 1) x on true
-      left join lateral (
-        select count(distinct coalesce(x.old_due_on, '0001-01-01'))::int as old_dues, min(x.old_due_on) as old_due_on
-        from amended_due x join assignment a on a.id = x.assignment_id
-        where x.amendment_id = i.amendment_id and a.requirement_id = i.requirement_id
-          and (${whole} or m.organ_id = ${actor.organId})) o on true
       where i.amendment_id = any(${sql.val(ids)}::bigint[]) order by i.requirement_id`.execute(trx)
     const { rows: received } = await sql<{ documentId: number; acknowledged: number; total: number }>`
       select v.document_id, count(*)::int as total, count(v.acknowledged_at)::int as acknowledged
@@ -94,7 +94,6 @@ export async function listAmendments(
 
 function itemView(item: Item): AmendmentView['items'][number] {
   const { requirementId, act, oldWords, newWords, newDueOn } = item
-  const common = item.oldDues === 1 ? item.oldDueOn : null
-  const oldDueOn = item.mineMoved ? item.mineOldDueOn : common
-  return { requirementId, act, oldWords, newWords, newDueOn, oldDueOn, dueMoved: item.mineMoved || item.oldDues > 0 }
+  const oldDueOn = item.mineMoved ? item.mineOldDueOn : item.commonOldDueOn
+  return { requirementId, act, oldWords, newWords, newDueOn, oldDueOn, dueMoved: item.mineMoved || item.othersMoved }
 }
