@@ -1,3 +1,4 @@
+import type { PlanRule } from './figure-rules.ts'
 import type { PlanIndicator } from './plan.ts'
 
 /**
@@ -152,3 +153,39 @@ export const indicatorTemplates: readonly IndicatorTemplate[] = [
     ],
   },
 ]
+
+const one = (code: string) => ({ terms: [{ code, times: 1 }], constant: 0 })
+
+/**
+ * What an office asks for every day while it fights an epidemic and keeps work going («nhiệm vụ kép»): a set that a planner
+ * puts into a requirement as a whole, with what is checked between its figures.
+ */
+export const dualTaskSet: { name: string; indicators: readonly PlanIndicator[]; rules: readonly PlanRule[] } = {
+  name: 'Nhiệm vụ kép (hằng ngày)',
+  indicators: [
+    { ...count('cases-new', 'Ca mắc mới trong ngày', 'ca'), direction: 'less' },
+    { ...count('quarantined-central', 'Người đang cách ly tập trung', 'người', 'latest'), direction: 'less' },
+    { ...count('quarantined-home', 'Người đang cách ly tại nhà', 'người', 'latest'), direction: 'less' },
+    { ...count('businesses-all', 'Cơ sở sản xuất, kinh doanh trên địa bàn', 'cơ sở', 'latest') },
+    { ...count('businesses-stopped', 'Cơ sở tạm ngừng kinh doanh', 'cơ sở', 'latest'), direction: 'less' },
+    { ...count('businesses-reopened', 'Cơ sở đã hoạt động trở lại', 'cơ sở', 'latest'), direction: 'more' },
+    { ...money('budget-revenue-vnd', 'Thu ngân sách trong ngày'), direction: 'more' },
+    { ...count('households-aided', 'Hộ được hỗ trợ trong ngày', 'hộ'), direction: 'more' },
+  ],
+  rules: [
+    {
+      left: { terms: ['businesses-stopped', 'businesses-reopened'].map((code) => ({ code, times: 1 })), constant: 0 },
+      operator: '<=',
+      right: one('businesses-all'),
+      severity: 'error',
+      sentence: 'Cơ sở tạm ngừng và cơ sở mở lại cộng lại không quá tổng số cơ sở trên địa bàn',
+    },
+    {
+      left: one('cases-new'),
+      operator: '<=',
+      right: { terms: [], constant: 100 },
+      severity: 'warning',
+      sentence: 'Hơn 100 ca mắc mới trong một ngày là bất thường',
+    },
+  ],
+}

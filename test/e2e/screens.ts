@@ -75,6 +75,12 @@ export async function mainScreens(stage: Stage): Promise<Screen[]> {
       address: paths.figure(cell.id, period.id, savings.id),
       shows: /Cộng từ/,
     },
+    {
+      name: 'compare',
+      seat: 'consolidator',
+      address: paths.compare(id, { indicator: savings.id, period: period.id }),
+      shows: /Đủ và đúng hạn theo cấp/,
+    },
     { name: 'mandate', seat: 'otherWardClerk', address: paths.directive(id), shows: /Chọn mọi yêu cầu/ },
     { name: 'to-make', seat: 'otherWardClerk', address: paths.reportsToMake(), shows: /1321-CV\/QU/ },
     {

@@ -95,6 +95,16 @@ test('while a field holds no number nothing is sent, and nothing is dropped', as
   expect(store.size()).toBe(1)
 })
 
+test('a field that is mended is saved: what was held before does not stand in the way', async () => {
+  const { open, sent } = desk()
+  const draft = open()
+  draft.type({ entries: { 5: { typed: '12a' } }, words: 'a' })
+  expect(await draft.flush()).toBe(false)
+  draft.type({ entries: { 5: { typed: '12' } } })
+  expect(await draft.flush()).toBe(true)
+  expect(sent).toHaveLength(1)
+})
+
 test('somebody else saved: mine stays until I choose, then goes over theirs', async () => {
   const { open, sent, refuse } = desk()
   const draft = open()

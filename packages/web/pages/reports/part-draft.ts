@@ -129,7 +129,10 @@ export class PartDraft {
     while (this.running !== null) await this.running
     if (this.state.saving === 'saved') return true
     if (this.state.saving === 'conflict') return false
-    this.running = this.send()
+    // Given back only after it was taken: a send that has nothing to wait for is over before this line is.
+    this.running = this.send().finally(() => {
+      this.running = null
+    })
     await this.running
     return this.read().saving === 'saved'
   }
@@ -178,7 +181,6 @@ export class PartDraft {
     const input = this.input()
     if (input === null) {
       this.set({ saving: 'held' })
-      this.running = null
       return
     }
     const before = this.changes
@@ -204,8 +206,6 @@ export class PartDraft {
       const refused = error instanceof Error ? error : new Error(String(error))
       const conflict = this.conflictOf(refused, sent)
       this.set({ saving: conflict === null ? 'failed' : 'conflict', error: refused, conflict })
-    } finally {
-      this.running = null
     }
   }
 

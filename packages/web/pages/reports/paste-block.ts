@@ -1,4 +1,4 @@
-import { type IndicatorView, isTyped, readBlock } from '@thongsuot/contract'
+import { groupedNumber, type IndicatorView, isTyped, parseCount, readBlock } from '@thongsuot/contract'
 import type { Entry } from './check-part.ts'
 
 interface Pasted {
@@ -27,7 +27,10 @@ export function pasteBlock(
   const fills = (one: IndicatorView) => typed(one) && !given.has(one.id)
   const all = indicators.slice(indicators.findIndex((one) => one.id === at.indicatorId))
   const lines = rows.length === all.length ? all : all.filter(fills)
-  const values = readBlock(rows.map((cells) => cells[0] ?? ''))
+  const values = readBlock(rows.map((cells) => cells[0] ?? '')).map((text) => {
+    const value = parseCount(text)
+    return typeof value === 'number' ? groupedNumber(value) : text
+  })
   const entries: Record<number, Partial<Entry>> = {}
   for (const [index, line] of lines.slice(0, rows.length).entries()) {
     const cells = rows[index] ?? []

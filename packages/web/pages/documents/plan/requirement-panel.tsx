@@ -1,5 +1,6 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core'
-import { comparisonSigns, type Plan, type PlanIndicator, type PlanRequirement } from '@thongsuot/contract'
+import { comparisonSigns, dimensions, type Plan, type PlanIndicator, type PlanRequirement } from '@thongsuot/contract'
+import { dualTaskSet } from '@thongsuot/contract/indicator-templates'
 import { useState } from 'react'
 import { paths } from '../../../paths.ts'
 import { say } from '../../../text/say.ts'
@@ -128,13 +129,29 @@ function OwnIndicators({ plan, requirement, onChange }: EditProps) {
     }
     onChange(setIndicator(plan, requirement.key, requirement.indicators.length, indicator))
   }
+  const addDualTask = () => {
+    const there = new Set(requirement.indicators.map((one) => one.code))
+    const added = dualTaskSet.indicators.filter((one) => !there.has(one.code))
+    const known = new Set((requirement.rules ?? []).map((one) => one.sentence))
+    const rules = [...(requirement.rules ?? []), ...dualTaskSet.rules.filter((one) => !known.has(one.sentence))]
+    const indicators = [...requirement.indicators, ...added]
+    const requirements = plan.requirements.map((one) =>
+      one.key === requirement.key ? { ...one, indicators, rules } : one,
+    )
+    onChange({ ...plan, requirements })
+  }
   return (
     <Panel
       title={say('plan.indicators')}
       aside={
-        <Button variant="default" size="compact-sm" onClick={add}>
-          {say('plan.indicatorAdd')}
-        </Button>
+        <span className="row-acts">
+          <Button variant="default" size="compact-sm" onClick={addDualTask}>
+            {say('plan.setAdd', { name: dualTaskSet.name })}
+          </Button>
+          <Button variant="default" size="compact-sm" onClick={add}>
+            {say('plan.indicatorAdd')}
+          </Button>
+        </span>
       }
     >
       {requirement.indicators.length === 0 ? <p className="dim small">{say('plan.indicatorsNone')}</p> : null}
@@ -217,6 +234,22 @@ function IndicatorFields({ plan, requirement, at, indicator, onChange }: FieldsP
             value={indicator.overTime ?? 'sum'}
             data={(['sum', 'latest'] as const).map((one) => ({ value: one, label: say(`plan.overTime.${one}`) }))}
             onChange={(overTime) => overTime !== null && set({ overTime: overTime as 'sum' | 'latest' })}
+          />
+        )}
+        <Select
+          label={say('plan.direction')}
+          clearable
+          value={indicator.direction ?? null}
+          data={(['more', 'less'] as const).map((one) => ({ value: one, label: say(`plan.direction.${one}`) }))}
+          onChange={(direction) => set({ direction: direction as PlanIndicator['direction'] })}
+        />
+        {indicator.kind === 'ratio' ? null : (
+          <Select
+            label={say('plan.dimension')}
+            clearable
+            value={indicator.dimension?.name ?? null}
+            data={dimensions.map((one) => ({ value: one.name, label: one.name }))}
+            onChange={(name) => set({ dimension: dimensions.find((one) => one.name === name) ?? null })}
           />
         )}
         <Select

@@ -1,5 +1,5 @@
-import { Button, NumberInput } from '@mantine/core'
-import type { Plan } from '@thongsuot/contract'
+import { Button, NumberInput, Select } from '@mantine/core'
+import { type Plan, periodsOf, type Rhythm as RhythmData } from '@thongsuot/contract'
 import { useSession } from '../../../shell/session.tsx'
 import { say } from '../../../text/say.ts'
 import { Panel } from '../../../ui/columns.tsx'
@@ -52,13 +52,22 @@ export function Rhythm({ plan, names, onChange }: RhythmProps) {
       ) : (
         <>
           <div className="rhythm">
-            <NumberInput
-              label={say('plan.everyDays')}
-              min={1}
-              max={366}
-              value={rhythm.everyDays}
-              onChange={(value) => set({ everyDays: wholeOf(value, 14) })}
+            <Select
+              label={say('plan.rhythmKind')}
+              allowDeselect={false}
+              value={kindOf(rhythm)}
+              data={kinds.map((kind) => ({ value: kind, label: say(`plan.rhythmKind.${kind}`) }))}
+              onChange={(kind) => kind !== null && set(rhythmOf(kind as Kind, rhythm))}
             />
+            {kindOf(rhythm) === 'days' ? (
+              <NumberInput
+                label={say('plan.everyDays')}
+                min={1}
+                max={366}
+                value={rhythm.everyDays}
+                onChange={(value) => set({ everyDays: wholeOf(value, 14) })}
+              />
+            ) : null}
             <DayInput
               label={say('plan.startOn')}
               value={rhythm.startOn}
@@ -71,7 +80,17 @@ export function Rhythm({ plan, names, onChange }: RhythmProps) {
               value={rhythm.periods}
               onChange={(value) => set({ periods: wholeOf(value, 1) })}
             />
+            {rhythm.everyMonths ? (
+              <NumberInput
+                label={say('plan.dueBeforeDay')}
+                min={1}
+                max={31}
+                value={rhythm.dueBeforeDay ?? ''}
+                onChange={(value) => set({ dueBeforeDay: value === '' ? null : wholeOf(value, 20) })}
+              />
+            ) : null}
             <NumberInput
+              disabled={Boolean(rhythm.dueBeforeDay)}
               label={say('plan.dueAfterDays')}
               min={0}
               max={60}
@@ -95,18 +114,35 @@ function wholeOf(value: string | number, otherwise: number): number {
   return Number.isFinite(number) ? number : otherwise
 }
 
+const kinds = ['day', 'week', 'month', 'quarter', 'once', 'days'] as const
+type Kind = (typeof kinds)[number]
+
+/** How the planner would call a rhythm; what fits no name is «every so many days». */
+function kindOf({ everyDays, everyMonths, periods }: RhythmData): Kind {
+  if (everyMonths) return everyMonths === 3 ? 'quarter' : 'month'
+  if (periods === 1) return 'once'
+  return everyDays === 1 ? 'day' : everyDays === 7 ? 'week' : 'days'
+}
+
+function rhythmOf(kind: Kind, { periods, everyDays }: RhythmData): Partial<RhythmData> {
+  const many = Math.max(periods, 2)
+  if (kind === 'month' || kind === 'quarter') return { everyMonths: kind === 'month' ? 1 : 3, periods: many }
+  const days = { everyMonths: null, dueBeforeDay: null }
+  if (kind === 'once') return { ...days, periods: 1 }
+  return { ...days, periods: many, everyDays: kind === 'day' ? 1 : kind === 'week' ? 7 : Math.max(everyDays, 14) }
+}
+
 /** The first two periods in words, so that the planner sees what the numbers mean. */
-function firstPeriods({ everyDays, startOn, periods, dueAfterDays }: NonNullable<Plan['rhythm']>): string {
-  const count = Math.min(periods, 2)
-  const parts = Array.from({ length: count }, (_, at) => {
-    const from = addDays(startOn, at * everyDays)
-    const last = addDays(from, everyDays - 1)
-    return say('plan.periodIs', {
-      n: at + 1,
-      from: formatDay(from),
-      to: formatDay(last),
-      due: formatDay(addDays(last, dueAfterDays)),
-    })
-  })
-  return parts.join(' · ')
+function firstPeriods(rhythm: RhythmData): string {
+  return periodsOf(rhythm)
+    .slice(0, 2)
+    .map(({ ordinal, fromOn, toOn, dueOn }) =>
+      say('plan.periodIs', {
+        n: ordinal,
+        from: formatDay(fromOn),
+        to: formatDay(addDays(toOn, -1)),
+        due: formatDay(dueOn),
+      }),
+    )
+    .join(' · ')
 }
