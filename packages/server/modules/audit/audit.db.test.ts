@@ -143,6 +143,8 @@ test('an event that becomes visible after a younger one was sealed goes into a l
   })
   const older = house.database.asSystem(async (trx) => {
     await append(trx, clock, null, 'test.done', { kind: 'test', id: 2001 }, { values: [], hash: null })
+    // An event is sent without waiting; what is waited for after it comes after it.
+    await sql`select 1`.execute(trx)
     written()
     await gate
   })
