@@ -150,6 +150,16 @@ export const errors = {
     sentence: 'Cơ quan chưa mở hệ thống số cho loại «{kind}».',
     next: 'Người quản trị mở hệ thống số trước khi ban hành.',
   },
+  'document.congressClosed': {
+    status: 409,
+    sentence: 'Văn bản mang ký hiệu của đại hội (…/ĐH), nhưng hệ thống số của đại hội chưa mở hoặc đã đóng.',
+    next: 'Mở hệ thống số ở trang đại hội của tổ chức, hoặc bỏ ký hiệu «ĐH» để ban hành theo số của cấp ủy.',
+  },
+  'document.congressOpen': {
+    status: 409,
+    sentence: 'Hệ thống số «{series}» của đại hội khác còn mở.',
+    next: 'Đóng hệ thống số đó trước.',
+  },
   'document.fileMissing': {
     status: 404,
     sentence: 'Văn bản này không có tệp đó.',

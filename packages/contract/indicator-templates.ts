@@ -147,8 +147,9 @@ export const indicatorTemplates: readonly IndicatorTemplate[] = [
     words: [['dai hoi']],
     without: ['tham muu'],
     indicators: [
-      count('congresses-due', 'Tổ chức đảng phải đại hội', 'tổ chức', 'latest'),
-      count('congresses-held', 'Tổ chức đảng đã đại hội', 'tổ chức', 'latest'),
+      // Each organisation says 0 or 1 of its own congress; the sums give held out of due.
+      { ...count('congresses-due', 'Tổ chức đảng phải đại hội', 'tổ chức', 'latest'), source: 'congresses' },
+      { ...count('congresses-held', 'Tổ chức đảng đã đại hội', 'tổ chức', 'latest'), source: 'congresses' },
       ratio('congresses-share', 'Tỷ lệ đã đại hội', 'congresses-held', 'congresses-due'),
     ],
   },

@@ -1,6 +1,8 @@
+import { congressErrors } from './congresses.ts'
 import { savingsErrors } from './savings.ts'
 
 /** The refusals of the programmes: one line a programme. */
 export const programmeErrors = {
   ...savingsErrors,
+  ...congressErrors,
 } as const

@@ -37,6 +37,8 @@ import * as amendedDays from './migrations/0037-amended-days.ts'
 import * as searching from './migrations/0039-search.ts'
 import * as searchingWork from './migrations/0040-search-work.ts'
 import * as savings from './migrations/0043-savings.ts'
+import * as congressSeries from './migrations/0050-congress-series.ts'
+import * as congresses from './migrations/0051-congresses.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -74,6 +76,8 @@ const migrations: Record<string, Migration> = {
   '0039-search': searching,
   '0040-search-work': searchingWork,
   '0043-savings': savings,
+  '0050-congress-series': congressSeries,
+  '0051-congresses': congresses,
   '0036-planning': planning,
   '0037-amended-days': amendedDays,
 }

@@ -123,6 +123,116 @@ export interface Collective {
   organId: number;
 }
 
+export interface Congress {
+  alternateAssigned: number | null;
+  alternateElected: number | null;
+  attended: number | null;
+  convened: number | null;
+  delegatesReason: string | null;
+  heldFrom: string | null;
+  heldTo: string | null;
+  id: Generated<number>;
+  level: string;
+  officialAssigned: number | null;
+  officialElected: number | null;
+  onDay: Generated<string | null>;
+  ordinalWords: Generated<string>;
+  organId: number;
+  pilot: Generated<boolean>;
+  place: Generated<string>;
+  plannedFrom: string | null;
+  plannedTo: string | null;
+  savedAt: string;
+  savedBy: number;
+  seriesId: number | null;
+  state: string;
+  termKey: string;
+  version: Generated<number>;
+}
+
+export interface CongressBody {
+  key: string;
+  levels: string[];
+  name: string;
+  ordinal: number;
+  shortName: string;
+  source: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
+export interface CongressMove {
+  at: string;
+  by: number;
+  congressId: number;
+  documentId: number | null;
+  fromOn: string | null;
+  id: Generated<number>;
+  state: string;
+  toOn: string | null;
+  words: string;
+}
+
+export interface CongressPaper {
+  congressId: number;
+  documentId: number | null;
+  kindKey: string;
+  state: string;
+  words: Generated<string>;
+}
+
+export interface CongressPaperKind {
+  key: string;
+  levels: string[];
+  name: string;
+  ordinal: number;
+  source: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
+export interface CongressSeats {
+  bodyKey: string;
+  congressId: number;
+  elected: number | null;
+  fresh: number | null;
+  minority: number | null;
+  planned: number | null;
+  reason: string | null;
+  reelected: number | null;
+  women: number | null;
+  young: number | null;
+}
+
+export interface CongressStep {
+  dueOn: string | null;
+  fromOn: string | null;
+  key: string;
+  level: string;
+  name: string;
+  ordinal: number;
+  side: string;
+  source: string;
+  termKey: string;
+}
+
+export interface CongressStepState {
+  congressId: number;
+  documentId: number | null;
+  doneOn: string | null;
+  dueOn: string | null;
+  stepKey: string;
+  words: Generated<string>;
+}
+
+export interface CongressTerm {
+  key: string;
+  name: string;
+  source: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
 export interface Delegation {
   basis: string;
   basisDocumentId: number | null;
@@ -843,6 +953,7 @@ export interface SavingsWork {
 }
 
 export interface Series {
+  closedAt: string | null;
   id: Generated<number>;
   kind: string;
   label: string;
@@ -969,6 +1080,15 @@ export interface DB {
   auditEvent: AuditEvent;
   citation: Citation;
   collective: Collective;
+  congress: Congress;
+  congressBody: CongressBody;
+  congressMove: CongressMove;
+  congressPaper: CongressPaper;
+  congressPaperKind: CongressPaperKind;
+  congressSeats: CongressSeats;
+  congressStep: CongressStep;
+  congressStepState: CongressStepState;
+  congressTerm: CongressTerm;
   delegation: Delegation;
   delivery: Delivery;
   deliveryCount: DeliveryCount;

@@ -1,5 +1,6 @@
+import { congresses } from './congresses/index.ts'
 import type { Programme } from './programme.ts'
 import { savings } from './savings/index.ts'
 
 /** The programmes of this installation: one line each. */
-export const programmes: readonly Programme[] = [savings]
+export const programmes: readonly Programme[] = [savings, congresses]

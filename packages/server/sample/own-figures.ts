@@ -68,8 +68,9 @@ const rules: Readonly<Record<string, Rule>> = {
   'gift-givers': between({ 'front-ward': [6, 64], other: [4, 28] }),
   'gift-money-vnd': perEach('gift-givers', 210_000, 1_900_000, 10_000),
   'gift-goods-vnd': perEach('gift-givers', 90_000, 850_000, 10_000),
-  'congresses-due': cellsOf,
-  'congresses-held': shareOf('congresses-due', 250, 950),
+  // Of its own congress; the cells below it speak for themselves.
+  'congresses-due': () => 1,
+  'congresses-held': (_, draw) => (draw(0, 9) < 4 ? 1 : 0),
 }
 
 /** What the cells below an organ count themselves, so that the organ does not count it again. */

@@ -1,5 +1,12 @@
 /** Documents: what they say, their numbers and files, and each organ's delivery. */
 
+export {
+  type CongressSeries,
+  closeCongressSeries,
+  congressSeries,
+  congressSymbol,
+  openCongressSeries,
+} from './commands/congress-series.ts'
 export { deliver, deliverToAll, finishDelivery, resumeDelivery } from './commands/deliver.ts'
 export { type DeliveryFollower, registerDeliveryFollower } from './commands/delivery-follower.ts'
 export { freezeIssue, registerIssuePreparation } from './commands/freeze-issue.ts'

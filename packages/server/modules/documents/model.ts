@@ -1,6 +1,6 @@
 import type { Day, DeliveryPurpose, DeliveryStatus, DocumentOrigin, DocumentState, Instant } from '@thongsuot/contract'
 import { type Document, kindByCode } from 'vanban'
-import { fold } from 'vanban/text'
+import { fold, sameText } from 'vanban/text'
 import { formFor } from 'vanban/write'
 import { z } from 'zod'
 import { dayOf } from '../../platform/clock.ts'
@@ -131,6 +131,14 @@ function bodyTexts(blocks: Document['body']): string[] {
       ? [block.caption ?? '', ...block.rows.map((row) => row.join(' · '))]
       : [block.caption ?? '']
   })
+}
+
+/** What stands after the kind in the symbol of a document that a congress issues: «NQ/ĐH». */
+export const congressTail = 'ĐH'
+
+/** True when the symbol says that a congress issues the document, not the committee that it elects. */
+export function isByCongress(symbol: string | null): boolean {
+  return symbol !== null && sameText(symbol.slice(symbol.lastIndexOf('/') + 1).trim(), congressTail)
 }
 
 /** What a document must say before a leader is asked to sign it, in the words of the screen. */

@@ -7,7 +7,15 @@ import type { Actor } from '../../platform/actor.ts'
 import { json, type Trx } from '../../platform/database.ts'
 import type { Facts, SqlFacts } from '../../platform/policy.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { type DeliveryPhase, type DocumentPhase, notationOf, phaseOf, phaseOfStatus, searchText } from './model.ts'
+import {
+  type DeliveryPhase,
+  type DocumentPhase,
+  isByCongress,
+  notationOf,
+  phaseOf,
+  phaseOfStatus,
+  searchText,
+} from './model.ts'
 import { type DeliveryRelation, type DocumentRelation, documentPolicy } from './policy.ts'
 
 export { requireVersion } from '../../platform/require-version.ts'
@@ -163,20 +171,32 @@ export async function takeArrivalNumber(trx: Trx, organId: number, day: Day): Pr
 export interface StoredSeries {
   id: number
   kind: string
+  scope: string
   symbol: string
   lastNumber: number
 }
 
-/** The series from which a kind takes its number on a day: a congress's common run first, then the kind's own, then a run over all. */
-export async function findSeries(db: Db, organId: number, kind: string, on: Day): Promise<StoredSeries | null> {
+/**
+ * The series from which a kind takes its number on a day: the kind's own first, then a run over all kinds. A document whose
+ * symbol says that the congress issues it takes the congress's common run and no other; whatever else the office issues in
+ * those days goes on in its ordinary series.
+ */
+export async function findSeries(
+  db: Db,
+  organId: number,
+  kind: string,
+  on: Day,
+  symbol: string | null,
+): Promise<StoredSeries | null> {
+  const byCongress = isByCongress(symbol)
   const found = await db
     .selectFrom('series')
-    .select(['id', 'kind', 'symbol', 'lastNumber'])
+    .select(['id', 'kind', 'scope', 'symbol', 'lastNumber'])
     .where('organId', '=', organId)
     .where('kind', 'in', [kind, '*'])
+    .where('scope', byCongress ? '=' : '<>', 'congress')
     .where('validFrom', '<=', on)
     .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', on)]))
-    .orderBy(sql`scope = 'congress'`, 'desc')
     .orderBy(sql`kind = '*'`)
     .executeTakeFirst()
   return found ?? null

@@ -9,7 +9,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { signerOf } from '../../identity/index.ts'
 import { organAsOf } from '../../organs/index.ts'
 import { append } from '../events.ts'
-import { checkContent, missingFields, notationOf, printedNumber } from '../model.ts'
+import { checkContent, isByCongress, missingFields, notationOf, printedNumber } from '../model.ts'
 import {
   contentColumns,
   findSeries,
@@ -19,6 +19,7 @@ import {
   type StoredSeries,
   saveCitations,
 } from '../store.ts'
+import { congressSymbol } from './congress-series.ts'
 import { keepPrint } from './keep-print.ts'
 
 /** What a module to the right fills in before content freezes: the content, and small lines at the foot of the print. */
@@ -54,7 +55,7 @@ export interface IssueFacts {
  * Issues an approved draft: the next number of its series, today's day, the signature of who approved it, frozen content, hash
  * and PDF. The series row is locked from the number on, so call it last: whoever issues at the same time waits until this
  * transaction ends, and a number is spent only by one that commits (law 2).
- * @throws Refusal `document.seriesMissing`, `document.fieldMissing`, `document.unprintable`, `version.stale`, `delegation.ended`
+ * @throws Refusal `document.seriesMissing`, `document.congressClosed`, `document.fieldMissing`, `document.unprintable`, `version.stale`, `delegation.ended`
  * @source Nghị định 30/2020/NĐ-CP, Điều 15; Hướng dẫn 36-HD/VPTW
  */
 export async function freezeIssue(
@@ -135,22 +136,30 @@ async function signContent(trx: Trx, document: StoredDocument, content: Document
 }
 
 async function requireSeries(trx: Trx, organId: number, content: Document, today: string): Promise<StoredSeries> {
-  const series = content.kind === null ? null : await findSeries(trx, organId, content.kind, today)
+  const series = content.kind === null ? null : await findSeries(trx, organId, content.kind, today, content.symbol)
   if (series) return series
+  if (isByCongress(content.symbol)) throw new Refusal('document.congressClosed')
   const kind = content.kind === null ? '…' : (kindByCode(content.kind)?.name ?? content.kind)
   throw new Refusal('document.seriesMissing', { kind })
 }
 
-/** One more than the last. The update locks the row; a rolled-back transaction gives the number back. */
+/**
+ * One more than the last. The update locks the row; a rolled-back transaction gives the number back. Whoever waited here
+ * while a congress closed gets none. @throws Refusal `document.congressClosed`
+ */
 async function takeNumber(trx: Trx, series: StoredSeries): Promise<number> {
   const { rows } = await sql<{ lastNumber: number }>`
-    update series set last_number = last_number + 1 where id = ${series.id} returning last_number`.execute(trx)
+    update series set last_number = last_number + 1 where id = ${series.id} and closed_at is null
+    returning last_number`.execute(trx)
   const taken = rows[0]?.lastNumber
+  if (taken === undefined && series.scope === 'congress') throw new Refusal('document.congressClosed')
   invariant(taken !== undefined, `series ${series.id} is gone`)
   return taken
 }
 
 /** A State công văn names the drafting unit in its symbol («UBND-VX»), so its own symbol stands; all others take the series'. */
 function symbolOf(content: Document, series: StoredSeries): string {
+  // One run over all kinds: each keeps its own head («NQ/ĐH», «BC/ĐH»).
+  if (series.scope === 'congress') return congressSymbol(content.kind ?? '')
   return content.line === 'state' && content.kind === 'CV' && content.symbol !== null ? content.symbol : series.symbol
 }

@@ -127,7 +127,8 @@ async function registerOurs(trx: Trx, house: House, actor: Actor, document: Stor
   if (missing.length > 0) throw new Refusal('document.fieldMissing', { fields: missing.join(', ') })
   await requireOwnLetterhead(trx, actor, document, issuedOn)
   const number = wholeNumber(content.number)
-  const series = content.kind === null ? null : await findSeries(trx, actor.organId, content.kind, issuedOn)
+  const series =
+    content.kind === null ? null : await findSeries(trx, actor.organId, content.kind, issuedOn, content.symbol)
   const seriesId = number === null ? null : (series?.id ?? null)
   if (seriesId !== null) {
     await sql`update series set last_number = greatest(last_number, ${number}) where id = ${seriesId}`.execute(trx)
