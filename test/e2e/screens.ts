@@ -57,6 +57,8 @@ export async function mainScreens(stage: Stage): Promise<Screen[]> {
     { name: 'directives', seat: 'clerk', address: paths.directives(), shows: /1321-CV\/QU/ },
     { name: 'board', seat: 'clerk', address: paths.directive(id), shows: /Đang hiện/ },
     { name: 'cell', seat: 'clerk', address: paths.directive(id, { cell: cell.id }), shows: /Nguyên văn yêu cầu/ },
+    { name: 'tree', seat: 'clerk', address: paths.directive(id, { tab: 'tree' }), shows: /Đang mở \d/ },
+    { name: 'assignment', seat: 'clerk', address: paths.assignment(cell.id), shows: /Tiến độ, gia hạn, xác nhận/ },
     {
       name: 'letter',
       seat: 'clerk',
