@@ -204,10 +204,11 @@ function listSources(folder) {
  * @param {string} file from the repository's root
  * @param {string[]} args
  * @param {string} cwd
+ * @param {string[]} flags of Node itself
  */
-export function runTypeScript(file, args, cwd = root) {
+export function runTypeScript(file, args, cwd = root, flags = []) {
   const preload = new URL('./stop-with-parent.mjs', import.meta.url).href
-  const child = spawn(projectNode(), ['--import', preload, resolve(root, file), ...args], {
+  const child = spawn(projectNode(), [...flags, '--import', preload, resolve(root, file), ...args], {
     cwd,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     // A group of its own, so that Ctrl-C reaches it once, from us, and not a second time from the terminal.

@@ -208,7 +208,8 @@ interface Served {
 async function startHouse({ url, ownerUrl, dataFolder }: BenchHouse): Promise<Served> {
   const port = await findFreePort('127.0.0.1')
   const main = join(import.meta.dirname, '..', '..', 'packages', 'server', 'main.ts')
-  const child = spawn(process.execPath, [main], {
+  // As `npm start` starts it.
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', main], {
     env: {
       ...process.env,
       ...{ PORT: String(port), THONGSUOT_DATA: dataFolder, DATABASE_URL: url, DATABASE_MIGRATE_URL: ownerUrl },

@@ -20,6 +20,7 @@ export function openSignIn(house: House, options: { url: string; publicUrl: stri
     options: '-c role=thongsuot_app -c search_path=auth -c timezone=UTC',
   })
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const auth = betterAuth({
     ...signInOptions(options.secret, options.publicUrl),
     database: pool,

@@ -30,7 +30,8 @@ const main = join(import.meta.dirname, '..', 'main.ts')
 export async function openInstallation(options: { sample?: boolean; dataFolder?: string } = {}): Promise<Installation> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'thongsuot-e2e-')))
   const port = await findFreePort('127.0.0.1')
-  const child = spawn(process.execPath, [main], {
+  // With the same room for short-lived data as `npm start` gives it.
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', main], {
     env: {
       ...process.env,
       PORT: String(port),

@@ -55,6 +55,8 @@ export function openDatabase(url: string, maxConnections = 32): Database {
     pipeline: true,
   })
   pool.on('error', () => {})
+  // Also a connection that is lost between two statements of a transaction: the next statement tells it to whoever works there.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const open = (prepares: boolean) =>
     new Kysely<DB>({
       dialect: new PostgresDialect({ pool: quickPool(pool, prepares) }),
