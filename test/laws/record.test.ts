@@ -37,7 +37,10 @@ function writesRecord(name: string, seen = new Set<string>()): boolean {
 test('every door that changes something writes into the record, or says here why not', () => {
   const served = new Map(
     files.flatMap(({ text }) =>
-      [...text.matchAll(/defineRoute\(routes\['([^']+)'\], (\w+)/g)].map(([, door, by]) => [String(door), String(by)]),
+      [...text.matchAll(/define(?:Route|Public)\(routes\['([^']+)'\], (\w+)/g)].map(([, door, by]) => [
+        String(door),
+        String(by),
+      ]),
     ),
   )
   const changing = Object.entries<Route>(routes).filter(([door, { method }]) => method !== 'GET' && !(door in without))

@@ -37,6 +37,8 @@ import * as amendedDays from './migrations/0037-amended-days.ts'
 import * as searching from './migrations/0039-search.ts'
 import * as searchingWork from './migrations/0040-search-work.ts'
 import * as savings from './migrations/0043-savings.ts'
+import * as dissemination from './migrations/0048-dissemination.ts'
+import * as channels from './migrations/0049-channels.ts'
 import * as congressSeries from './migrations/0050-congress-series.ts'
 import * as congresses from './migrations/0051-congresses.ts'
 
@@ -80,6 +82,8 @@ const migrations: Record<string, Migration> = {
   '0051-congresses': congresses,
   '0036-planning': planning,
   '0037-amended-days': amendedDays,
+  '0048-dissemination': dissemination,
+  '0049-channels': channels,
 }
 
 /**

@@ -290,6 +290,100 @@ export interface Directive {
   state: string;
 }
 
+export interface DisseminationChannel {
+  copies: number;
+  fromOn: string;
+  households: number;
+  id: Generated<number>;
+  kind: string;
+  name: string;
+  organId: number;
+  place: string;
+  requirementId: number | null;
+  savedAt: string;
+  savedBy: number;
+  times: number;
+  toOn: string;
+  version: Generated<number>;
+}
+
+export interface DisseminationFile {
+  addedAt: string;
+  addedBy: number;
+  name: string;
+  ordinal: number;
+  sessionId: number;
+  sha256: string;
+}
+
+export interface DisseminationNote {
+  channelId: number;
+  count: number;
+  done: string;
+  id: Generated<number>;
+  kind: string;
+  notedAt: string;
+  notedBy: number;
+  onDay: string;
+  words: string;
+}
+
+export interface DisseminationPerson {
+  absentReason: Generated<string>;
+  attended: Generated<boolean>;
+  attendedAt: string | null;
+  how: string | null;
+  id: Generated<number>;
+  makesUpPersonId: number | null;
+  member: boolean;
+  name: string;
+  nameFolded: string;
+  ordinal: number;
+  pin: string;
+  sessionId: number;
+  wrongTries: Generated<number>;
+}
+
+export interface DisseminationSession {
+  absences: Generated<unknown>;
+  audience: string;
+  counting: string;
+  doorSecret: string | null;
+  enteredOrganId: number;
+  form: string;
+  id: Generated<number>;
+  makesUpId: number | null;
+  materials: string;
+  membersAttended: Generated<number>;
+  membersInvited: Generated<number>;
+  onDay: string;
+  organId: number;
+  othersAttended: Generated<number>;
+  pinKind: Generated<string>;
+  place: string;
+  savedAt: string;
+  savedBy: number;
+  startsAt: string;
+  state: string;
+  stateWords: string | null;
+  superiorId: number | null;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface DisseminationSubject {
+  documentId: number | null;
+  ordinal: number;
+  requirementId: number | null;
+  sessionId: number;
+  words: string;
+}
+
+export interface DisseminationTry {
+  at: string;
+  sessionId: number;
+}
+
 export interface Document {
   approvedAt: string | null;
   approvedBy: number | null;
@@ -1093,6 +1187,13 @@ export interface DB {
   delivery: Delivery;
   deliveryCount: DeliveryCount;
   directive: Directive;
+  disseminationChannel: DisseminationChannel;
+  disseminationFile: DisseminationFile;
+  disseminationNote: DisseminationNote;
+  disseminationPerson: DisseminationPerson;
+  disseminationSession: DisseminationSession;
+  disseminationSubject: DisseminationSubject;
+  disseminationTry: DisseminationTry;
   document: Document;
   documentAccess: DocumentAccess;
   documentFile: DocumentFile;

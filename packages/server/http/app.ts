@@ -143,10 +143,13 @@ function serveContract(app: FastifyInstance, parts: AppParts, sessions: Sessions
     })
   }
   for (const { route, answer } of parts.publicServed) {
-    mount(app, route, async (request, reply) => {
-      const given = await answer(house, parseInput(route, request) as never)
-      return route.produces ? sendDownload(reply, given as Download) : given
-    })
+    const ask = (request: FastifyRequest) => answer(house, parseInput(route, request) as never)
+    if (route.produces === 'text/html') servePage(app, route, ask)
+    else
+      mount(app, route, async (request, reply) => {
+        const given = await ask(request)
+        return route.produces ? sendDownload(reply, given as Download) : given
+      })
   }
   mount(app, routes['identity.me'], async (request) => ({
     ...(await describeMe(house, await sessions.userOf(request), askedPosition(request))),
@@ -220,6 +223,24 @@ function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
       `${shown.test(file.mediaType) ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
     )
     .send(file.bytes instanceof Uint8Array ? Buffer.from(file.bytes) : file.bytes)
+}
+
+/**
+ * A page of the house itself, never a file that somebody brought. It has no scripts: its form comes in the oldest way, which
+ * no other door takes.
+ */
+function servePage(app: FastifyInstance, route: Route, ask: (request: FastifyRequest) => Promise<unknown>): void {
+  void app.register(async (pages) => {
+    pages.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 16_384 },
+      async (_request: FastifyRequest, body: string | Buffer) => Object.fromEntries(new URLSearchParams(String(body))),
+    )
+    mount(pages, route, async (request, reply) => {
+      const page = (await ask(request)) as Download
+      return reply.header('content-type', page.mediaType).send(page.bytes)
+    })
+  })
 }
 
 async function serveClient(app: FastifyInstance, webFolder: string): Promise<void> {
