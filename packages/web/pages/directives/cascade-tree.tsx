@@ -11,6 +11,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { formatDay, formatNumber } from '../../ui/format.ts'
 import { Loading } from '../../ui/loading.tsx'
+import { OpenSign } from '../../ui/open-sign.tsx'
 import { useAddressState } from '../../ui/use-address.ts'
 import { AssignmentAside } from './assignment-aside.tsx'
 import { AssignmentState } from './cell-state.tsx'
@@ -278,7 +279,6 @@ function Row({ row, top, current, onToggle, onAct }: RowProps) {
       {node.children > 0 ? (
         <span
           className="tree-sign"
-          data-open={row.open ? '' : undefined}
           aria-hidden="true"
           title={say(row.open ? 'tree.close' : 'tree.open', { organ: node.organ.shortName })}
           onClick={(event) => {
@@ -286,7 +286,7 @@ function Row({ row, top, current, onToggle, onAct }: RowProps) {
             onToggle(row)
           }}
         >
-          ▸
+          <OpenSign open={row.open} />
         </span>
       ) : (
         <span className="tree-sign" aria-hidden="true" />

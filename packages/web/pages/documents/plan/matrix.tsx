@@ -3,6 +3,7 @@ import type { Plan, TargetRef } from '@thongsuot/contract'
 import { type KeyboardEvent, useState } from 'react'
 import { say } from '../../../text/say.ts'
 import { formatNumber } from '../../../ui/format.ts'
+import { OpenSign } from '../../../ui/open-sign.tsx'
 import { TargetPicker } from '../../../ui/target-picker.tsx'
 import { RemoveButton } from '../reading/remove-button.tsx'
 import { columnsOf, keyOf, removeTarget, setAssignment } from './edit-plan.ts'
@@ -179,7 +180,7 @@ function Head({ column, names, picked, onPick, onOpen, onRemove, onDropKey }: He
             aria-label={say(column.open ? 'plan.closeGroup' : 'plan.openGroup', { organs, group: name })}
             onClick={onOpen}
           >
-            {organs} <span aria-hidden="true">{column.open ? '◂' : '▸'}</span>
+            {organs} <OpenSign open={column.open} />
           </button>
         ) : null}
         {under ? null : <RemoveButton what={name} onRemove={onRemove} />}
