@@ -8,6 +8,7 @@ import { type Client, signIn } from '../../packages/server/loop/client.ts'
 import { type CellValue, readSheets, writeSheets } from '../../packages/server/platform/spreadsheet/index.ts'
 import { paths } from '../../packages/web/paths.ts'
 import { keepPicturesOfFailure, openStage, type Seat, type Stage } from './stage.ts'
+import { seen } from './steps.ts'
 
 const lines = 30
 let stage: Stage
@@ -71,6 +72,51 @@ it('a block copied from a spreadsheet goes down the lines, in either way of writ
     .getByText(/Đã lưu \d\d:\d\d/)
     .first()
     .waitFor()
+})
+
+it('two people in one form: different cells are joined, the same cell is shown with a choice', async () => {
+  const clerk = await stage.as('wardClerk')
+  const leader = await stage.as('wardLeader')
+  const address = stage.url + paths.reportForm(here.directiveId, here.second)
+  const field = (page: Page, line: number) => page.locator('.entry input[data-entry="value"]').nth(line)
+  for (const page of [clerk, leader]) {
+    await page.goto(address)
+    await field(page, 0).waitFor()
+  }
+  const type = async (page: Page, line: number, value: string) => {
+    await field(page, line).fill(value)
+    await field(page, line).press('Tab')
+    await page
+      .getByText(/Đã lưu \d\d:\d\d/)
+      .or(page.getByRole('alert'))
+      .first()
+      .waitFor()
+  }
+  await type(leader, 10, '110')
+  await type(clerk, 11, '120')
+  await expect.poll(() => field(clerk, 10).inputValue()).toBe('110')
+  // What the other has saved comes with one's own next save.
+  await type(leader, 13, '140')
+  await expect.poll(() => field(leader, 11).inputValue()).toBe('120')
+  // Both change line 13 before either sees the other's.
+  await Promise.all([field(clerk, 12).fill('131'), field(leader, 12).fill('132')])
+  await Promise.all([field(clerk, 12).press('Tab'), field(leader, 12).press('Tab')])
+  const loser = await Promise.race(
+    [clerk, leader].map(async (page) => {
+      await page.getByRole('button', { name: 'Giữ số của tôi ở các ô này' }).waitFor()
+      return page
+    }),
+  )
+  expect(await seen(loser.locator('.conflict'))).toMatch(/131|132/)
+  await loser.getByRole('button', { name: 'Giữ số của tôi ở các ô này' }).click()
+  await expect.poll(() => loser.locator('.conflict').count()).toBe(0)
+  const mine = loser === clerk ? '131' : '132'
+  expect(await field(loser, 12).inputValue()).toBe(mine)
+  for (const page of [clerk, leader]) {
+    await page.reload()
+    await expect.poll(() => field(page, 12).inputValue()).toBe(mine)
+    expect(await Promise.all([10, 11, 13].map((line) => field(page, line).inputValue()))).toEqual(['110', '120', '140'])
+  }
 })
 
 it('a clerk sends a form out as a spreadsheet and enters it on behalf, with the file as evidence', async () => {
