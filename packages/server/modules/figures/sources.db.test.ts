@@ -174,6 +174,37 @@ describe('a figure of a programme', () => {
     here.clock.set('2020-04-06T01:00:00.000Z')
   })
 
+  test('given by two while a third begins the report between them waits, and neither gift is lost', async () => {
+    const [ward] = here.wards
+    here.clock.set('2020-04-21T02:00:00.000Z')
+    const waiting = async (n: number) => {
+      await expect
+        .poll(async () => {
+          const { rows } = await gate.query(`select count(*)::int as n from pg_locks
+            where not granted and database = (select oid from pg_database where datname = current_database())`)
+          return rows[0].n
+        })
+        .toBe(n)
+    }
+    const gate = new pg.Client({ connectionString: here.ownerUrl })
+    await gate.connect()
+    // The first has seen that there is no report yet and stands before the ledger's figures.
+    await gate.query('begin; lock table source_figure in share mode')
+    const first = receive(ward.clerk, ward, 'Ông Hậu', 1_000)
+    await waiting(1)
+    await here.save(ward.officer, ward, period(1), [here.entry('saved-vnd', 9)])
+    const second = receive(ward.leader, ward, 'Cô Bình', 2_000)
+    await waiting(2)
+    await gate.query('commit')
+    await gate.end()
+    expect(await Promise.all([first, second])).toEqual([['entered'], ['entered']])
+    await receive(ward.clerk, ward, 'Cô Bình', 3_000)
+    const { report } = await here.part(ward.clerk, ward, period(1))
+    expect(figureOf(report, 'gifts-vnd')).toMatchObject({ value: 6_000 })
+    expect(figureOf(report, 'saved-vnd')).toMatchObject({ value: 9 })
+    here.clock.set('2020-04-06T01:00:00.000Z')
+  })
+
   test('is refused of an organ that reports nothing, and of an indicator that is another’s', async () => {
     const at = { organId: here.stranger.id, requirementId: here.requirementId }
     const base = { at, periodId: period(0), value: 1, source: ledger }

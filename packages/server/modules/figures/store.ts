@@ -146,6 +146,11 @@ export interface Revisions {
   last: number
 }
 
+/** One at a time of those who put a programme's figures into an assignment's period, also before it has a report. */
+export async function lockPlace(trx: Trx, assignmentId: number, periodId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7132, hashtext(${`${assignmentId}:${periodId}`}))`.execute(trx)
+}
+
 /** All revisions of an assignment's report for a period, locked in their order, so that two who lock them never cross. */
 export async function lockRevisions(trx: Trx, assignmentId: number, periodId: number): Promise<Revisions> {
   const rows = (await trx

@@ -5,7 +5,7 @@ import { seeingAll, type Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import { Refusal } from '../../../platform/refusal.ts'
-import { findPlace, indicatorsOf, lockRevisions, type Reader, shareTree } from '../store.ts'
+import { findPlace, indicatorsOf, lockPlace, lockRevisions, type Reader, shareTree } from '../store.ts'
 import { followSources, type PutOutcome } from './follow-sources.ts'
 
 /** A figure as a programme's ledger has it. */
@@ -35,6 +35,8 @@ export async function putFigure(trx: Trx, house: House, actor: Actor, put: Figur
     if (indicator.dimension !== null)
       throw new Refusal('figure.total', { indicator: indicator.name, organ: 'cơ quan này' })
     invariant(put.value === null || Number.isSafeInteger(put.value), `${indicator.code} is no whole number`)
+    // Before the report's own rows: where none is begun yet these lock nothing, and two who put would cross once it is.
+    await lockPlace(trx, assignmentId, put.periodId)
     await lockRevisions(trx, assignmentId, put.periodId)
     await trx
       .insertInto('sourceFigure')
