@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AsOf, Can, Day, Done, Id, OrganRef, PageInput, pageOf, Words } from './kernel.ts'
+import { type TerritoryKind, territoryKindNames } from './organ-kinds.ts'
 import { OrganLine } from './organs.ts'
 import { route } from './route.ts'
 
@@ -19,6 +20,8 @@ export type GroupRuleInput =
       ledById?: number | undefined
       advisesId?: number | undefined
       territoryId?: number | undefined
+      /** Those whose territory is of this kind. */
+      territoryKind?: TerritoryKind | undefined
       outside?: boolean | undefined
     }
   | { type: 'organs'; ids: number[] }
@@ -36,6 +39,7 @@ export const GroupRuleInput: z.ZodType<GroupRuleInput> = z.discriminatedUnion('t
     ledById: id.optional(),
     advisesId: id.optional(),
     territoryId: id.optional(),
+    territoryKind: z.enum(territoryKindNames).optional(),
     outside: z.boolean().optional(),
   }),
   z.strictObject({ type: z.literal('organs'), ids: z.array(id).min(1).max(2000) }),

@@ -30,3 +30,17 @@ export const organKindLabels = {
   'union-district': 'Đoàn thể quận, huyện',
   'union-ward': 'Đoàn thể phường, xã',
 } as const
+
+/** What a territory may be, as laws and letters call it. */
+export const territoryKindNames = [
+  'thành phố',
+  'tỉnh',
+  'quận',
+  'huyện',
+  'thị xã',
+  'phường',
+  'xã',
+  'thị trấn',
+  'đặc khu',
+] as const
+export type TerritoryKind = (typeof territoryKindNames)[number]

@@ -69,6 +69,25 @@ test('a saved group opens with its rule as it was made, and its other names are 
   expect(rows).toEqual([{ data: { version: 1, members: 3 } }])
 })
 
+test('a rule by place, line and several conditions comes back whole when it is opened and saved', async () => {
+  const rule: GroupRuleInput = {
+    type: 'difference',
+    of: [
+      { type: 'match', underId: id('organ:qu'), territoryKind: 'phường', lines: ['party'] },
+      { type: 'match', territoryId: id('territory:w1'), territoryKind: 'phường' },
+    ],
+  }
+  const made = await makeGroup(at.house, clerk, { name: 'Đảng ủy theo địa bàn phường', aliases: [], rule })
+  const opened = await openGroup(at.house, clerk, { id: made.id })
+  expect(opened.rule).toEqual(rule)
+  const before = await previewGroup(at.house, clerk, { rule, limit: 50 })
+  expect(before.total).toBeGreaterThan(0)
+  await saveGroup(at.house, clerk, { id: made.id, version: 1, name: opened.name, aliases: [], rule: opened.rule })
+  const saved = await openGroup(at.house, clerk, { id: made.id })
+  expect(saved.rule).toEqual(rule)
+  expect((await previewGroup(at.house, clerk, { rule: saved.rule, limit: 50 })).items).toEqual(before.items)
+})
+
 test('groups that name each other in a circle are refused, with the way round', async () => {
   const first = await makeGroup(at.house, clerk, { name: 'Vòng một', aliases: [], rule: wards() })
   const second = await makeGroup(at.house, clerk, {

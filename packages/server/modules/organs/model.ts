@@ -1,4 +1,4 @@
-import type { Day, OrganLine, organKindLabels } from '@thongsuot/contract'
+import type { Day, OrganLine, organKindLabels, TerritoryKind } from '@thongsuot/contract'
 import { z } from 'zod'
 
 /** An organ as it was on a day. */
@@ -119,9 +119,7 @@ export const territoryKinds = {
   xã: 'ward',
   'thị trấn': 'ward',
   'đặc khu': 'ward',
-} as const satisfies Record<string, Level>
-
-export type TerritoryKind = keyof typeof territoryKinds
+} as const satisfies Record<TerritoryKind, Level>
 
 export function isTerritoryKind(kind: string): kind is TerritoryKind {
   return Object.hasOwn(territoryKinds, kind)

@@ -15,11 +15,12 @@ import { useIdOfAddress } from '../../ui/use-address.ts'
 import { useDraft } from '../../ui/use-draft.ts'
 import { GroupPreview } from './group-preview.tsx'
 import { PartEditor } from './part-editor.tsx'
-import { partsOf, type RulePart, ruleOf } from './rule-parts.ts'
+import { partsOf, type RuleNames, type RulePart, ruleOf } from './rule-parts.ts'
 
 type Group = OutputOf<Routes['organs.group']>
 
 const blankPart: RulePart = { sign: 'with', shape: 'superior', of: [], kinds: [] }
+const noNames: RuleNames = { organs: [], groups: [], territories: [] }
 
 /** A group as a rule: on the left what it says, on the right what it comes to, before it is saved. */
 export function GroupPage() {
@@ -40,14 +41,14 @@ export function GroupPage() {
 function GroupForm({ group }: { group: Group | null }) {
   const go = useGo()
   const kept = group === null ? [blankPart] : partsOf(group.rule, group.names)
-  const draft = useDraft(`group.${group?.id ?? 'new'}.${group?.version ?? 0}`, {
+  const draft = useDraft(`groupRule.${group?.id ?? 'new'}.${group?.version ?? 0}`, {
     name: group?.name ?? '',
     aliases: (group?.aliases ?? []).join('\n'),
     parts: kept,
   })
   const { name, aliases, parts } = draft.value
   const set = (part: Partial<typeof draft.value>) => draft.set({ ...draft.value, ...part })
-  const rule: GroupRuleInput | null = parts === null ? (group?.rule ?? null) : ruleOf(parts)
+  const rule = ruleOf(parts)
   const saved = (to: number) => {
     draft.clear()
     tellDone(say('groups.saved'))
@@ -108,27 +109,22 @@ function GroupForm({ group }: { group: Group | null }) {
             onChange={(event) => set({ aliases: event.currentTarget.value })}
           />
           <Panel plain title={say('groups.rule')}>
-            {parts === null ? (
-              <p className="dim small">{say('groups.beyond')}</p>
-            ) : (
-              <>
-                <ol className="group-parts">
-                  {parts.map((part, index) => (
-                    <PartEditor
-                      // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-                      key={index}
-                      part={part}
-                      place={index + 1}
-                      onChange={(next) => set({ parts: parts.map((one, at) => (at === index ? next : one)) })}
-                      onRemove={() => set({ parts: parts.filter((_, at) => at !== index) })}
-                    />
-                  ))}
-                </ol>
-                <Button variant="default" size="compact-sm" onClick={() => set({ parts: [...parts, blankPart] })}>
-                  {say('groups.addPart')}
-                </Button>
-              </>
-            )}
+            <ol className="group-parts">
+              {parts.map((part, index) => (
+                <PartEditor
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+                  key={index}
+                  part={part}
+                  place={index + 1}
+                  names={group?.names ?? noNames}
+                  onChange={(next) => set({ parts: parts.map((one, at) => (at === index ? next : one)) })}
+                  onRemove={() => set({ parts: parts.filter((_, at) => at !== index) })}
+                />
+              ))}
+            </ol>
+            <Button variant="default" size="compact-sm" onClick={() => set({ parts: [...parts, blankPart] })}>
+              {say('groups.addPart')}
+            </Button>
           </Panel>
         </div>
         <Preview rule={rule} />

@@ -1,6 +1,6 @@
 import type { GroupRuleInput } from '@thongsuot/contract'
 import { expect, test } from 'vitest'
-import { partsOf, type RulePart, ruleOf } from './rule-parts.ts'
+import { namesIn, partsOf, type RulePart, ruleOf } from './rule-parts.ts'
 
 const names = {
   organs: [
@@ -36,12 +36,33 @@ test('what a form says comes back as the same lines', () => {
   expect(rule && partsOf(rule, names)).toEqual(parts)
 })
 
-test('a line that says nothing yet is left out, and a rule of which the form has no line is not bent into one', () => {
+test('a line that says nothing yet is left out', () => {
   expect(ruleOf([{ sign: 'with', shape: 'under', of: [], kinds: [] }])).toBeNull()
-  const beyond: GroupRuleInput[] = [
+  expect(ruleOf([{ sign: 'with', shape: 'kinds', of: [], kinds: [], outside: true }])).toBeNull()
+})
+
+test('a rule of several conditions, of lines, places or outside organs, and a rule inside a rule come back as they were', () => {
+  const rules: GroupRuleInput[] = [
     { type: 'match', superiorId: 1, territoryId: 9 },
-    { type: 'match', lines: ['party'] },
-    { type: 'union', of: [{ type: 'difference', of: [{ type: 'group', id: 7 }] }] },
+    { type: 'match', underId: 1, ledById: 2, territoryKind: 'phường', kinds: ['party-committee-ward'] },
+    { type: 'match', lines: ['party', 'front'] },
+    { type: 'match', territoryKind: 'xã', outside: true },
+    {
+      type: 'union',
+      of: [
+        { type: 'match', lines: ['party'] },
+        {
+          type: 'difference',
+          of: [
+            { type: 'group', id: 7 },
+            { type: 'organs', ids: [2] },
+          ],
+        },
+      ],
+    },
   ]
-  for (const rule of beyond) expect(partsOf(rule, names)).toBeNull()
+  for (const rule of rules) expect(ruleOf(partsOf(rule, names))).toEqual(rule)
+  const [, kept] = partsOf(rules[4] as GroupRuleInput, names)
+  expect(kept?.shape).toBe('kept')
+  expect(kept?.rule && namesIn(kept.rule, names)).toEqual({ taken: ['Các ban Đảng'], left: ['Đảng ủy phường Mỹ Lộc'] })
 })

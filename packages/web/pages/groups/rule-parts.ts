@@ -1,16 +1,39 @@
-import type { GroupRuleInput } from '@thongsuot/contract'
+import type { GroupRuleInput, OrganLine, TerritoryKind } from '@thongsuot/contract'
 
-/** How a part of a group is chosen, as its form asks. */
-export type PartShape = 'superior' | 'under' | 'territory' | 'advises' | 'ledBy' | 'kinds' | 'organs' | 'group'
+/** What an organ or a place says of the organs of a part. */
+export type ConditionShape = 'superior' | 'under' | 'territory' | 'advises' | 'ledBy'
+/** How a part of a group is chosen, as its form asks; `kept`: by a rule inside a rule, which the form shows and leaves alone. */
+export type PartShape = ConditionShape | 'kinds' | 'organs' | 'group' | 'kept'
+
+interface Named {
+  id: number
+  name: string
+}
+
+/** One condition of an organ or a place. */
+export interface PartCondition {
+  shape: ConditionShape
+  of: Named[]
+}
 
 /** One line of a group's form: what it takes in, or leaves out. */
 export interface RulePart {
   sign: 'with' | 'without'
   shape: PartShape
   /** The organ, group or territory that the part is about; several for `organs`. */
-  of: { id: number; name: string }[]
+  of: Named[]
   /** Only these kinds of organ; empty: all. */
   kinds: string[]
+  /** Only of these lines. */
+  lines?: OrganLine[]
+  /** Only those whose territory is of this kind. */
+  territoryKind?: TerritoryKind
+  /** Organs that are not of this installation instead of those that are. */
+  outside?: true
+  /** What must hold as well, each shape at most once. */
+  also?: PartCondition[]
+  /** The rule of a `kept` part. */
+  rule?: GroupRuleInput
 }
 
 const fieldOf = {
@@ -20,20 +43,41 @@ const fieldOf = {
   advises: 'advisesId',
   ledBy: 'ledById',
 } as const
-type MatchShape = keyof typeof fieldOf
+export const conditionShapes = Object.keys(fieldOf) as ConditionShape[]
+
+/** True for a part that is chosen by what its organs are, so that it can be narrowed down. */
+export function isMatch(part: RulePart): boolean {
+  return part.shape === 'kinds' || isCondition(part.shape)
+}
+
+function isCondition(shape: PartShape): shape is ConditionShape {
+  return Object.hasOwn(fieldOf, shape)
+}
 
 /** True when a part says enough to be asked for. */
 function isWhole(part: RulePart): boolean {
-  return part.shape === 'kinds' ? part.kinds.length > 0 : part.of.length > 0
+  if (part.shape === 'kept') return true
+  if (part.shape !== 'kinds') return part.of.length > 0
+  return part.kinds.length > 0 || (part.lines ?? []).length > 0 || part.territoryKind !== undefined
 }
 
 function leafOf(part: RulePart): GroupRuleInput {
+  if (part.rule !== undefined) return part.rule
   const ids = part.of.map((one) => one.id)
   if (part.shape === 'organs') return { type: 'organs', ids }
   if (part.shape === 'group') return { type: 'group', id: ids[0] ?? 0 }
-  const kinds = part.kinds.length > 0 ? { kinds: part.kinds } : {}
-  if (part.shape === 'kinds') return { type: 'match', ...kinds }
-  return { type: 'match', [fieldOf[part.shape]]: ids[0] ?? 0, ...kinds }
+  const first: PartCondition[] = isCondition(part.shape) ? [{ shape: part.shape, of: part.of }] : []
+  const conditions = [...first, ...(part.also ?? [])].flatMap(({ shape, of: [one] }) =>
+    one === undefined ? [] : [[fieldOf[shape], one.id]],
+  )
+  return {
+    type: 'match',
+    ...Object.fromEntries(conditions),
+    ...(part.kinds.length > 0 ? { kinds: part.kinds } : {}),
+    ...(part.lines?.length ? { lines: part.lines } : {}),
+    ...(part.territoryKind === undefined ? {} : { territoryKind: part.territoryKind }),
+    ...(part.outside ? { outside: true } : {}),
+  }
 }
 
 /** The rule of the lines of a form: all that is taken in, without all that is left out. Null: nothing is taken in yet. */
@@ -49,47 +93,52 @@ export function ruleOf(parts: readonly RulePart[]): GroupRuleInput | null {
 
 /** Names of everything in a rule, by what it is. */
 export interface RuleNames {
-  organs: { id: number; name: string }[]
-  groups: { id: number; name: string }[]
-  territories: { id: number; name: string }[]
+  organs: Named[]
+  groups: Named[]
+  territories: Named[]
 }
 
-/** The lines of a rule; null where it says more than the form's lines can. */
-export function partsOf(rule: GroupRuleInput, names: RuleNames): RulePart[] | null {
-  if (rule.type === 'difference') {
-    const [first, ...rest] = rule.of
-    const taken = first === undefined ? null : linesOf(first, 'with', names)
-    const left = rest.map((each) => linesOf(each, 'without', names))
-    if (taken === null || left.some((each) => each === null)) return null
-    return [...taken, ...left.flatMap((each) => each ?? [])]
+/** The lines of a rule. What its parts say beyond the form's lines comes back untouched, as `kept` ones. */
+export function partsOf(rule: GroupRuleInput, names: RuleNames): RulePart[] {
+  if (rule.type !== 'difference') return linesOf(rule, 'with', names)
+  const [first, ...rest] = rule.of
+  const taken = first === undefined ? [] : linesOf(first, 'with', names)
+  return [...taken, ...rest.flatMap((each) => linesOf(each, 'without', names))]
+}
+
+function linesOf(rule: GroupRuleInput, sign: RulePart['sign'], names: RuleNames): RulePart[] {
+  if (rule.type === 'union') return rule.of.flatMap((each) => linesOf(each, sign, names))
+  const named = (of: Named[], ids: readonly number[]) => of.filter((one) => ids.includes(one.id))
+  if (rule.type === 'organs') return [{ sign, shape: 'organs', of: named(names.organs, rule.ids), kinds: [] }]
+  if (rule.type === 'group') return [{ sign, shape: 'group', of: named(names.groups, [rule.id]), kinds: [] }]
+  if (rule.type !== 'match') return [{ sign, shape: 'kept', of: [], kinds: [], rule }]
+  const conditions = conditionShapes.flatMap((shape): PartCondition[] => {
+    const id = rule[fieldOf[shape]]
+    return id === undefined
+      ? []
+      : [{ shape, of: named(shape === 'territory' ? names.territories : names.organs, [id]) }]
+  })
+  const [first, ...also] = conditions
+  return [
+    {
+      ...{ sign, shape: first?.shape ?? ('kinds' as const), of: first?.of ?? [], kinds: rule.kinds ?? [] },
+      ...(rule.lines === undefined ? {} : { lines: rule.lines }),
+      ...(rule.territoryKind === undefined ? {} : { territoryKind: rule.territoryKind }),
+      ...(rule.outside ? { outside: true as const } : {}),
+      ...(also.length === 0 ? {} : { also }),
+    },
+  ]
+}
+
+/** Whom a rule names, for a part that the form only shows. */
+export function namesIn(rule: GroupRuleInput, names: RuleNames): { taken: string[]; left: string[] } {
+  const all = (each: GroupRuleInput): string[] => {
+    if (each.type === 'union' || each.type === 'difference') return each.of.flatMap(all)
+    return linesOf(each, 'with', names).flatMap((part) =>
+      [part, ...(part.also ?? [])].flatMap(({ of }) => of.map((o) => o.name)),
+    )
   }
-  return linesOf(rule, 'with', names)
-}
-
-function linesOf(rule: GroupRuleInput, sign: RulePart['sign'], names: RuleNames): RulePart[] | null {
-  if (rule.type === 'match' || rule.type === 'organs' || rule.type === 'group') {
-    const line = lineOf(rule, sign, names)
-    return line === null ? null : [line]
-  }
-  if (rule.type === 'difference') return null
-  const lines = rule.of.map((each) => linesOf(each, sign, names))
-  return lines.some((each) => each === null) ? null : lines.flatMap((each) => each ?? [])
-}
-
-function lineOf(
-  rule: Extract<GroupRuleInput, { type: 'match' | 'organs' | 'group' }>,
-  sign: RulePart['sign'],
-  names: RuleNames,
-): RulePart | null {
-  const named = (of: RuleNames[keyof RuleNames], ids: readonly number[]) => of.filter((one) => ids.includes(one.id))
-  if (rule.type === 'organs') return { sign, shape: 'organs', of: named(names.organs, rule.ids), kinds: [] }
-  if (rule.type === 'group') return { sign, shape: 'group', of: named(names.groups, [rule.id]), kinds: [] }
-  if (rule.lines !== undefined || rule.outside) return null
-  const set = (Object.keys(fieldOf) as MatchShape[]).filter((shape) => rule[fieldOf[shape]] !== undefined)
-  const [shape, ...others] = set
-  if (others.length > 0) return null
-  const kinds = rule.kinds ?? []
-  if (shape === undefined) return kinds.length === 0 ? null : { sign, shape: 'kinds', of: [], kinds }
-  const of = shape === 'territory' ? names.territories : names.organs
-  return { sign, shape, of: named(of, [rule[fieldOf[shape]] ?? 0]), kinds }
+  if (rule.type !== 'difference') return { taken: all(rule), left: [] }
+  const [first, ...rest] = rule.of
+  return { taken: first === undefined ? [] : all(first), left: rest.flatMap(all) }
 }

@@ -1,7 +1,7 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
 import { say } from '../../text/say.ts'
-import { Failure } from '../../ui/failure.tsx'
+import { DialogFoot } from '../../ui/dialog-foot.tsx'
 
 interface FormDialogProps {
   /** Names the act and its object. */
@@ -26,15 +26,7 @@ export function FormDialog({ title, act, ready, busy, error, onClose, onSubmit, 
     <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': say('ui.close') }}>
       <form onSubmit={submit} className="stack">
         {children}
-        <Failure error={error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {say('ui.cancel')}
-          </Button>
-          <Button type="submit" loading={busy} disabled={!ready}>
-            {act}
-          </Button>
-        </Group>
+        <DialogFoot act={act} ready={ready} busy={busy} error={error} onClose={onClose} />
       </form>
     </Modal>
   )

@@ -112,7 +112,7 @@ export async function ruleToInput(db: Reader, rule: GroupRule, on: Day) {
   const territories = await named(db, 'territory', 'key', territoryKeys, on)
   const idOf = (rows: readonly Named[], key: string) => rows.filter((row) => row.key === key).map((row) => row.id)
   const matchToInput = (part: MatchRule): GroupRuleInput => {
-    const { superior, under, ledBy, advise, territory, territoryKind: _, ...plain } = part
+    const { superior, under, ledBy, advise, territory, ...plain } = part
     const ids = Object.fromEntries(
       organFields.flatMap(([key, field]) => {
         const [id] = part[key] === undefined ? [] : idOf(organs, String(part[key]))
