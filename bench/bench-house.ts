@@ -61,7 +61,9 @@ export async function openBenchHouse(): Promise<BenchHouse> {
     async ask(name, actor, input) {
       const served = servedRoutes.find((s) => s.route === routes[name])
       if (!served) throw new Error(`nobody answers ${name}`)
-      return (await served.handle(house, actor, input as never)) as OutputOf<Routes[typeof name]>
+      return (await served.handle(house, actor, routes[name].input.parse(input) as never)) as OutputOf<
+        Routes[typeof name]
+      >
     },
     async close() {
       await house.background.stop()

@@ -12,5 +12,6 @@ export const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   country: () => import('./measures/country.ts'),
   rollup: () => import('./measures/rollup.ts'),
   spreadsheet: () => import('./measures/spreadsheet.ts'),
+  organs: () => import('./measures/organs.ts'),
   search: () => import('./measures/search.ts'),
 }

@@ -7,6 +7,12 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 || low === undefined ? high : (low + high) / 2
 }
 
+/** What `part` of some numbers (0.99 of them) do not exceed. */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? 0
+}
+
 /** Milliseconds that `work` took. */
 export async function elapsedMs(work: () => unknown): Promise<number> {
   const started = performance.now()

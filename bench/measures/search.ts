@@ -2,7 +2,7 @@ import { addOrgan, type TestOrgan } from '../../packages/server/platform/testing
 import { type BenchHouse, openBenchHouse } from '../bench-house.ts'
 import { type Figures, figureOf, rounded } from '../measure.ts'
 import { type KnownItem, knownItems, makeArchive, type Readers } from '../search-archive.ts'
-import { elapsedMs, median } from '../timing.ts'
+import { elapsedMs, median, percentile } from '../timing.ts'
 
 export const name = 'search'
 export const what =
@@ -118,9 +118,4 @@ async function rowByKey({ house, bare }: BenchHouse): Promise<number> {
     client.release()
   }
   return median(times)
-}
-
-function percentile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? 0
 }

@@ -97,7 +97,10 @@ export const organRoutes = {
       words: z.string().max(200).optional(),
       line: OrganLine.optional(),
     }),
-    output: pageOf(OrganView),
+    output: pageOf(OrganView).extend({
+      /** Words fit more names than were looked at; what is listed and counted is only of the first of them. */
+      cut: z.boolean(),
+    }),
   }),
   'organs.get': route({
     method: 'GET',

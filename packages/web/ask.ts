@@ -46,6 +46,8 @@ type ItemOf<N extends PagedName> = OutputOf<Routes[N]> extends { items: (infer T
 export interface Pages<T> {
   rows: T[]
   total: number
+  /** The server looked only at the first of what fits; whoever asks more narrowly finds the rest. */
+  cut?: boolean
   loading: boolean
   error: Error | null
   hasMore: boolean
@@ -63,7 +65,7 @@ export function useAskPages<N extends PagedName>(
   useLive(options.topics ?? [])
   const askPage = async (after: string | null, signal?: AbortSignal) => {
     const page = await call(name, (after === null ? input : { ...input, after }) as InputOf<Routes[N]>, signal)
-    return page as { items: ItemOf<N>[]; next: string | null; total: number }
+    return page as { items: ItemOf<N>[]; next: string | null; total: number; cut?: boolean }
   }
   const query = useInfiniteQuery({
     queryKey: [name, input, 'pages'],
@@ -78,6 +80,7 @@ export function useAskPages<N extends PagedName>(
   return {
     rows: pages.flatMap((page) => page.items),
     total: pages.at(-1)?.total ?? 0,
+    cut: pages.at(-1)?.cut ?? false,
     loading: query.isPending,
     error: query.error,
     hasMore: query.hasNextPage,

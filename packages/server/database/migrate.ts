@@ -18,6 +18,7 @@ import * as consolidatorReads from './migrations/0014-consolidator-reads.ts'
 import * as organsInTime from './migrations/0015-organs-in-time.ts'
 import * as importRuns from './migrations/0016-import-runs.ts'
 import * as invitations from './migrations/0017-invitations.ts'
+import * as directoryState from './migrations/0018-directory-state.ts'
 import * as peopleInTime from './migrations/0019-people-in-time.ts'
 import * as organGroups from './migrations/0020-organ-groups.ts'
 import * as workHandedOver from './migrations/0021-work-handed-over.ts'
@@ -61,6 +62,7 @@ const migrations: Record<string, Migration> = {
   '0015-organs-in-time': organsInTime,
   '0016-import-runs': importRuns,
   '0017-invitations': invitations,
+  '0018-directory-state': directoryState,
   '0019-people-in-time': peopleInTime,
   '0020-organ-groups': organGroups,
   '0021-work-handed-over': workHandedOver,

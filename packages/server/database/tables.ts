@@ -382,6 +382,9 @@ export interface DisseminationSubject {
 export interface DisseminationTry {
   at: string;
   sessionId: number;
+export interface DirectoryState {
+  onlyRow: Generated<boolean>;
+  state: string;
 }
 
 export interface Document {
@@ -1194,6 +1197,7 @@ export interface DB {
   disseminationSession: DisseminationSession;
   disseminationSubject: DisseminationSubject;
   disseminationTry: DisseminationTry;
+  directoryState: DirectoryState;
   document: Document;
   documentAccess: DocumentAccess;
   documentFile: DocumentFile;

@@ -146,7 +146,9 @@ function TableFoot<T>({ pages, columns, fileName }: { pages: Pages<T>; columns: 
   return (
     <div className="table-foot">
       <span className="dim tiny figures">
-        {say('ui.shown', { shown: formatNumber(pages.rows.length), total: formatNumber(pages.total) })}
+        {say(pages.cut ? 'ui.shownOfCut' : 'ui.shown', {
+          ...{ shown: formatNumber(pages.rows.length), total: formatNumber(pages.total) },
+        })}
       </span>
       {pages.hasMore ? (
         <Button variant="default" size="compact-sm" loading={pages.loadingMore} onClick={pages.loadMore}>

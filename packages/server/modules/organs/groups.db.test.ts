@@ -7,6 +7,8 @@ import { importInstallation } from '../identity/index.ts'
 import { makeGroup, saveGroup } from './commands/save-group.ts'
 import { resolveWords } from './index.ts'
 import { openGroup, previewGroup } from './queries/group-members.ts'
+import { organLife } from './queries/life.ts'
+import { listOrgans } from './queries/organ-page.ts'
 
 let at: TestHouse
 const ids = new Map<string, number>()
@@ -122,4 +124,73 @@ test('only who writes the letters of the office keeps its groups, and another of
   await expect(makeGroup(at.house, front, { name: 'Y', aliases: [], rule: foreign })).rejects.toMatchObject({
     code: 'group.invalid',
   })
+})
+
+test('the same rule counts, pages and knows its members alike, whatever it is made of', async () => {
+  const rules: GroupRuleInput[] = [
+    wards(),
+    without('du-w1', 'du-w2'),
+    { type: 'union', of: [wards(), { type: 'match', lines: ['state'] }, without('du-w3')] },
+    { type: 'difference', of: [{ type: 'match' }, wards(), { type: 'match', lines: ['state'] }] },
+    { type: 'difference', of: [{ type: 'union', of: [wards(), without('du-w1')] }, without('du-w1')] },
+    { type: 'match', underId: id('organ:du-w3') },
+  ]
+  for (const rule of rules) {
+    const whole = await previewGroup(at.house, clerk, { rule, limit: 100 })
+    expect(whole.items.map((each) => each.id)).toEqual(
+      [...new Set(whole.items.map((each) => each.id))].sort((a, b) => a - b),
+    )
+    expect(whole.total).toBe(whole.items.length)
+    const paged: number[] = []
+    for (let after: string | undefined; ; ) {
+      const page = await previewGroup(at.house, clerk, { rule, limit: 2, ...(after ? { after } : {}) })
+      paged.push(...page.items.map((each) => each.id))
+      if (page.next === null) break
+      after = page.next
+    }
+    expect(paged).toEqual(whole.items.map((each) => each.id))
+    const made = await makeGroup(at.house, clerk, {
+      name: `Nhóm ${JSON.stringify(rule)}`.slice(0, 90),
+      aliases: [],
+      rule,
+    })
+    const { items } = await listOrgans(at.house, clerk, { limit: 200 })
+    for (const organ of items) {
+      const life = await organLife(at.house, clerk, { id: organ.id })
+      expect(
+        life.groups.some((group) => group.id === made.id),
+        organ.name,
+      ).toBe(paged.includes(organ.id))
+    }
+  }
+})
+
+test('a count that is kept is made anew when an organ comes or goes', async () => {
+  const rule = wards()
+  const before = await previewGroup(at.house, clerk, { rule, limit: 1 })
+  await importInstallation(at.house, {
+    organs: [
+      {
+        key: 'du-moi',
+        name: 'Đảng ủy phường Mới',
+        kind: 'party-committee-ward',
+        superior: 'qu',
+        valid_from: '2020-01-01',
+      },
+    ],
+  })
+  expect((await previewGroup(at.house, clerk, { rule, limit: 1 })).total).toBe(before.total + 1)
+  expect((await previewGroup(at.house, clerk, { rule, limit: 1, asOf: '2019-12-31' })).total).toBe(before.total)
+})
+
+test('words that very many names begin with say that only the first were looked at', async () => {
+  expect((await listOrgans(at.house, clerk, { words: 'dang uy', limit: 5 })).cut).toBe(false)
+  const { pool } = at.house.database
+  await pool.query(
+    `insert into organ_alias (organ_id, alias, alias_folded) select $1, n, 'ten goi ' || n from generate_series(1, 2100) n`,
+    [id('organ:qu')],
+  )
+  const found = await listOrgans(at.house, clerk, { words: 'ten goi', limit: 5 })
+  expect(found).toMatchObject({ cut: true, total: 1, next: null })
+  expect((await listOrgans(at.house, clerk, { words: 'ten goi 2099', limit: 5 })).cut).toBe(false)
 })

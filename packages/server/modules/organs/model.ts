@@ -179,9 +179,9 @@ export type GroupRule =
   /** Those of the first rule that are in none of the others. */
   | { type: 'difference'; of: GroupRule[] }
 
-/** A rule in which every group that it named is replaced by that group's own rule. */
+/** A rule for one day in which every group that it named is replaced by that group's own rule, and `under` by a path. */
 export type PlainRule =
-  | MatchRule
+  | (Omit<MatchRule, 'under'> & { way?: string })
   | { type: 'organs'; keys: string[] }
   | { type: 'union' | 'difference'; of: PlainRule[] }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { inject } from 'vitest'
 
@@ -24,7 +25,19 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     url: withDatabase(server.url, name),
     ownerUrl: withDatabase(server.ownerUrl, name),
-    drop: () => run(server.ownerUrl, `drop database if exists ${name} with (force)`),
+    drop: () => dropDatabase(server.ownerUrl, name),
+  }
+}
+
+/** Ends whoever is still at the database; the server's own cleaning, which nobody here may end, is over in a moment. */
+async function dropDatabase(url: string, name: string): Promise<void> {
+  for (let again = 0; ; again++) {
+    try {
+      return await run(url, `drop database if exists ${name} with (force)`)
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501' || again === 100) throw error
+      await pause(100)
+    }
   }
 }
 

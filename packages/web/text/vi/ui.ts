@@ -17,6 +17,7 @@ export const ui = {
   'ui.loading': 'Đang tải',
   'ui.loadMore': 'Tải thêm',
   'ui.shown': 'Đang hiện {shown} trên {total}',
+  'ui.shownOfCut': 'Đang hiện {shown} trên {total} kết quả đầu tiên; gõ thêm chữ để thu hẹp',
   'ui.export': 'Xuất bảng tính',
   'ui.cancel': 'Thôi',
   'ui.close': 'Đóng',

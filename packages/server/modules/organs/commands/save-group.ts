@@ -10,7 +10,7 @@ import { groupPolicy } from '../policy.ts'
 import { groupRelations } from '../queries/group.ts'
 import { requireNoLoop } from '../queries/plain-rule.ts'
 import { ruleFromInput } from '../queries/rule-ids.ts'
-import { ruleOrganIds } from '../queries/target.ts'
+import { groupSize } from '../queries/rule-size.ts'
 
 /** Makes a group of the acting office. @throws Refusal `action.refused`, `group.invalid`. */
 export async function makeGroup(
@@ -27,7 +27,7 @@ export async function makeGroup(
       values ('group-' || gen_random_uuid(), ${actor.organId}, ${input.name}, ${input.aliases}, ${json(rule)},
         ${house.clock.now()}, ${actor.positionId}) returning id`.execute(trx)
     const id = Number(rows[0]?.id)
-    const facts = { version: 1, members: (await ruleOrganIds(trx, rule, today)).length }
+    const facts = { version: 1, members: await groupSize(trx, rule, today) }
     await append(trx, house.clock, actor, 'organ.groupSaved', { kind: 'organGroup', id }, facts)
     return { id, version: 1 }
   })
@@ -65,7 +65,7 @@ export async function saveGroup(
       })
       .where('id', '=', group.id)
       .execute()
-    const facts = { version, members: (await ruleOrganIds(trx, rule, today)).length }
+    const facts = { version, members: await groupSize(trx, rule, today) }
     await append(trx, house.clock, actor, 'organ.groupSaved', { kind: 'organGroup', id: group.id }, facts)
     return { id: group.id, version }
   })

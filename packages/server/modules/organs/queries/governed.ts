@@ -3,38 +3,52 @@ import { type RawBuilder, sql } from 'kysely'
 import { heldOn, type Reader } from '../store.ts'
 
 /**
- * SQL: the paths of the organs at the top of what an organ's administrator keeps: itself, what it leads, and where it is a
- * committee's office, the committee it works for and what that leads. Whatever stands below them is kept too.
+ * SQL: the organs (`organ_id`) at the top of what an organ has to do with: itself, the organs that it advises, and what these
+ * lead. Whatever stands below them belongs to it too. Which of its boards a committee trusts with a thing differs: with its
+ * people and with watching its work all of them (`every board`), with the tree only its office (`the office`).
  */
-function reachSql(organId: number, on: Day): RawBuilder<unknown> {
-  return pathsSql(
-    organId,
-    on,
-    sql`
-      join organ_version v on v.organ_id = r.from_organ_id and v.kind = 'party-office' and ${heldOn('v', on)}`,
-  )
-}
-
-/**
- * SQL: the paths (`path`) of the organs at the top of those whose work an organ watches: itself, the committee that it advises
- * as a board of whatever kind, and what these lead. Whatever stands below them is watched too.
- */
-export function watchedPathsSql(organId: number, on: Day): RawBuilder<unknown> {
-  return pathsSql(organId, on, sql``)
-}
-
-function pathsSql(organId: number, on: Day, onlyOffices: RawBuilder<unknown>): RawBuilder<unknown> {
+function topsSql(organId: number, on: Day, through: 'every board' | 'the office'): RawBuilder<unknown> {
+  const onlyOffices = sql`
+    join organ_version v on v.organ_id = r.from_organ_id and v.kind = 'party-office' and ${heldOn('v', on)}`
   return sql`
-    with keeper as (
+    with working as (
       select ${organId}::bigint as organ_id
       union
-      select r.to_organ_id from organ_relation r ${onlyOffices}
+      select r.to_organ_id from organ_relation r ${through === 'the office' ? onlyOffices : sql``}
       where r.from_organ_id = ${organId} and r.relation = 'advises' and ${heldOn('r', on)})
-    select p.path from keeper k join organ_path p on p.organ_id = k.organ_id and ${heldOn('p', on)}
+    select w.organ_id from working w
     union
-    select p.path from keeper k
-    join organ_relation r on r.from_organ_id = k.organ_id and r.relation = 'leads' and ${heldOn('r', on)}
-    join organ_path p on p.organ_id = r.to_organ_id and ${heldOn('p', on)}`
+    select r.to_organ_id from working w
+    join organ_relation r on r.from_organ_id = w.organ_id and r.relation = 'leads' and ${heldOn('r', on)}`
+}
+
+const pathsOf = (tops: RawBuilder<unknown>, on: Day): RawBuilder<unknown> => sql`
+  select p.path from (${tops}) top join organ_path p on p.organ_id = top.organ_id and ${heldOn('p', on)}`
+
+/** SQL: the paths (`path`) at the top of the tree that an organ's administrator keeps. */
+const reachSql = (organId: number, on: Day) => pathsOf(topsSql(organId, on, 'the office'), on)
+
+/** SQL: the paths (`path`) of the organs at the top of those whose work an organ watches. */
+export const watchedPathsSql = (organId: number, on: Day) => pathsOf(topsSql(organId, on, 'every board'), on)
+
+/**
+ * Which of these organs' people an office keeps on a day. An organ that has ended counts by its last day, wherever what stood
+ * above it stands now.
+ */
+export async function governedIds(
+  db: Reader,
+  officeId: number,
+  organIds: readonly number[],
+  on: Day,
+): Promise<Set<number>> {
+  if (organIds.length === 0) return new Set()
+  const { rows } = await sql<{ organId: number }>`
+    with top as materialized (${topsSql(officeId, on, 'every board')})
+    select asked.id as organ_id from unnest(${[...new Set(organIds)]}::bigint[]) as asked (id)
+    join lateral (select p.path from organ_path p where p.organ_id = asked.id and p.valid_from <= ${on}::date
+      order by p.valid_from desc limit 1) last on true
+    where exists (select from top where last.path like '%/' || top.organ_id || '/%')`.execute(db)
+  return new Set(rows.map((row) => row.organId))
 }
 
 /**

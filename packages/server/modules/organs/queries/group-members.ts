@@ -7,23 +7,22 @@ import { cutPage, idAfter } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { PlainRule } from '../model.ts'
 import { groupPolicy } from '../policy.ts'
-import { type Reader, ruleSql } from '../store.ts'
+import type { Reader } from '../store.ts'
 import { groupRelations, usableGroups } from './group.ts'
 import { inOrder } from './organ-page.ts'
 import { plainRule } from './plain-rule.ts'
 import { ruleFromInput, ruleToInput } from './rule-ids.ts'
+import { ruleSizes } from './rule-size.ts'
+import { ruleSql } from './rule-sql.ts'
 
 /** The organs of a rule on a day, a page by key. */
 async function membersPage(db: Reader, rule: PlainRule, on: Day, page: { after?: string | undefined; limit: number }) {
-  const members = sql`(${ruleSql(rule, on)})`
-  const { rows } = await sql<{ organId: number }>`
-    select distinct found.organ_id from ${members} found where found.organ_id > ${idAfter(page.after)}
-    order by 1 limit ${page.limit + 1}`.execute(db)
-  const counted = await sql<{ total: number }>`
-    select count(distinct found.organ_id)::int as total from ${members} found`.execute(db)
+  const part = { after: idAfter(page.after), limit: page.limit + 1 }
+  const { rows } = await sql<{ organId: number }>`${ruleSql(rule, on, part)}`.execute(db)
+  const [total = 0] = await ruleSizes(db, [rule], on)
   const cut = cutPage(rows, page.limit, (row) => row.organId)
   const ids = cut.page.map((row) => row.organId)
-  return { items: await inOrder(db, ids, on), next: cut.next, total: counted.rows[0]?.total ?? 0 }
+  return { items: await inOrder(db, ids, on), next: cut.next, total }
 }
 
 /** The organs that a group of the actor's office means. @throws Refusal `not.found` for a group of another office. */
@@ -36,7 +35,7 @@ export async function groupMembers(
   const db = house.database.plain
   const group = (await usableGroups(db, actor.organId, on)).find((each) => each.id === input.id)
   if (!group) throw new Refusal('not.found')
-  return await membersPage(db, await plainRule(db, group.rule), on, input)
+  return await membersPage(db, await plainRule(db, group.rule, on), on, input)
 }
 
 /** One group with its rule in ids. @throws Refusal `not.found` for a group of another office. */
@@ -76,19 +75,28 @@ export async function previewGroup(
   const db = house.database.plain
   const asOf = input.asOf ?? house.clock.today()
   const comparedWith = input.comparedWith ?? addDays(asOf, -365)
-  const rule = await plainRule(db, await ruleFromInput(db, actor, input.rule, asOf))
+  const rule = await ruleFromInput(db, actor, input.rule, asOf)
+  const now = { on: asOf, rule: await plainRule(db, rule, asOf) }
+  const then = { on: comparedWith, rule: await plainRule(db, rule, comparedWith) }
   return {
-    ...(await membersPage(db, rule, asOf, input)),
+    ...(await membersPage(db, now.rule, asOf, input)),
     ...{ asOf, comparedWith },
-    added: await onlyOn(db, rule, asOf, comparedWith),
-    removed: await onlyOn(db, rule, comparedWith, asOf),
+    added: await onlyOn(db, now, then),
+    removed: await onlyOn(db, then, now),
   }
 }
 
-async function onlyOn(db: Reader, rule: PlainRule, on: Day, notOn: Day): Promise<{ total: number; items: OrganRef[] }> {
+interface OnDay {
+  on: Day
+  rule: PlainRule
+}
+
+async function onlyOn(db: Reader, one: OnDay, other: OnDay): Promise<{ total: number; items: OrganRef[] }> {
   const { rows } = await sql<{ organId: number; total: number }>`
     select differing.organ_id, count(*) over ()::int as total from (
-      (${ruleSql(rule, on)}) except (${ruleSql(rule, notOn)})) differing order by 1 limit ${mostNamed}`.execute(db)
+      (${ruleSql(one.rule, one.on)}) except (${ruleSql(other.rule, other.on)})) differing order by 1 limit ${mostNamed}`.execute(
+    db,
+  )
   const ids = rows.map((row) => row.organId)
-  return { total: rows[0]?.total ?? 0, items: await inOrder(db, ids, on) }
+  return { total: rows[0]?.total ?? 0, items: await inOrder(db, ids, one.on) }
 }

@@ -5,6 +5,7 @@ import { GroupRule } from '../model.ts'
 import type { GroupRelation } from '../policy.ts'
 import { heldOn, type Reader } from '../store.ts'
 import { ancestorIds } from './organ.ts'
+import { groupSize } from './rule-size.ts'
 import { ruleOrganIds } from './target.ts'
 
 /** A named group as an office reads it on a day. */
@@ -14,7 +15,9 @@ export interface UsableGroup {
   name: string
   aliases: string[]
   rule: GroupRule
-  /** Its organs on the day, ascending; asked of the database once, when first wanted. */
+  /** How many organs it means on the day. */
+  size(): Promise<number>
+  /** These organs, ascending. Asked of the database once, when first wanted: a group may hold a whole country. */
   organIds(): Promise<readonly number[]>
 }
 
@@ -53,6 +56,7 @@ export async function usableGroups(db: Reader, organId: number, on: Day): Promis
     return {
       ...row,
       rule,
+      size: () => groupSize(db, rule, on),
       organIds() {
         members ??= ruleOrganIds(db, rule, on)
         return members

@@ -1,14 +1,15 @@
 import type { Day, OrganKin, OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { pointsAt } from '../commands/ask-participants.ts'
-import { heldOn, type Reader, ruleSql } from '../store.ts'
+import { heldOn, type Reader } from '../store.ts'
 import { isInReach } from './governed.ts'
 import { usableGroups } from './group.ts'
 import { organRefs } from './organ.ts'
 import { plainRule } from './plain-rule.ts'
+import { meansSql } from './rule-sql.ts'
 
 /**
  * An organ through time. Unlike its page it is there for every organ that ever existed, whatever the day.
@@ -99,15 +100,14 @@ async function relatedTo(db: Reader, organId: number, relation: 'leads' | 'advis
 
 /** The groups of the actor's office that mean the organ on the day. */
 async function groupsWith(db: Reader, officeId: number, organId: number, on: Day) {
-  const found: { id: number; name: string }[] = []
-  for (const { id, name, rule } of await usableGroups(db, officeId, on)) {
-    const { rows } = await sql<{ within: boolean }>`
-      select exists (select from (${ruleSql(await plainRule(db, rule), on)}) g where g.organ_id = ${organId}) as within`.execute(
-      db,
-    )
-    if (rows[0]?.within) found.push({ id, name })
-  }
-  return found
+  const groups = await usableGroups(db, officeId, on)
+  if (groups.length === 0) return []
+  const within: RawBuilder<boolean>[] = []
+  for (const { rule } of groups) within.push(meansSql(await plainRule(db, rule, on), on))
+  const { rows } = await sql<{ within: boolean[] }>`
+    select array[${sql.join(within)}] as within from organ_version v
+    where v.organ_id = ${organId} and ${heldOn('v', on)}`.execute(db)
+  return groups.filter((_, index) => rows[0]?.within[index]).map(({ id, name }) => ({ id, name }))
 }
 
 /** What the organ owes and holds, counted with the actor's own sight; null where it is outside the actor's reach. */

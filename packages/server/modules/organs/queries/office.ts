@@ -172,10 +172,13 @@ async function organsAtLevel(
   const kinds = forms.flatMap((form) => kindsOf(form, level))
   const { rows } = await sql<{ organId: number }>`
     select v.organ_id from organ_version v join organ o on o.id = v.organ_id
-    ${territoryOf('v', 't', on)}
-    left join territory_version above on above.territory_id = t.parent_id and ${heldOn('above', on)}
     where v.kind = any(${kinds}::text[]) and ${heldOn('v', on)} and not o.outside
-      and ${base.id} in (t.territory_id, t.parent_id, above.parent_id)
+      and v.territory_id = any(array(
+        select ${base.id}::bigint
+        union all select t.territory_id from territory_version t where t.parent_id = ${base.id} and ${heldOn('t', on)}
+        union all select t.territory_id from territory_version above
+          join territory_version t on t.parent_id = above.territory_id and ${heldOn('t', on)}
+          where above.parent_id = ${base.id} and ${heldOn('above', on)}))
     order by 1`.execute(db)
   return rows.map((row) => row.organId)
 }
@@ -220,11 +223,11 @@ async function organsLike(
     select v.organ_id, a.alias_folded as alias, case
       when v.territory_id = any(${around}::bigint[]) then 1 else 0 end as near
     from organ_version v join organ_alias a on a.organ_id = v.organ_id
-    ${territoryOf('v', 't', on)}
     cross join lateral (
       select count(*) as shared from unnest(${words}::text[]) w where ' ' || a.alias_folded || ' ' like '% ' || w || ' %') s
     where ${heldOn('v', on)} and s.shared > 0
-      and (v.territory_id = any(${[home ?? 0, ...around]}::bigint[]) or t.parent_id = ${home ?? 0})
+      and v.territory_id = any(${[home ?? 0, ...around]}::bigint[] || array(
+        select t.territory_id from territory_version t where t.parent_id = ${home ?? 0} and ${heldOn('t', on)}))
     order by s.shared desc, v.organ_id limit 200`.execute(db)
   return rows.map(({ organId, ...row }) => ({ ...row, target: { kind: 'organ', id: organId } }))
 }

@@ -5,10 +5,13 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { cutPage, idAfter } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import type { PlainRule } from '../model.ts'
 import { heldOn, type Reader, territoryOf } from '../store.ts'
 import { canonicalWords } from './canonical-words.ts'
 import { usableGroups } from './group.ts'
 import { ancestorIds, organRefs } from './organ.ts'
+import { plainRule } from './plain-rule.ts'
+import { ruleSizes } from './rule-size.ts'
 
 interface OrganRow {
   id: number
@@ -51,8 +54,14 @@ async function toViews(db: Reader, rows: readonly OrganRow[], on: Day): Promise<
   }))
 }
 
-/** Organs of which one name, as written or as letters shorten it, has words that begin with every word asked for. */
-function namedBy(words: string): RawBuilder<unknown> {
+/** Names that fit some words and are looked at; whoever typed what fits more types another word. */
+const mostNames = 2000
+
+/**
+ * Organs of which one name, as written or as letters shorten it, has words that begin with every word asked for. `cut`: there
+ * are more names than were looked at. One word may stand in the names of a quarter of a million cells.
+ */
+async function namedBy(db: Reader, words: string): Promise<{ ids: number[]; cut: boolean }> {
   // Letters and digits only, so that no word can be an operator of the query.
   const beginnings = (text: string) =>
     text
@@ -61,11 +70,21 @@ function namedBy(words: string): RawBuilder<unknown> {
       .slice(0, 12)
       .map((word) => `${word}:*`)
       .join(' & ')
-  return sql`v.organ_id in (
-    select a.organ_id from organ_alias a
-    where to_tsvector('simple', a.alias_folded) @@ to_tsquery('simple', ${beginnings(canonicalWords(words))})
-    union select n.organ_id from organ_version n
-    where to_tsvector('simple', n.name_folded) @@ to_tsquery('simple', ${beginnings(fold(words))}))`
+  // As a literal, the words are seen by the planner; their letters cannot end it.
+  const fitting = async (table: 'organ_alias' | 'organ_version', column: string, query: string) => {
+    const { rows } = await sql<{ organId: number }>`
+      select organ_id from ${sql.table(table)}
+      where to_tsvector('simple', ${sql.ref(column)}) @@ to_tsquery('simple', ${sql.lit(query)})
+      limit ${mostNames + 1}`.execute(db)
+    return rows.map((row) => row.organId)
+  }
+  const shortened = await fitting('organ_alias', 'alias_folded', beginnings(canonicalWords(words)))
+  const written =
+    shortened.length > mostNames ? [] : await fitting('organ_version', 'name_folded', beginnings(fold(words)))
+  return {
+    ids: [...new Set([...shortened, ...written])],
+    cut: shortened.length > mostNames || written.length > mostNames,
+  }
 }
 
 /** The organs directly below one, the roots, or those of which one name has words that begin with every word asked for. */
@@ -81,7 +100,8 @@ export async function listOrgans(
   if (input.territoryId !== undefined) conditions.push(sql`v.territory_id = ${input.territoryId}`)
   if (input.roots) conditions.push(sql`v.superior_id is null`)
   if (input.line) conditions.push(sql`v.line = ${input.line}`)
-  if (input.words?.trim()) conditions.push(namedBy(input.words))
+  const named = input.words?.trim() ? await namedBy(db, input.words) : null
+  if (named) conditions.push(sql`v.organ_id = any(${named.ids}::bigint[])`)
   const matching = sql.join(conditions, sql` and `)
   const { rows } = await sql<OrganRow>`
     ${rowSql(on)} where ${matching} and v.organ_id > ${idAfter(input.after)}
@@ -89,7 +109,8 @@ export async function listOrgans(
   const counted = await sql<{ total: number }>`
     select count(*)::int as total from organ_version v where ${matching}`.execute(db)
   const { page, next } = cutPage(rows, input.limit, (r) => r.id)
-  return { items: await toViews(db, page, on), next, total: counted.rows[0]?.total ?? 0 }
+  const items = await toViews(db, page, on)
+  return { items, next, total: counted.rows[0]?.total ?? 0, cut: named?.cut ?? false }
 }
 
 /** One organ on a day with its life. On a day on which it does not exist: 404. @throws Refusal `not.found`. */
@@ -168,12 +189,13 @@ export async function listGroups(
     groups.flatMap((group) => group.ownerOrganId ?? []),
     on,
   )
-  const members: (readonly number[])[] = []
-  for (const group of groups) members.push(await group.organIds())
+  const rules: PlainRule[] = []
+  for (const { rule } of groups) rules.push(await plainRule(db, rule, on))
+  const sizes = await ruleSizes(db, rules, on)
   return groups.map((group, index) => ({
     id: group.id,
     name: group.name,
     owner: group.ownerOrganId === null ? null : (owners.get(group.ownerOrganId) ?? null),
-    members: members[index]?.length ?? 0,
+    members: sizes[index] ?? 0,
   }))
 }

@@ -32,8 +32,8 @@ import { targetViews } from './target.ts'
 /** What some words mean, and how that was found. `sure` false: a person should look. */
 interface Meaning {
   targets: TargetRef[]
-  /** The organs behind the targets, as long as they are known without asking again. */
-  organIds: readonly number[]
+  /** The organs behind the targets; empty where they are not known without asking for a body of which they are no part. */
+  organIds(): Promise<readonly number[]>
   how: string
   sure: boolean
 }
@@ -224,12 +224,12 @@ async function groupNamed(office: Office, text: string): Promise<Meaning | null>
   })
   const best = fitting.filter((group) => group.own)[0] ?? fitting[0]
   if (!best || fitting.filter((group) => group.own === best.own).length > 1) return null
-  const organIds = await best.organIds()
+  const size = await best.size()
   return {
     targets: [{ kind: 'group', id: best.id }],
-    organIds,
-    how: `nhóm «${best.name}»: ${organIds.length} cơ quan`,
-    sure: organIds.length > 0,
+    organIds: best.organIds,
+    how: `nhóm «${best.name}»: ${size} cơ quan`,
+    sure: size > 0,
   }
 }
 
@@ -244,7 +244,7 @@ async function organNamed(office: Office, text: string): Promise<Meaning | null>
     const how = name === text ? `đúng tên «${only.name}»` : `«${only.name}», tên gọi trong phạm vi cơ quan`
     return {
       targets: nearest.map((hit) => ({ kind: 'organ', id: hit.organId })),
-      organIds: nearest.map((hit) => hit.organId),
+      organIds: async () => nearest.map((hit) => hit.organId),
       how: nearest.length === 1 ? how : `có ${nearest.length} cơ quan cùng tên gọi này`,
       sure: nearest.length === 1,
     }
@@ -256,17 +256,22 @@ async function organNamed(office: Office, text: string): Promise<Meaning | null>
 async function ledBody(office: Office, head: Head): Promise<Meaning | null> {
   const body = head.rest === '' ? null : await plainMeaning(office, head.rest)
   if (head.rest !== '' && !body) return null
-  const organIds = body?.organIds ?? office.own
   if (head.kind === 'leadership') {
     if (!body) return null
     return { ...body, how: `${body.how}; gửi lãnh đạo là gửi cơ quan` }
   }
+  const organIds = body ? await body.organIds() : office.own
   const collectives = await office.collectives(organIds, head.kind)
   // «Ban Thường vụ» alone is the nearest office's own.
   const targets = body ? collectives : collectives.slice(0, 1)
   if (targets.length === 0) return body && { ...body, how: `${body.how}; cơ quan không có tập thể riêng tên này` }
-  if (body && targets.length < body.organIds.length) return { ...body, how: `${body.how}; gửi cơ quan` }
-  return { targets, organIds: body ? organIds : [], how: `tập thể lãnh đạo trong cơ quan`, sure: body?.sure ?? true }
+  if (body && targets.length < organIds.length) return { ...body, how: `${body.how}; gửi cơ quan` }
+  return {
+    targets,
+    organIds: async () => (body ? organIds : []),
+    how: `tập thể lãnh đạo trong cơ quan`,
+    sure: body?.sure ?? true,
+  }
 }
 
 /** Organs meant by their kind: below the office at a level, or directly under it. */
@@ -291,7 +296,7 @@ async function kindredOrgans(office: Office, text: string): Promise<Meaning | nu
     : `văn bản nêu ${kindred.count}, trong hệ thống có ${organIds.length} cơ quan thuộc loại «${what}»`
   return {
     targets: (await asGroup(office, organIds)) ?? organIds.map((id) => ({ kind: 'organ', id })),
-    organIds,
+    organIds: async () => organIds,
     how: kindred.plural ? how : `${how}; văn bản không nói «các»`,
     sure: countFits && kindred.plural && kindred.forms.length > 0 && !alone,
   }
@@ -312,6 +317,7 @@ function formsOfPlaces(office: Office): Form[] {
 async function asGroup(office: Office, organIds: readonly number[]): Promise<TargetRef[] | null> {
   if (organIds.length < 2) return null
   for (const group of office.groups) {
+    if ((await group.size()) !== organIds.length) continue
     const members = await group.organIds()
     const same = members.length === organIds.length && members.every((id, index) => id === organIds[index])
     if (same) return [{ kind: 'group', id: group.id }]
@@ -327,7 +333,7 @@ async function otherOrder(office: Office, text: string): Promise<Meaning | null>
   const targets = distinct(alike.map((each) => each.target))
   if (targets.length !== 1) return null
   const how = 'một cơ quan có đủ các chữ này theo thứ tự khác'
-  return { targets, organIds: targets.map((target) => target.id), how, sure: true }
+  return { targets, organIds: async () => targets.map((target) => target.id), how, sure: true }
 }
 
 /** The nearest groups and organs, best first. */

@@ -1,14 +1,16 @@
 import type { Day, TargetRef, TargetView } from '@thongsuot/contract'
 import { type RawBuilder, sql } from 'kysely'
 import { GroupRule } from '../model.ts'
-import { heldOn, type Reader, ruleSql } from '../store.ts'
+import { heldOn, type Reader } from '../store.ts'
 import { organAsOf, organRefs } from './organ.ts'
 import { plainRule } from './plain-rule.ts'
+import { groupSize } from './rule-size.ts'
+import { ruleSql } from './rule-sql.ts'
 
 /** The organs that a rule means on a day, ascending. */
 export async function ruleOrganIds(db: Reader, rule: GroupRule, on: Day): Promise<number[]> {
   const { rows } = await sql<{ organId: number }>`
-    select distinct found.organ_id from (${ruleSql(await plainRule(db, rule), on)}) found order by 1`.execute(db)
+    select found.organ_id from (${ruleSql(await plainRule(db, rule, on), on)}) found order by 1`.execute(db)
   return rows.map((row) => row.organId)
 }
 
@@ -44,7 +46,7 @@ export async function membersSql(db: Reader, targets: readonly TargetRef[], on: 
   for (const [place, t] of targets.entries()) {
     const group = t.kind === 'group' ? groups.find((g) => g.id === t.id) : undefined
     if (!group) continue
-    const rule = await plainRule(db, GroupRule.parse(group.rule))
+    const rule = await plainRule(db, GroupRule.parse(group.rule), on)
     parts.push(sql`select ${place}::int as target, found.organ_id from (${ruleSql(rule, on)}) found`)
   }
   return sql.join(
@@ -87,7 +89,7 @@ export async function targetViews(db: Reader, targets: readonly TargetRef[], on:
   const existing = await existingIds(db, organIds, on)
   const members = new Map<number, number>()
   for (const group of groups) {
-    members.set(group.id, (await ruleOrganIds(db, GroupRule.parse(group.rule), on)).length)
+    members.set(group.id, await groupSize(db, GroupRule.parse(group.rule), on))
   }
   return targets.flatMap((target): TargetView[] => {
     if (target.kind === 'group') {
