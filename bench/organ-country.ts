@@ -96,7 +96,7 @@ const groups: Record<string, { owner: string; name: string; rule: unknown }> = {
 const titled = (...titles: string[]) => titles.map((title) => ({ title }))
 
 /** The country as the spreadsheet that an office would send, and how many rows stand in it. */
-async function countryFile(size: CountrySize): Promise<{ file: Buffer; rows: number }> {
+export async function countryFile(size: CountrySize): Promise<{ file: Buffer; rows: number }> {
   const groupRows = Object.entries(groups).map(([key, { owner, name, rule }]) => [
     ...[key, owner, name, JSON.stringify(rule)],
   ])

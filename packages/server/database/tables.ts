@@ -290,6 +290,11 @@ export interface Directive {
   state: string;
 }
 
+export interface DirectoryState {
+  onlyRow: Generated<boolean>;
+  state: string;
+}
+
 export interface DisseminationChannel {
   copies: number;
   fromOn: string;
@@ -382,9 +387,6 @@ export interface DisseminationSubject {
 export interface DisseminationTry {
   at: string;
   sessionId: number;
-export interface DirectoryState {
-  onlyRow: Generated<boolean>;
-  state: string;
 }
 
 export interface Document {
@@ -1190,6 +1192,7 @@ export interface DB {
   delivery: Delivery;
   deliveryCount: DeliveryCount;
   directive: Directive;
+  directoryState: DirectoryState;
   disseminationChannel: DisseminationChannel;
   disseminationFile: DisseminationFile;
   disseminationNote: DisseminationNote;
@@ -1197,7 +1200,6 @@ export interface DB {
   disseminationSession: DisseminationSession;
   disseminationSubject: DisseminationSubject;
   disseminationTry: DisseminationTry;
-  directoryState: DirectoryState;
   document: Document;
   documentAccess: DocumentAccess;
   documentFile: DocumentFile;

@@ -76,15 +76,12 @@ async function namedBy(db: Reader, words: string): Promise<{ ids: number[]; cut:
       select organ_id from ${sql.table(table)}
       where to_tsvector('simple', ${sql.ref(column)}) @@ to_tsquery('simple', ${sql.lit(query)})
       limit ${mostNames + 1}`.execute(db)
-    return rows.map((row) => row.organId)
+    return { ids: rows.slice(0, mostNames).map((row) => row.organId), cut: rows.length > mostNames }
   }
   const shortened = await fitting('organ_alias', 'alias_folded', beginnings(canonicalWords(words)))
-  const written =
-    shortened.length > mostNames ? [] : await fitting('organ_version', 'name_folded', beginnings(fold(words)))
-  return {
-    ids: [...new Set([...shortened, ...written])],
-    cut: shortened.length > mostNames || written.length > mostNames,
-  }
+  const nothingMore = { ids: [], cut: true }
+  const written = shortened.cut ? nothingMore : await fitting('organ_version', 'name_folded', beginnings(fold(words)))
+  return { ids: [...new Set([...shortened.ids, ...written.ids])], cut: written.cut }
 }
 
 /** The organs directly below one, the roots, or those of which one name has words that begin with every word asked for. */
