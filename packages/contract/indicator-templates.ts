@@ -86,8 +86,8 @@ export const indicatorTemplates: readonly IndicatorTemplate[] = [
     subject: 'Một ngày lương',
     words: [['ngay luong']],
     indicators: [
-      count('givers', 'Người đã ủng hộ', 'người'),
-      money('wage-day-vnd', 'Tiền ủng hộ một ngày lương đã thu'),
+      { ...count('givers', 'Người đã ủng hộ', 'người'), source: 'donations' },
+      { ...money('wage-day-vnd', 'Tiền ủng hộ một ngày lương đã thu'), source: 'donations' },
     ],
   },
   {
@@ -98,9 +98,9 @@ export const indicatorTemplates: readonly IndicatorTemplate[] = [
     ],
     without: ['ngay luong'],
     indicators: [
-      count('gift-givers', 'Tổ chức, cá nhân ủng hộ', 'lượt'),
-      money('gift-money-vnd', 'Tiền ủng hộ đã nhận'),
-      money('gift-goods-vnd', 'Giá trị hàng hóa đã nhận (ước tính)'),
+      { ...count('gift-givers', 'Tổ chức, cá nhân ủng hộ', 'lượt'), source: 'donations' },
+      { ...money('gift-money-vnd', 'Tiền ủng hộ đã nhận'), source: 'donations' },
+      { ...money('gift-goods-vnd', 'Giá trị hàng hóa đã nhận (ước tính)'), source: 'donations' },
     ],
   },
   {

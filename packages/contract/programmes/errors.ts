@@ -1,5 +1,6 @@
 import { congressErrors } from './congresses.ts'
 import { disseminationErrors } from './dissemination.ts'
+import { donationErrors } from './donations.ts'
 import { savingsErrors } from './savings.ts'
 
 /** The refusals of the programmes: one line a programme. */
@@ -7,4 +8,5 @@ export const programmeErrors = {
   ...savingsErrors,
   ...congressErrors,
   ...disseminationErrors,
+  ...donationErrors,
 } as const

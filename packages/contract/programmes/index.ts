@@ -1,5 +1,6 @@
 import { congressRoutes } from './congresses.ts'
 import { disseminationRoutes } from './dissemination-routes.ts'
+import { donationRoutes } from './donations-routes.ts'
 import { savingsRoutes } from './savings.ts'
 
 /** Every door of the programmes: one line a programme. */
@@ -13,5 +14,10 @@ export * from './congress-numbers.ts'
 export * from './congresses.ts'
 export * from './dissemination.ts'
 export * from './dissemination-math.ts'
+  ...donationRoutes,
+}
+
+export * from './donations.ts'
+export * from './donations-math.ts'
 export * from './savings.ts'
 export * from './savings-math.ts'

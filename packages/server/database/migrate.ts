@@ -42,6 +42,9 @@ import * as dissemination from './migrations/0048-dissemination.ts'
 import * as channels from './migrations/0049-channels.ts'
 import * as congressSeries from './migrations/0050-congress-series.ts'
 import * as congresses from './migrations/0051-congresses.ts'
+import * as donations from './migrations/0045-donations.ts'
+import * as donationLedger from './migrations/0046-donation-ledger.ts'
+import * as donationWork from './migrations/0047-donation-work.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -86,6 +89,9 @@ const migrations: Record<string, Migration> = {
   '0037-amended-days': amendedDays,
   '0048-dissemination': dissemination,
   '0049-channels': channels,
+  '0045-donations': donations,
+  '0046-donation-ledger': donationLedger,
+  '0047-donation-work': donationWork,
 }
 
 /**

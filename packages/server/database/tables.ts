@@ -453,6 +453,244 @@ export interface DocumentSearch {
   subject: string;
 }
 
+export interface DonationAllocation {
+  amountVnd: number | null;
+  basis: string;
+  campaignId: number;
+  decidedBy: number;
+  decidedOn: string;
+  documentId: number | null;
+  done: Generated<number>;
+  id: Generated<number>;
+  itemId: number | null;
+  organId: number | null;
+  quantityThousandths: number | null;
+  state: Generated<string>;
+  target: string;
+  version: Generated<number>;
+  words: string;
+}
+
+export interface DonationBalance {
+  account: string;
+  amountVnd: number;
+  campaignId: number;
+  itemId: number;
+  quantityThousandths: number;
+}
+
+export interface DonationBankLine {
+  amountVnd: number;
+  campaignId: number;
+  channel: string;
+  fingerprint: string;
+  id: Generated<number>;
+  importedAt: string;
+  matchedBy: number | null;
+  onDay: string;
+  organId: number;
+  receiptId: number | null;
+  words: string;
+}
+
+export interface DonationBaseWage {
+  amountVnd: number;
+  certainty: string;
+  source: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
+export interface DonationCampaign {
+  baseWageVnd: number;
+  callWords: string;
+  closedAt: string | null;
+  closesOn: string;
+  closeWords: string | null;
+  countsAllowances: boolean;
+  divisor: number;
+  documentId: number | null;
+  id: Generated<number>;
+  lastNumber: Generated<number>;
+  level: string;
+  name: string;
+  opensOn: string;
+  organId: number;
+  placeWords: string;
+  purpose: string;
+  savedAt: string;
+  savedBy: number;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface DonationCollection {
+  amountVnd: number;
+  campaignId: number;
+  channel: string;
+  givers: number;
+  handedOn: string | null;
+  headcount: number | null;
+  id: Generated<number>;
+  mode: string;
+  organId: number;
+  receiptId: number | null;
+  returnedWords: string | null;
+  savedAt: string;
+  savedBy: number;
+  state: Generated<string>;
+  version: Generated<number>;
+  words: string;
+}
+
+export interface DonationCollectionLine {
+  allowanceHundredths: number | null;
+  amountVnd: number;
+  coefficientHundredths: number | null;
+  collectionId: number;
+  name: string;
+  ordinal: number;
+  organId: number;
+}
+
+export interface DonationEntry {
+  allocationId: number | null;
+  at: string;
+  by: number;
+  campaignId: number;
+  id: Generated<number>;
+  kind: string;
+  onDay: string;
+  receiptId: number | null;
+  reversesId: number | null;
+  words: string;
+}
+
+export interface DonationGiver {
+  agencyOrganId: number | null;
+  consents: boolean;
+  name: string;
+  nameFolded: string;
+  organId: number;
+  receiptId: number;
+}
+
+export interface DonationImport {
+  campaignId: number;
+  done: Generated<number>;
+  endedAt: string | null;
+  fileHash: string;
+  fileName: string;
+  id: Generated<number>;
+  organId: number;
+  personId: number;
+  positionId: number;
+  problem: string | null;
+  role: string;
+  rows: number;
+  startedAt: string;
+  state: Generated<string>;
+}
+
+export interface DonationImportRow {
+  agencyOrganId: number | null;
+  amountVnd: number;
+  channel: string | null;
+  code: string;
+  consents: boolean;
+  giverFolded: string;
+  giverKind: string;
+  giverName: string;
+  importId: number;
+  itemId: number | null;
+  kind: string;
+  ordinal: number;
+  organId: number;
+  quantityThousandths: number | null;
+  receivedOn: string;
+  words: string;
+}
+
+export interface DonationItem {
+  campaignId: number;
+  expiresOn: string | null;
+  folded: string;
+  id: Generated<number>;
+  name: string;
+  unit: string;
+}
+
+export interface DonationPledge {
+  agencyOrganId: number | null;
+  amountVnd: number;
+  by: number;
+  campaignId: number;
+  giverKind: string;
+  giverName: string;
+  id: Generated<number>;
+  kind: string;
+  organId: number;
+  pledgedOn: string;
+  receiptId: number | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  words: string;
+}
+
+export interface DonationPosting {
+  account: string;
+  amountVnd: number;
+  campaignId: number;
+  entryId: number;
+  id: Generated<number>;
+  itemId: number | null;
+  quantityThousandths: number | null;
+}
+
+export interface DonationReceipt {
+  agencyOrganId: number | null;
+  amountVnd: number;
+  bankLineId: number | null;
+  campaignId: number;
+  channel: string | null;
+  code: string;
+  enteredAt: string;
+  enteredBy: number;
+  giverKind: string;
+  givers: number;
+  id: Generated<number>;
+  itemId: number | null;
+  kind: string;
+  number: number;
+  quantityThousandths: number | null;
+  receivedOn: string;
+  source: string;
+  words: string;
+}
+
+export interface DonationRule {
+  certainty: string;
+  days: number | null;
+  id: Generated<number>;
+  key: string;
+  level: string;
+  source: string;
+  validFrom: string;
+  validTo: string | null;
+  words: string;
+}
+
+export interface DonationSum {
+  amountVnd: number;
+  campaignId: number;
+  facet: string;
+  givers: number;
+  key: string;
+  kind: string;
+  receipts: number;
+  source: string;
+}
+
 export interface ExpectationEnd {
   assignmentId: number;
   endedOn: string;
@@ -1204,6 +1442,23 @@ export interface DB {
   documentAccess: DocumentAccess;
   documentFile: DocumentFile;
   documentSearch: DocumentSearch;
+  donationAllocation: DonationAllocation;
+  donationBalance: DonationBalance;
+  donationBankLine: DonationBankLine;
+  donationBaseWage: DonationBaseWage;
+  donationCampaign: DonationCampaign;
+  donationCollection: DonationCollection;
+  donationCollectionLine: DonationCollectionLine;
+  donationEntry: DonationEntry;
+  donationGiver: DonationGiver;
+  donationImport: DonationImport;
+  donationImportRow: DonationImportRow;
+  donationItem: DonationItem;
+  donationPledge: DonationPledge;
+  donationPosting: DonationPosting;
+  donationReceipt: DonationReceipt;
+  donationRule: DonationRule;
+  donationSum: DonationSum;
   expectationEnd: ExpectationEnd;
   extension: Extension;
   fanout: Fanout;

@@ -22,6 +22,7 @@ import { errorBody, ordinaryBodyBytes } from './error-body.ts'
 import type { Live } from './live.ts'
 import { type OpenAccountInput, openAccount } from './open-account.ts'
 import { parseInput } from './parse-input.ts'
+import { publicTurns } from './public-turns.ts'
 import { askedPosition, openSessions, type Sessions } from './sessions.ts'
 import { type SetUpInput, setUp } from './set-up.ts'
 import type { SignIn } from './sign-in.ts'
@@ -142,8 +143,12 @@ function serveContract(app: FastifyInstance, parts: AppParts, sessions: Sessions
       return route.produces ? sendDownload(reply, answer as Download) : answer
     })
   }
+  const takeTurn = publicTurns()
   for (const { route, answer } of parts.publicServed) {
-    const ask = (request: FastifyRequest) => answer(house, parseInput(route, request) as never)
+    const ask = (request: FastifyRequest) => {
+      takeTurn(request.ip)
+      return answer(house, parseInput(route, request) as never)
+    }
     if (route.produces === 'text/html') servePage(app, route, ask)
     else
       mount(app, route, async (request, reply) => {
@@ -217,10 +222,11 @@ function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
   // The plain name may hold ASCII only; browsers that know RFC 6266 take the second.
   const plain = file.fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')
   return reply
+    .status(file.status ?? 200)
     .header('content-type', file.mediaType)
     .header(
       'content-disposition',
-      `${shown.test(file.mediaType) ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+      `${file.ownPage || shown.test(file.mediaType) ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
     )
     .send(file.bytes instanceof Uint8Array ? Buffer.from(file.bytes) : file.bytes)
 }
@@ -238,6 +244,7 @@ function servePage(app: FastifyInstance, route: Route, ask: (request: FastifyReq
     )
     mount(pages, route, async (request, reply) => {
       const page = (await ask(request)) as Download
+      if (page.cacheSeconds) reply.header('cache-control', `public, max-age=${page.cacheSeconds}`)
       return reply.header('content-type', page.mediaType).send(page.bytes)
     })
   })

@@ -10,8 +10,3 @@ export function viewSums(sums: SavingsSums, done: { cutVnd: number; reallocatedV
     compliant: sums.wantedVnd > 0 && done.cutVnd >= sums.wantedVnd,
   }
 }
-
-/** Whole đồng as they are written: 1.234.567. */
-export function formatVnd(amountVnd: number): string {
-  return String(amountVnd).replace(/\B(?=(\d{3})+$)/g, '.')
-}

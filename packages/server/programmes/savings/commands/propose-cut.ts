@@ -1,10 +1,10 @@
 import { cuttableOfLine, type OutputOf, type ParsedInputOf, type Routes } from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
+import { formatVnd } from '../../../platform/format-vnd.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { append } from '../events.ts'
-import { formatVnd } from '../model.ts'
 import { budgetPolicy } from '../policy.ts'
 import { baseOf, budgetFacts, linesOf, lockBudget, rulesFor } from '../store.ts'
 
