@@ -19,6 +19,7 @@ import type { Download, PublicServedRoute, ServedRoute } from '../platform/defin
 import type { House } from '../platform/house.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { errorBody, ordinaryBodyBytes } from './error-body.ts'
+import { errorPage } from './error-page.ts'
 import type { Live } from './live.ts'
 import { type OpenAccountInput, openAccount } from './open-account.ts'
 import { parseInput } from './parse-input.ts'
@@ -91,8 +92,13 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply)
   const { status, body, unexpected } = errorBody(error, request.id, request.routeOptions.bodyLimit)
   if (unexpected)
     request.log.error({ err: error, url: request.routeOptions.url, requestId: request.id }, 'request failed')
+  // Whoever reads a public page in a browser reads a refusal there too.
+  if (isPublicPage(request)) return reply.status(status).type('text/html; charset=utf-8').send(errorPage(body))
   return reply.status(status).send(body)
 }
+
+const isPublicPage = ({ url, headers }: FastifyRequest) =>
+  url.startsWith('/cong-khai/') && (headers.accept ?? '').includes('text/html')
 
 function serveHealth(app: FastifyInstance, { house, version }: AppParts): void {
   app.get('/healthz', async (_request, reply) => {
@@ -222,7 +228,6 @@ function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
   // The plain name may hold ASCII only; browsers that know RFC 6266 take the second.
   const plain = file.fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')
   return reply
-    .status(file.status ?? 200)
     .header('content-type', file.mediaType)
     .header(
       'content-disposition',

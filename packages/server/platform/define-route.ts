@@ -10,8 +10,6 @@ export interface Download {
   fileName: string
   /** A page of this server's own markup, in which everything brought is escaped: it is shown, not saved. */
   ownPage?: boolean
-  /** 200 when left out. */
-  status?: number
   /** For how long anybody may keep it; not at all when left out. */
   cacheSeconds?: number
 }

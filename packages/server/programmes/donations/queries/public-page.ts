@@ -4,11 +4,13 @@ import { organRefs } from '../../../modules/organs/index.ts'
 import type { Download } from '../../../platform/define-route.ts'
 import { formatVnd } from '../../../platform/format-vnd.ts'
 import type { House } from '../../../platform/house.ts'
+import { html, type Markup } from '../../../platform/html.ts'
+import { Refusal } from '../../../platform/refusal.ts'
 import { vietnamese } from '../commands/write-receipt.ts'
 import { codeTyped, formatQuantity, kindNames, withoutName } from '../model.ts'
 import type { Campaign, Reader } from '../store.ts'
 import { rowsOf } from './campaigns.ts'
-import { html, htmlPage, type Markup } from './html.ts'
+import { htmlPage } from './html-page.ts'
 
 /** Everybody's pages are read again at most this often. */
 const cacheSeconds = 30
@@ -49,9 +51,9 @@ export async function publicCampaign(
   const db = house.database.plain
   const today = house.clock.today()
   const campaign = await db.selectFrom('donationCampaign').selectAll().where('id', '=', input.id).executeTakeFirst()
-  if (!campaign) return notFound()
+  if (!campaign) throw new Refusal('not.found')
   const [row] = await rowsOf(db, [campaign], today)
-  if (!row) return notFound()
+  if (!row) throw new Refusal('not.found')
   const { rows: sums } = await sql<SumRow>`
     select facet, key, kind, sum(amount_vnd)::bigint as amount_vnd, sum(receipts)::int as receipts
     from donation_sum where campaign_id = ${campaign.id} and receipts > 0
@@ -71,15 +73,6 @@ ${await documentsOf(house, campaign)}
 <p class="small dim">Số liệu đến ${vietnamese(today)}. <a class="no-print" href="/cong-khai/ung-ho">Các cuộc vận động khác</a></p>`
   return htmlPage(campaign.name, body, { cacheSeconds })
 }
-
-const notFound = () =>
-  htmlPage(
-    'Không có trang này',
-    html`<h1>Không có cuộc vận động này</h1><p><a href="/cong-khai/ung-ho">Xem các cuộc vận động</a></p>`,
-    {
-      status: 404,
-    },
-  )
 
 function table(title: string, heads: readonly string[], rows: readonly Markup[], foot?: Markup): Markup {
   if (rows.length === 0) return html``

@@ -3,9 +3,10 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { Download } from '../../../platform/define-route.ts'
 import { formatVnd } from '../../../platform/format-vnd.ts'
 import type { House } from '../../../platform/house.ts'
+import { html } from '../../../platform/html.ts'
 import { vietnamese } from '../commands/write-receipt.ts'
 import { accountNames, formatQuantity, kindNames } from '../model.ts'
-import { html, htmlPage } from './html.ts'
+import { htmlPage } from './html-page.ts'
 import { receiptOf } from './receipts.ts'
 
 /** A receipt as a page to print: what its giver takes home, with the code by which everybody can check it. */

@@ -1,24 +1,5 @@
 import type { Download } from '../../../platform/define-route.ts'
-
-/** Text that is markup already. */
-export interface Markup {
-  readonly markup: string
-}
-export type Part = string | number | Markup | readonly Part[]
-
-/** Markup from a template: whatever is put in is escaped, unless it is markup itself. */
-export function html(pieces: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  return { markup: pieces.reduce((all, piece, n) => `${all}${markupOf(parts[n - 1] ?? '')}${piece}`) }
-}
-
-function markupOf(part: Part): string {
-  if (typeof part === 'string' || typeof part === 'number') return escaped(String(part))
-  if ('markup' in part) return part.markup
-  return part.map(markupOf).join('')
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => entities[char] ?? char)
+import { html, type Markup } from '../../../platform/html.ts'
 
 /** Small enough to stand in every page, so that a page is one request and prints by itself. */
 const style = `
@@ -46,7 +27,7 @@ button{font:inherit;background:transparent;color:var(--red);border:1px solid var
 `
 
 /** A whole page of this server's own markup, without any script. */
-export function htmlPage(title: string, body: Markup, more: { status?: number; cacheSeconds?: number } = {}): Download {
+export function htmlPage(title: string, body: Markup, more: { cacheSeconds?: number } = {}): Download {
   const page = html`<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${{ markup: style }}</style></head><body><main>${body}</main></body></html>`
   return {
