@@ -8,15 +8,13 @@ export const programmeRoutes = {
   ...savingsRoutes,
   ...congressRoutes,
   ...disseminationRoutes,
+  ...donationRoutes,
 }
 
 export * from './congress-numbers.ts'
 export * from './congresses.ts'
 export * from './dissemination.ts'
 export * from './dissemination-math.ts'
-  ...donationRoutes,
-}
-
 export * from './donations.ts'
 export * from './donations-math.ts'
 export * from './savings.ts'

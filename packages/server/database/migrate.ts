@@ -38,13 +38,13 @@ import * as amendedDays from './migrations/0037-amended-days.ts'
 import * as searching from './migrations/0039-search.ts'
 import * as searchingWork from './migrations/0040-search-work.ts'
 import * as savings from './migrations/0043-savings.ts'
+import * as donations from './migrations/0045-donations.ts'
+import * as donationLedger from './migrations/0046-donation-ledger.ts'
+import * as donationWork from './migrations/0047-donation-work.ts'
 import * as dissemination from './migrations/0048-dissemination.ts'
 import * as channels from './migrations/0049-channels.ts'
 import * as congressSeries from './migrations/0050-congress-series.ts'
 import * as congresses from './migrations/0051-congresses.ts'
-import * as donations from './migrations/0045-donations.ts'
-import * as donationLedger from './migrations/0046-donation-ledger.ts'
-import * as donationWork from './migrations/0047-donation-work.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {

@@ -5,5 +5,4 @@ import type { Programme } from './programme.ts'
 import { savings } from './savings/index.ts'
 
 /** The programmes of this installation: one line each. */
-export const programmes: readonly Programme[] = [savings, congresses, dissemination]
-export const programmes: readonly Programme[] = [savings, donations]
+export const programmes: readonly Programme[] = [savings, congresses, dissemination, donations]
