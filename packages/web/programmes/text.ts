@@ -1,6 +1,8 @@
+import { disseminationText } from './dissemination/text.ts'
 import { savingsText } from './savings/text.ts'
 
 /** The words of the programmes: one line each. */
 export const programmeText = {
   ...savingsText,
+  ...disseminationText,
 }

@@ -9,7 +9,7 @@ import { type FigureOffice, openFigureOffice } from '../../modules/figures/testi
 import type { Actor } from '../../platform/actor.ts'
 import { readSheets, writeSheets } from '../../platform/spreadsheet/index.ts'
 import { refusalOf } from '../../platform/testing/test-letter.ts'
-import type { TestOrgan } from '../../platform/testing/test-office.ts'
+import { addOrgan, type TestOrgan } from '../../platform/testing/test-office.ts'
 import { addFile } from './commands/add-file.ts'
 import { importList } from './commands/import-list.ts'
 import { planMakeUp } from './commands/make-up.ts'
@@ -416,5 +416,40 @@ describe('figures', () => {
     expect(await total('cells-all', 0)).toBe(2)
     expect(await total('cells-reached', 0)).toBe(2)
     expect(await total('members-attended', 1)).toBe(1 + 19)
+  })
+
+  test('cells that were given no duty stand in their committee’s report, also when two are held in one moment', async () => {
+    const ward = here.wards[1]
+    const { house } = here
+    const fresh = await Promise.all(
+      [7, 8, 9].map((n) => addOrgan(house, { name: `Chi bộ ${n}`, superior: ward, users: false })),
+    )
+    await house.database.asSystem((trx) =>
+      sql`update organ_version set kind = 'party-cell' where organ_id = any(${fresh.map((c) => c.id)}::bigint[])`.execute(
+        trx,
+      ),
+    )
+    const [seventh, eighth] = fresh as [TestOrgan, TestOrgan]
+    const ids: number[] = []
+    for (const [cell, attended] of [
+      [seventh, 9],
+      [eighth, 14],
+    ] as const) {
+      const { id } = await plan(ward.clerk, cell, { ...numbers(15, attended), startsAt: day(21) })
+      ids.push(id)
+    }
+    expect(await figures(ward, 1)).toMatchObject({ 'cells-all': 3, 'cells-reached': 0 })
+    await Promise.all(ids.map((id) => move(ward.clerk, id, 'hold')))
+    expect(await figures(ward, 1)).toMatchObject({
+      ...{ 'cells-all': 3, 'cells-reached': 2, 'members-all': 30, 'members-attended': 23 },
+    })
+    const { report } = await here.part(ward.clerk, ward, Number(here.periods[1]))
+    const indicatorId = Number(here.ids['members-attended'])
+    const opened = await openSource(house, ward.clerk, { reportId: Number(report?.id), indicatorId, limit: 50 })
+    expect(opened.items.map((row) => [row.title, row.amount])).toEqual([
+      ['Chi bộ 7: Học tập Chỉ thị 31', 9],
+      ['Chi bộ 8: Học tập Chỉ thị 31', 14],
+    ])
+    expect((await unreached(ward.clerk)).items.map((row) => row.organ.name)).toEqual(['Chi bộ 9'])
   })
 })

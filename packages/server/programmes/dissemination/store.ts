@@ -152,3 +152,35 @@ export async function superiorOf(db: Reader, organId: number, day: Day): Promise
     select v.superior_id from organ_version v where v.organ_id = ${organId} and ${on('v', day)}`.execute(db)
   return rows[0]?.superiorId ?? null
 }
+
+/** SQL: an assignment by which an organ owes figures for a requirement. */
+const owesSql = (requirementId: number) => sql`a.requirement_id = ${requirementId} and a.parent_id is not null
+  and a.duplicate_of_id is null and a.owes_figures and a.state in ('open', 'done')`
+
+/**
+ * Whose report an organ's work for a requirement stands in: its own, or that of the nearest organ above that was given the
+ * requirement, because a cell that nobody assigned works within its committee's duty. Null: nobody's.
+ */
+export async function reporterFor(
+  db: Reader,
+  organId: number,
+  requirementId: number,
+  day: Day,
+): Promise<number | null> {
+  const { rows } = await sql<{ organId: number }>`
+    select a.organ_id from organ_path p,
+      unnest(string_to_array(trim(both '/' from p.path), '/')) with ordinality as up(id, place)
+      join assignment a on a.organ_id = up.id::bigint and ${owesSql(requirementId)}
+    where p.organ_id = ${organId} and ${on('p', day)} order by up.place desc limit 1`.execute(db)
+  return rows[0]?.organId ?? null
+}
+
+/** SQL: the organs whose work for a requirement stands in an organ's report: itself, and who is below it without a duty of its own. */
+export function scopeSql(organId: number, requirementId: number, day: Day): RawBuilder<unknown> {
+  return sql`
+    select p.organ_id from organ_path top
+    join organ_path p on p.path ~>=~ top.path and p.path ~<~ (rtrim(top.path, '/') || '0') and ${on('p', day)}
+    where top.organ_id = ${organId} and ${on('top', day)} and not exists (
+      select from unnest(string_to_array(trim(both '/' from substr(p.path, length(top.path) + 1)), '/')) as below(id)
+      join assignment a on a.organ_id = below.id::bigint and ${owesSql(requirementId)})`
+}

@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import { addDays } from '../../../platform/clock.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
-import { on, type Reader } from '../store.ts'
+import { on, type Reader, reporterFor, scopeSql } from '../store.ts'
 
 /** The kinds of organ that are cells. */
 export const cellKinds = ['party-cell', 'party-cell-grassroots']
@@ -17,8 +17,10 @@ type Figures = Record<
 >
 
 /**
- * Brings an organ's reports on some requirements to what its own sessions and channels come to, in every period from a day to
- * today: a session that is entered late, changed or taken back moves its own period and those after it.
+ * Brings the report in which an organ's work stands (its own, or its committee's where it was given no duty) to what the
+ * sessions and channels come to, in every period from a day to today: a session that is entered late, changed or taken back
+ * moves its own period and those after it. Who feeds one report waits for whoever feeds it already, so that neither adds up
+ * without the other.
  */
 export async function feedFigures(
   trx: Trx,
@@ -26,17 +28,33 @@ export async function feedFigures(
   actor: Actor,
   of: { organId: number; requirementIds: readonly number[]; from: Day },
 ): Promise<void> {
-  if (of.requirementIds.length === 0) return
   const today = house.clock.today()
-  let [day = today] = [of.from, today].sort()
+  const [from = today] = [of.from, today].sort()
+  for (const requirementId of [...new Set(of.requirementIds)].sort((a, b) => a - b)) {
+    const reporterId = await reporterFor(trx, of.organId, requirementId, today)
+    if (reporterId === null) continue
+    const name = `dissemination ${reporterId} ${requirementId}`
+    await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx)
+    await feedReporter(trx, house, actor, { organId: reporterId, requirementId, from })
+  }
+}
+
+async function feedReporter(
+  trx: Trx,
+  house: House,
+  actor: Actor,
+  { organId, requirementId, from }: { organId: number; requirementId: number; from: Day },
+): Promise<void> {
+  const today = house.clock.today()
   const fed = new Set<string>()
+  let day = from
   while (day <= today) {
-    const cells = await cellsOfProgramme(trx, { programme: 'dissemination', organId: of.organId, on: day })
+    const all = await cellsOfProgramme(trx, { programme: 'dissemination', organId, on: day })
+    const cells = all.filter((cell) => cell.requirementId === requirementId)
     for (const cell of cells) {
-      const key = `${cell.assignmentId} ${cell.periodId} ${cell.indicatorId}`
-      if (!of.requirementIds.includes(cell.requirementId) || fed.has(key)) continue
+      const key = `${cell.periodId} ${cell.indicatorId}`
+      if (!fed.has(key)) await feedCell(trx, house, actor, organId, cell)
       fed.add(key)
-      await feedCell(trx, house, actor, of.organId, cell)
     }
     // Periods need not follow each other without a gap; where none stands, the next day that matters is today's.
     const next = cells.map((cell) => cell.toOn).sort()[0]
@@ -45,7 +63,7 @@ export async function feedFigures(
 }
 
 async function feedCell(trx: Trx, house: House, actor: Actor, organId: number, cell: FedCell): Promise<void> {
-  const figures = await figuresWithin(trx, { ...cell, organId })
+  const figures = await figuresWithin(trx, { ...cell, organId, today: house.clock.today() })
   if (!(cell.code in figures)) return
   await putFigure(trx, house, actor, {
     at: { assignmentId: cell.assignmentId },
@@ -56,49 +74,57 @@ async function feedCell(trx: Trx, house: House, actor: Actor, organId: number, c
   })
 }
 
+/** The day by which a period's tree is read: its last, or today while it runs. */
+export function treeDay({ toOn, today }: { toOn: Day; today: Day }): Day {
+  return [addDays(toOn, -1), today].sort()[0] ?? today
+}
+
 /**
- * What an organ's own work comes to. A cell is one that has to be reached as soon as it has a session, and reached in the
- * period of its first held one. Members invited are those of all sessions held up to the period's end (the newest figure
- * holds), members attended those of the period itself (periods add up); a make-up adds to the second only.
+ * What the work in an organ's report comes to. Its cells are those in its scope, told as soon as there is a session, and each
+ * is reached in the period of its first held one. Members invited are those of all sessions held up to the period's end (the
+ * newest figure holds), members attended those of the period itself (periods add up); a make-up adds to the second only.
  */
 export async function figuresWithin(
   db: Reader,
-  { organId, requirementId, fromOn, toOn }: { organId: number; requirementId: number; fromOn: Day; toOn: Day },
+  at: { organId: number; requirementId: number; fromOn: Day; toOn: Day; today: Day },
 ): Promise<Figures> {
+  const { organId, requirementId, fromOn, toOn } = at
+  const day = treeDay(at)
   const { rows } = await sql<{
     sessions: number
     held: number
-    firstHeldOn: Day | null
     invited: number
     attended: number
-    isCell: boolean
+    cells: number
+    reached: number
     households: number | null
   }>`
-    with own as (
-      select s.state, s.on_day, s.makes_up_id, s.members_invited, s.members_attended
+    with scope as materialized (${scopeSql(organId, requirementId, day)}),
+    cell as (select v.organ_id from scope join organ_version v on v.organ_id = scope.organ_id
+      and ${on('v', day)} and v.kind = any(${cellKinds}::text[])),
+    own as materialized (
+      select s.organ_id, s.state, s.on_day, s.makes_up_id, s.members_invited, s.members_attended
       from dissemination_session s
-      where s.organ_id = ${organId} and s.state <> 'cancelled' and s.id in (
-        select session_id from dissemination_subject where requirement_id = ${requirementId}))
+      where s.organ_id in (select organ_id from scope) and s.state <> 'cancelled' and s.id in (
+        select session_id from dissemination_subject where requirement_id = ${requirementId})),
+    first as (select own.organ_id, min(on_day) as on_day from own join cell on cell.organ_id = own.organ_id
+      where state = 'held' group by 1)
     select count(*)::int as sessions,
       (count(*) filter (where state = 'held' and on_day < ${toOn}::date))::int as held,
-      min(on_day) filter (where state = 'held') as first_held_on,
       coalesce(sum(members_invited) filter (
         where state = 'held' and makes_up_id is null and on_day < ${toOn}::date), 0)::int as invited,
       coalesce(sum(members_attended) filter (
         where state = 'held' and on_day >= ${fromOn}::date and on_day < ${toOn}::date), 0)::int as attended,
-      exists (select from organ_version v where v.organ_id = ${organId} and v.kind = any(${cellKinds}::text[])
-        and ${on('v', fromOn)}) as is_cell,
-      (select sum(households)::int from dissemination_channel c where c.organ_id = ${organId}
+      (select count(*) from cell)::int as cells,
+      (select count(*) from first where on_day >= ${fromOn}::date and on_day < ${toOn}::date)::int as reached,
+      (select sum(households)::int from dissemination_channel c where c.organ_id in (select organ_id from scope)
         and c.requirement_id = ${requirementId} and c.to_on >= ${fromOn}::date and c.to_on < ${toOn}::date) as households
     from own`.execute(db)
   const row = rows[0]
   if (!row) throw new Error('an aggregate without a row')
-  const any = row.sessions > 0
-  const first = row.firstHeldOn
-  const reachedNow = row.isCell && first !== null && first >= fromOn && first < toOn
   return {
-    'cells-all': any ? Number(row.isCell) : null,
-    'cells-reached': any ? Number(reachedNow) : null,
+    'cells-all': row.sessions > 0 ? row.cells : null,
+    'cells-reached': row.sessions > 0 ? row.reached : null,
     'members-all': row.held > 0 ? row.invited : null,
     'members-attended': row.held > 0 ? row.attended : null,
     'households-reached': row.households,

@@ -30,7 +30,7 @@ export async function saveChannel(
     if (before)
       await requireVersion(trx, { kind: 'disseminationChannel', id: before.id, version: before.version }, version)
     if (values.requirementId !== null && values.requirementId !== before?.requirementId) {
-      const duties = await dutiesOf(trx, values.organId)
+      const duties = await dutiesOf(trx, values.organId, house.clock.today())
       if (!duties.some((duty) => duty.requirementId === values.requirementId)) throw new Refusal('dissemination.duty')
     }
     const saved = { ...values, savedAt: house.clock.now(), savedBy: actor.positionId }

@@ -37,7 +37,7 @@ export async function planSession(
 ): Promise<OutputOf<Routes['dissemination.plan']>> {
   return await house.database.asActor(actor, async (trx) => {
     organPolicy.require(await organFacts(trx, actor, input.organId, house.clock.today()), 'plan')
-    await requireSubjects(trx, input.organId, input.subjects)
+    await requireSubjects(trx, house, input.organId, input.subjects)
     requireNumbers(input.numbers)
     const id = await insertSession(trx, house, actor, { ...input, makesUpId: null, numbers: input.numbers })
     return { id, version: 1 }
@@ -90,7 +90,7 @@ export async function saveSession(
     sessionPolicy.require(await sessionFacts(trx, actor, session, house.clock.today()), 'save')
     await requireSeen(trx, session, input.version)
     const before = (await subjectsOf(trx, [session.id])).get(session.id) ?? []
-    await requireSubjects(trx, session.organId, input.subjects, before)
+    await requireSubjects(trx, house, session.organId, input.subjects, before)
     const onDay = dayOf(input.startsAt)
     if (session.state === 'held') requireNotEarly(house, onDay)
     if (input.counting !== session.counting) await requireFree(trx, session)
@@ -184,6 +184,7 @@ async function requireFree(trx: Trx, session: StoredSession): Promise<void> {
 /** A requirement must be the organ's own duty, a document one that the actor may open; what stood there before may stay. */
 async function requireSubjects(
   trx: Trx,
+  house: House,
   organId: number,
   subjects: readonly DisseminationSubject[],
   before: readonly DisseminationSubject[] = [],
@@ -191,7 +192,7 @@ async function requireSubjects(
   const known = new Set(requirementsOf(before))
   const asked = requirementsOf(subjects).filter((id) => !known.has(id))
   if (asked.length > 0) {
-    const duties = new Set((await dutiesOf(trx, organId)).map((duty) => duty.requirementId))
+    const duties = new Set((await dutiesOf(trx, organId, house.clock.today())).map((duty) => duty.requirementId))
     if (asked.some((id) => !duties.has(id))) throw new Refusal('dissemination.duty')
   }
   const kept = new Set(before.map((each) => each.documentId))

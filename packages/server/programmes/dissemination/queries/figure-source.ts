@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { FigureSource } from '../../../modules/figures/index.ts'
 import { cutPage, idAfter } from '../../../platform/page-key.ts'
-import { figuresWithin } from '../commands/feed-figures.ts'
+import { figuresWithin, treeDay } from '../commands/feed-figures.ts'
+import { on, scopeSql } from '../store.ts'
 
 interface Row {
   key: number
@@ -14,7 +15,9 @@ interface Row {
 export const disseminationFigures: FigureSource = {
   programme: 'dissemination',
   name: 'Quán triệt, tuyên truyền',
-  async open(trx, _house, _actor, { organId, requirementId, code, fromOn, toOn }, { after, limit }) {
+  async open(trx, house, _actor, { organId, requirementId, code, fromOn, toOn }, { after, limit }) {
+    const at = { organId, requirementId, fromOn, toOn, today: house.clock.today() }
+    const scope = scopeSql(organId, requirementId, treeDay(at))
     const households = code === 'households-reached'
     const all = code === 'members-all'
     // The newest figure of those invited looks back to the beginning; so does whether a cell has to be reached.
@@ -29,17 +32,19 @@ export const disseminationFigures: FigureSource = {
     const rowsSql = households
       ? sql`
         select c.id as key, c.name as title, c.to_on as on, c.households as amount from dissemination_channel c
-        where c.organ_id = ${organId} and c.requirement_id = ${requirementId}
+        where c.organ_id in (${scope}) and c.requirement_id = ${requirementId}
           and c.to_on >= ${fromOn}::date and c.to_on < ${toOn}::date`
       : sql`
-        select s.id as key, s.title, s.on_day as on, ${amount} as amount from dissemination_session s
-        where s.organ_id = ${organId} and ${states} and ${since} and ${until}
+        select s.id as key, case when s.organ_id = ${organId} then s.title else v.short_name || ': ' || s.title end as title,
+          s.on_day as on, ${amount} as amount
+        from dissemination_session s join organ_version v on v.organ_id = s.organ_id and ${on('v', treeDay(at))}
+        where s.organ_id in (${scope}) and ${states} and ${since} and ${until}
           and s.id in (select session_id from dissemination_subject where requirement_id = ${requirementId})`
     const { rows } = await sql<Row>`
       select * from (${rowsSql}) given where key > ${idAfter(after)} order by key limit ${limit + 1}`.execute(trx)
     const counted = await sql<{ n: number }>`select count(*)::int as n from (${rowsSql}) given`.execute(trx)
     const { page, next } = cutPage(rows, limit, (row) => row.key)
-    const figures = await figuresWithin(trx, { organId, requirementId, fromOn, toOn })
+    const figures = await figuresWithin(trx, at)
     return {
       sum: code in figures ? figures[code as keyof typeof figures] : null,
       rows: {
