@@ -11,6 +11,7 @@ import { assigned, planOf, requirement } from '../../platform/testing/test-plan.
 import { issueDocument, registerDirectiveParticipant, runFanoutSlice } from '../directives/index.ts'
 import { createDraft } from '../documents/index.ts'
 import { organsWithUsers } from '../identity/index.ts'
+import { organRefs } from '../organs/index.ts'
 import { correctReport } from './commands/correct-report.ts'
 import { acceptReport, sendBackReport, withdrawReport } from './commands/decide-report.ts'
 import { foldDeltas } from './commands/fold-deltas.ts'
@@ -373,6 +374,45 @@ describe('totals', () => {
         and state = 'accepted'`.execute(trx),
     )
     expect(rows[0]?.snapshot).toMatchObject([{ indicatorId: 0, reported: 0, expected: 3 }])
+  })
+
+  test('of a past period and its reports keep the names of their day, of organs and of people', async () => {
+    const { house, clock } = opened
+    const names = async () => {
+      const input = { assignmentId: await assignmentOf(district), periodId: period(1), indicatorId: Number(ids.stock) }
+      const total = await openTotal(house, office.officer, { ...input, limit: 50 })
+      const { rows } = await house.database.asSystem((trx) =>
+        sql<{ id: number }>`select id from report where organ_id = ${ward(0).id} and period_id = ${period(1)}
+          and state = 'accepted'`.execute(trx),
+      )
+      const report = await getReport(house, district.leader, { id: Number(rows[0]?.id) })
+      const part = total.parts.items.find((each) => each.organ.id === ward(0).id)
+      return [part?.organ.name, report.organ.name, report.submittedBy?.personName, report.submittedBy?.organ.name]
+    }
+    const then = await names()
+    expect(then.slice(0, 2)).toEqual(['Đảng ủy phường Hòa Khê', 'Đảng ủy phường Hòa Khê'])
+    await house.database.asSystem(async (trx) => {
+      await sql`update organ_version set valid_to = '2020-06-01' where organ_id = ${ward(0).id}`.execute(trx)
+      await sql`insert into organ_version (organ_id, valid_from, name, short_name, kind, line, superior_id, name_folded)
+        select organ_id, '2020-06-01', 'Đảng ủy phường Hợp Nhất', 'Hợp Nhất', kind, line, superior_id, 'dang uy phuong hop nhat'
+        from organ_version where organ_id = ${ward(0).id}`.execute(trx)
+      await sql`update holder set valid_to = '2020-06-01' where position_id in (
+        select id from position where organ_id = ${ward(0).id})`.execute(trx)
+    })
+    clock.set('2020-06-02T01:00:00.000Z')
+    try {
+      expect(await names()).toEqual(then)
+      const form = await openForm(house, ward(0).clerk, { directiveId, periodId: period(1) })
+      expect(form.organ.name).toBe('Đảng ủy phường Hòa Khê')
+      const name = (await organRefs(house.database.plain, [ward(0).id], '2020-06-02')).get(ward(0).id)?.name
+      expect(name).toBe('Đảng ủy phường Hợp Nhất')
+    } finally {
+      await house.database.asSystem((trx) =>
+        sql`update holder set valid_to = null where position_id in (
+          select id from position where organ_id = ${ward(0).id})`.execute(trx),
+      )
+      clock.set(testMorning)
+    }
   })
 })
 

@@ -5,7 +5,7 @@ import type { House } from '../../platform/house.ts'
 import { cutPage, idAfter } from '../../platform/page-key.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { documentForReader, documentRows } from '../documents/index.ts'
-import { periodsByIds } from '../figures/index.ts'
+import { dayOfNames, periodsByIds } from '../figures/index.ts'
 import { missingOrgans, wordsReceived } from './commands/gather-material.ts'
 import { synthesisPolicy } from './policy.ts'
 import { findSynthesis, synthesisFacts } from './store.ts'
@@ -54,7 +54,6 @@ export async function getSynthesis(
   input: ParsedInputOf<Routes['synthesis.get']>,
 ): Promise<SynthesisView> {
   return await house.database.asActor(actor, async (trx) => {
-    const on = house.clock.today()
     const synthesis = await findSynthesis(trx, input.id)
     const document = await documentForReader(trx, actor, synthesis.documentId)
     const facts = await synthesisFacts(trx, actor, synthesis.directiveId, document.state)
@@ -62,6 +61,7 @@ export async function getSynthesis(
     const period = (await periodsByIds(trx, [synthesis.periodId])).get(synthesis.periodId)
     const row = (await documentRows(trx, [document.id])).get(document.id)
     if (!period || !row) throw new Refusal('not.found')
+    const on = dayOfNames(period, house.clock.today())
     return {
       id: synthesis.id,
       directiveId: synthesis.directiveId,

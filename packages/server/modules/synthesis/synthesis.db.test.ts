@@ -266,6 +266,7 @@ describe('what a first text is written from', () => {
       gatherMaterial(trx, opened.house, office.officer, await directiveById(trx, directiveId), {
         id: period,
         name: 'Kỳ',
+        toOn: '2020-04-20',
       }),
     )
 
@@ -298,6 +299,28 @@ describe('what a first text is written from', () => {
     expect((await material(periodId)).cascades).toBe(2)
     await ask('POST /api/documents/:id/recall', ward(1).leader, { id: Number(passed[1]), reason: 'sai đối tượng' })
     expect((await material(periodId)).cascades).toBe(1)
+  })
+
+  test('who reported and who did not are called as they were in the period, however they are called since', async () => {
+    const { house, clock } = opened
+    const then = await material(periodId)
+    const named = ({ words, missing }: typeof then) => [words.map((each) => each.organName), missing]
+    await house.database.asSystem(async (trx) => {
+      await sql`update organ_version set valid_to = '2020-06-01' where organ_id = any(${wards.map((w) => w.id)})`.execute(
+        trx,
+      )
+      await sql`insert into organ_version (organ_id, valid_from, name, short_name, kind, line, superior_id, name_folded)
+        select organ_id, '2020-06-01', 'Đảng ủy mới ' || organ_id, 'Mới ' || organ_id, kind, line, superior_id, 'dang uy moi'
+        from organ_version where organ_id = any(${wards.map((w) => w.id)})`.execute(trx)
+    })
+    clock.set('2020-06-02T01:00:00.000Z')
+    try {
+      expect(named(await material(periodId))).toEqual(named(then))
+      expect(JSON.stringify(named(then))).not.toContain('mới')
+      expect(JSON.stringify(await view(office.officer))).not.toContain('Đảng ủy mới')
+    } finally {
+      clock.set(testMorning)
+    }
   })
 
   test('what is finished is neither asked for nor missing nor expected in the periods that begin later', async () => {

@@ -23,6 +23,7 @@ import {
 } from '../store.ts'
 import { programmeRef } from './figure-source.ts'
 import { lockView } from './lock.ts'
+import { dayOfNames } from './names-of-their-day.ts'
 import { periodById, presentIndicator, reportViews } from './report-view.ts'
 
 type Form = OutputOf<Routes['figures.form']>
@@ -61,7 +62,7 @@ export async function openForm(
       const part = await partOf(trx, house, actor, owed, period.id)
       if (part) parts.push(part)
     }
-    const organ = (await organRefs(trx, [organId], house.clock.today())).get(organId)
+    const organ = (await organRefs(trx, [organId], dayOfNames(period, house.clock.today()))).get(organId)
     if (parts.length === 0 || !organ) throw new Refusal('not.found')
     const onBehalf = organId !== actor.organId
     return { period, organ, onBehalf, parts, history: await historyOf(trx, parts, organId, period.id) }

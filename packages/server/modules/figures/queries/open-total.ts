@@ -1,4 +1,4 @@
-import type { OutputOf, ParsedInputOf, ReportState, Routes } from '@thongsuot/contract'
+import type { Day, OutputOf, ParsedInputOf, ReportState, Routes } from '@thongsuot/contract'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
@@ -11,6 +11,7 @@ import { organRefs } from '../../organs/index.ts'
 import type { Indicator } from '../model.ts'
 import { begunBefore, findPlace, indicatorsOf, notEnded, owesReport, type Place } from '../store.ts'
 import { formulasOf } from './formulas.ts'
+import { dayOfNames } from './names-of-their-day.ts'
 import { periodById, presentIndicator, reportViews } from './report-view.ts'
 import { rollupsAt } from './rollup.ts'
 
@@ -68,16 +69,17 @@ async function workingOf(
   input: Input,
   { place, indicator, own }: { place: Place; indicator: Indicator; own: Working['own'] },
 ): Promise<Working> {
-  const parts = await partsBelow(trx, house, place, indicator, input)
+  const period = await periodById(trx, input.periodId)
+  const on = dayOfNames(period, house.clock.today())
+  const parts = await partsBelow(trx, on, place, indicator, input)
   const missing = await missingBelow(trx, place, indicator)
-  const today = house.clock.today()
-  const organs = await organRefs(trx, [...place.organIds, ...missing], today)
+  const organs = await organRefs(trx, [...place.organIds, ...missing], on)
   const nameOf = (id: number) => organs.get(id) ?? { id, name: '', shortName: '' }
   const requirement = await requirementById(trx, place.requirementId)
   const total = await totalAt(trx, place.assignmentId, input.periodId, indicator.id)
   return {
     indicator: presentIndicator(indicator),
-    period: await periodById(trx, input.periodId),
+    period,
     organ: nameOf(place.organId),
     total,
     formulas: await formulasOf(trx, house, indicator),
@@ -128,7 +130,7 @@ interface Part {
 
 async function partsBelow(
   trx: Trx,
-  house: House,
+  on: Day,
   place: Place,
   indicator: Indicator,
   input: Input,
@@ -156,7 +158,7 @@ async function partsBelow(
   const organs = await organRefs(
     trx,
     page.map((p) => p.organId),
-    house.clock.today(),
+    on,
   )
   return {
     items: page.flatMap((part) => {

@@ -14,6 +14,7 @@ import type { Indicator } from '../model.ts'
 import { reportPolicy } from '../policy.ts'
 import { entriesOf, figuresOf, type Reader, relationsTo, type StoredFigure, type StoredReport } from '../store.ts'
 import { programmeRef } from './figure-source.ts'
+import { dayOfNames, namesOfTheirDay } from './names-of-their-day.ts'
 
 export function presentPeriod(row: Selectable<Period>): PeriodView {
   const { id, directiveId, ordinal, name, fromOn, toOn, dueOn, closedAt, closedReason } = row
@@ -78,15 +79,19 @@ export async function reportViews(trx: Trx, house: House, actor: Actor, ids: rea
     .where('id', 'in', [0, ...rows.map((r) => r.periodId)])
     .execute()
   const periodOf = new Map(periods.map((p) => [p.id, presentPeriod(p)]))
-  const organs = await organRefs(
-    trx,
-    rows.map((r) => r.organId),
-    today,
+  // Both as they were called then: an organ in the period, a person on the day of the act.
+  const periodDay = (r: Surrounded) => dayOfNames(periodOf.get(r.periodId) ?? { toOn: today }, today)
+  const organOf = await namesOfTheirDay(
+    rows.map((r) => ({ id: r.organId, on: periodDay(r) })),
+    (ids, on) => organRefs(trx, ids, on),
   )
-  const people = await positionRefs(
-    trx,
-    rows.flatMap((r) => [r.submittedBy, r.decidedBy]).filter((id) => id !== null),
-    today,
+  const acts = rows.flatMap((r) => [
+    { id: r.submittedBy, on: dayOf(r.submittedAt ?? house.clock.now()) },
+    { id: r.decidedBy, on: dayOf(r.decidedAt ?? house.clock.now()) },
+  ])
+  const personOf = await namesOfTheirDay(
+    acts.flatMap(({ id, on }) => (id === null ? [] : [{ id, on }])),
+    (ids, on) => positionRefs(trx, ids, on),
   )
   const withUsers = await organsWithUsers(
     trx,
@@ -95,7 +100,7 @@ export async function reportViews(trx: Trx, house: House, actor: Actor, ids: rea
   )
   const views = rows.flatMap((r): [number, ReportView][] => {
     const period = periodOf.get(r.periodId)
-    const organ = organs.get(r.organId)
+    const organ = organOf(r.organId, periodDay(r))
     if (!period || !organ) return []
     const relations = relationsTo(r, actor, withUsers.has(r.organId))
     return [
@@ -107,8 +112,8 @@ export async function reportViews(trx: Trx, house: House, actor: Actor, ids: rea
           organ,
           late: dayOf(r.submittedAt ?? house.clock.now()) > period.dueOn,
           figures: presentFigures(entriesOf(r, figures.get(r.id) ?? [])),
-          submittedBy: people.get(r.submittedBy ?? 0) ?? null,
-          decidedBy: people.get(r.decidedBy ?? 0) ?? null,
+          submittedBy: personOf(r.submittedBy ?? 0, dayOf(r.submittedAt ?? house.clock.now())) ?? null,
+          decidedBy: personOf(r.decidedBy ?? 0, dayOf(r.decidedAt ?? house.clock.now())) ?? null,
           can: reportPolicy.canAll({ relations, role: actor.role, state: r.state }),
         },
       ],

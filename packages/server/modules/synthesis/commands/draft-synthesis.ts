@@ -35,7 +35,7 @@ export async function draftSynthesis(
     synthesisPolicy.require(await synthesisFacts(trx, actor, directive.id, 'draft'), 'draft')
     const period = await trx
       .selectFrom('period')
-      .select(['id', 'name'])
+      .select(['id', 'name', 'toOn'])
       .where('id', '=', input.periodId)
       .where('directiveId', '=', directive.id)
       .forUpdate()

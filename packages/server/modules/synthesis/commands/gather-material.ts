@@ -1,11 +1,11 @@
-import type { SynthesisNumber, SynthesisView } from '@thongsuot/contract'
+import type { Day, SynthesisNumber, SynthesisView } from '@thongsuot/contract'
 import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { boardNodes, clauseLabel, requirementsOf, type StoredDirective } from '../../directives/index.ts'
 import { documentRows } from '../../documents/index.ts'
-import { begunBefore, indicatorsOf, momentWords, notEnded, rollupsAt } from '../../figures/index.ts'
+import { begunBefore, dayOfNames, indicatorsOf, momentWords, notEnded, rollupsAt } from '../../figures/index.ts'
 import { organAsOf, organRefs } from '../../organs/index.ts'
 import { type Material, numbersOf } from '../model.ts'
 
@@ -31,7 +31,7 @@ interface Said {
   obstacles: string
 }
 
-/** What those who report to the issuer wrote, as accepted. */
+/** What those who report to the issuer wrote, as accepted; `on`: by whose names they are called. */
 export async function wordsReceived(
   trx: Trx,
   directiveId: number,
@@ -52,7 +52,7 @@ export async function wordsReceived(
   })
 }
 
-/** Organs that report to the issuer itself and from which a report is not accepted yet. */
+/** Organs that report to the issuer itself and from which a report is not accepted yet; `on`: by whose names they are called. */
 export async function missingOrgans(
   trx: Trx,
   directiveId: number,
@@ -73,13 +73,16 @@ export async function missingOrgans(
   return rows.flatMap((r) => organs.get(r.organId) ?? [])
 }
 
-/** Everything the first text is written from. */
+/**
+ * Everything the first text is written from. Who speaks and to whom is as of today; those who reported are called as they were in
+ * the period.
+ */
 export async function gatherMaterial(
   trx: Trx,
   house: House,
   actor: Actor,
   directive: StoredDirective,
-  period: { id: number; name: string },
+  period: { id: number; name: string; toOn: Day },
 ): Promise<Material> {
   const on = house.clock.today()
   const organ = await organAsOf(trx, directive.organId, on)
@@ -92,8 +95,9 @@ export async function gatherMaterial(
         where given.directive_id = ${directive.id} and given.via_document_id <> ${directive.documentId}
           and given.state <> 'withdrawn') as cascades
     from delivery v where v.document_id = ${directive.documentId} and v.purpose = 'execute'`.execute(trx)
-  const said = await wordsReceived(trx, directive.id, period.id, on)
-  const missing = await missingOrgans(trx, directive.id, period.id, on)
+  const then = dayOfNames(period, on)
+  const said = await wordsReceived(trx, directive.id, period.id, then)
+  const missing = await missingOrgans(trx, directive.id, period.id, then)
   return {
     issuer: {
       name: organ?.name ?? '',
