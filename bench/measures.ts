@@ -10,6 +10,7 @@ export const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   spread: () => import('./measures/spread.ts'),
   intake: () => import('./measures/intake.ts'),
   country: () => import('./measures/country.ts'),
+  'cascade-screen': () => import('./measures/cascade-screen.ts'),
   rollup: () => import('./measures/rollup.ts'),
   spreadsheet: () => import('./measures/spreadsheet.ts'),
   organs: () => import('./measures/organs.ts'),

@@ -56,6 +56,12 @@ function connect(client: QueryClient): void {
   }
   // The first news after a connection tells the versions of now: what changed while nobody listened is caught up by it.
   stream.addEventListener('topics', (event) => refetch(client, changedTopics(topics, String(event.data))))
+  // An answer that was asked for just before this tab listened may be of before a change of just before: it is asked again.
+  stream.addEventListener('recent', (event) => {
+    const fresh = (JSON.parse(String(event.data)) as string[]).filter((topic) => firstHeard.has(topic))
+    firstHeard.clear()
+    refetch(client, fresh)
+  })
   stream.onerror = () => {
     if (stream.readyState !== EventSource.CLOSED || source !== stream) return
     // The browser has given up (a refused answer): try again, more and more seldom.
@@ -68,7 +74,10 @@ function connect(client: QueryClient): void {
 /** The newest version seen of each topic. */
 const seen = new Map<string, number>()
 
-/** The topics whose version is new to this tab. What a topic had when it was first listened to is no news: the answers are as fresh. */
+/** Topics whose version this stream told the tab for the first time. */
+const firstHeard = new Set<string>()
+
+/** The topics whose version is new to this tab. What a topic had when it was first listened to is no news by itself. */
 function changedTopics(listened: string, data: string): string[] {
   const versions = JSON.parse(data) as Record<string, number>
   const changed: string[] = []
@@ -76,6 +85,7 @@ function changedTopics(listened: string, data: string): string[] {
     const version = versions[topic] ?? seen.get(topic) ?? 0
     const before = seen.get(topic)
     seen.set(topic, version)
+    if (before === undefined) firstHeard.add(topic)
     if (before !== undefined && before !== version) changed.push(topic)
   }
   return changed

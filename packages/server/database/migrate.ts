@@ -45,6 +45,7 @@ import * as dissemination from './migrations/0048-dissemination.ts'
 import * as channels from './migrations/0049-channels.ts'
 import * as congressSeries from './migrations/0050-congress-series.ts'
 import * as congresses from './migrations/0051-congresses.ts'
+import * as keptLevels from './migrations/0052-kept-levels.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -92,6 +93,7 @@ const migrations: Record<string, Migration> = {
   '0045-donations': donations,
   '0046-donation-ledger': donationLedger,
   '0047-donation-work': donationWork,
+  '0052-kept-levels': keptLevels,
 }
 
 /**

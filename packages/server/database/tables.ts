@@ -103,6 +103,17 @@ export interface AuditEvent {
   type: string;
 }
 
+export interface BoardCount {
+  directiveId: number;
+  n: number;
+  organId: number;
+}
+
+export interface ChildCount {
+  n: number;
+  parentId: number;
+}
+
 export interface Citation {
   citedDocumentId: number | null;
   documentId: number;
@@ -1415,6 +1426,8 @@ export interface DB {
   assignmentPath: AssignmentPath;
   auditBlock: AuditBlock;
   auditEvent: AuditEvent;
+  boardCount: BoardCount;
+  childCount: ChildCount;
   citation: Citation;
   collective: Collective;
   congress: Congress;

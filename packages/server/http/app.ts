@@ -13,7 +13,7 @@ import Fastify, {
 } from 'fastify'
 import { sql } from 'kysely'
 import { describeMe, signsOnly } from '../modules/identity/index.ts'
-import { maySeeTopic, topicVersions } from '../modules/notices/index.ts'
+import { maySeeTopic, topicsNow } from '../modules/notices/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Download, PublicServedRoute, ServedRoute } from '../platform/define-route.ts'
 import type { House } from '../platform/house.ts'
@@ -177,7 +177,7 @@ function serveContract(app: FastifyInstance, parts: AppParts, sessions: Sessions
     const { topics } = parseInput(routes['notices.live'], request) as { topics: string }
     const allowed: string[] = []
     for (const topic of topics.split(',').slice(0, 50)) if (await maySeeTopic(house, actor, topic)) allowed.push(topic)
-    live.open(reply, allowed, await topicVersions(house.database.plain, allowed))
+    await live.open(reply, allowed, () => topicsNow(house, allowed))
     return reply
   })
 }

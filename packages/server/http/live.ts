@@ -7,10 +7,20 @@ interface Watcher {
   send: (changes: Record<string, number>) => void
 }
 
+/** How topics stand as a stream opens. */
+export interface Standing {
+  versions: Record<string, number>
+  /** Topics that changed a moment ago: whoever asked for an answer just before may hold the one of before. */
+  recent: readonly string[]
+}
+
 /** Passes topic versions on to the screens that watch them; it carries no content, the client asks again for what it shows. */
 export interface Live {
-  /** Opens the event stream of a reply; it first tells the versions of now, so that a lost connection catches up. */
-  open(reply: FastifyReply, topics: readonly string[], versions: Record<string, number>): void
+  /**
+   * Opens the event stream of a reply. It listens before it asks for the versions of now and tells these first, so that a lost
+   * connection catches up and nothing that changes in between is missed. Resolves when they are told.
+   */
+  open(reply: FastifyReply, topics: readonly string[], standing: () => Promise<Standing>): Promise<void>
   /** Tells every watcher of a changed topic. */
   tell(changes: Record<string, number>): void
   close(): void
@@ -26,7 +36,7 @@ export function openLive(house: House): Live {
   }, heartbeatMs)
   heartbeat.unref()
   return {
-    open(reply, topics, versions) {
+    async open(reply, topics, standing) {
       reply.hijack()
       reply.raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
@@ -37,10 +47,28 @@ export function openLive(house: House): Live {
       const send = (changes: Record<string, number>) => {
         reply.raw.write(`event: topics\ndata: ${JSON.stringify(changes)}\n\n`)
       }
-      send(versions)
-      watchers.set(reply, { topics: new Set(topics), send })
       reply.raw.on('close', () => watchers.delete(reply))
       reply.raw.on('error', (error) => house.log.debug({ err: error }, 'event stream lost'))
+      // What changes while the versions are asked for waits for them: told first, it would pass for how things stood.
+      let held: Record<string, number> | null = {}
+      watchers.set(reply, {
+        topics: new Set(topics),
+        send: (changes) => (held === null ? send(changes) : Object.assign(held, changes)),
+      })
+      try {
+        const { versions, recent } = await standing()
+        send(versions)
+        const changed = [...new Set([...recent, ...Object.keys(held)])]
+        if (changed.length > 0) reply.raw.write(`event: recent\ndata: ${JSON.stringify(changed)}\n\n`)
+        const since = held
+        held = null
+        if (Object.keys(since).length > 0) send(since)
+      } catch (error) {
+        // The browser comes back by itself, and is told then.
+        house.log.warn({ err: error }, 'an event stream could not be told how topics stand')
+        watchers.delete(reply)
+        reply.raw.end()
+      }
     },
     tell(changes) {
       for (const { topics, send } of watchers.values()) {

@@ -10,7 +10,7 @@ import { touchTopics } from '../../platform/topics.ts'
 import { issueDocument, runFanoutSlice } from '../directives/index.ts'
 import { createDraft } from '../documents/index.ts'
 import { figureRoutesServed, foldDeltas } from '../figures/index.ts'
-import { listenTopics, maySeeTopic, topicVersions } from './index.ts'
+import { listenTopics, maySeeTopic, topicsNow } from './index.ts'
 import { desk } from './queries/desk.ts'
 import { search, searchTotals } from './queries/search.ts'
 
@@ -147,10 +147,7 @@ describe('live topics', () => {
     expect(told).toEqual([])
     await foldDeltas(house)
     await vi.waitFor(() => expect(told).toEqual([{ 'desk:500001': 1, 'desk:500002': 1 }]))
-    expect(await topicVersions(house.database.plain, ['desk:500001', 'desk:9'])).toEqual({
-      'desk:500001': 1,
-      'desk:9': 0,
-    })
+    expect((await topicsNow(house, ['desk:500001', 'desk:9'])).versions).toEqual({ 'desk:500001': 1, 'desk:9': 0 })
 
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and query = 'listen topics' and pid <> pg_backend_pid()`.execute(

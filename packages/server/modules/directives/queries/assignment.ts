@@ -51,7 +51,7 @@ export async function assignmentViews(
   if (assignments.length === 0) return []
   const { rows } = await sql<Extra>`
     select a.id, p.organ_id as parent_organ_id, d.notation,
-      (select count(*)::int from assignment c where c.parent_id = a.id) as children,
+      coalesce((select c.n from child_count c where c.parent_id = a.id), 0) as children,
       exists (select from delivery v where v.document_id = a.via_document_id and v.organ_id = a.organ_id
         and v.acknowledged_at is not null) as acknowledged,
       exists (select from assignment up where up.id = any(a.path) and up.id <> a.id and up.organ_id = ${actor.organId}) as above,
@@ -188,19 +188,20 @@ export async function listChildren(
       await assignmentFacts(trx, actor, await assignmentById(trx, input.id), house.clock.today()),
       'open',
     )
-    const below = trx.selectFrom('assignment').where('parentId', '=', input.id)
-    const rows = await below
+    const rows = await trx
+      .selectFrom('assignment')
       .selectAll()
+      .where('parentId', '=', input.id)
       .where('id', '>', idAfter(input.after))
       .orderBy('id')
       .limit(input.limit + 1)
       .execute()
-    const { total } = await below.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+    const kept = await trx.selectFrom('childCount').select('n').where('parentId', '=', input.id).executeTakeFirst()
     const { page, next } = cutPage(rows as StoredAssignment[], input.limit, (r) => r.id)
     return {
       items: await assignmentViews(trx, actor, page, house.clock.today()),
       next,
-      total,
+      total: kept?.n ?? 0,
     }
   })
 }

@@ -276,12 +276,15 @@ export async function getBoard(
 ): Promise<OutputOf<Routes['directives.board']>> {
   return await house.database.asActor(actor, async (trx) => {
     const nodes = [...(await boardNodes(trx, actor, input.id, input.underOrganId)).values()]
-    const below = sql`from assignment a where a.parent_id = any(${sql.val(nodes)}::bigint[])`
+    // From each node the first of its organs, so that a node with the country below it is not read to its end.
     const { rows } = await sql<{ organId: number }>`
-      select distinct a.organ_id ${below} and a.organ_id > ${idAfter(input.after)} order by 1 limit ${input.limit + 1}`.execute(
-      trx,
-    )
-    const counted = await sql<{ total: number }>`select count(distinct a.organ_id)::int as total ${below}`.execute(trx)
+      select distinct a.organ_id from unnest(${sql.val(nodes)}::bigint[]) node cross join lateral (
+        select distinct c.organ_id from assignment c where c.parent_id = node and c.organ_id > ${idAfter(input.after)}
+        order by 1 limit ${input.limit + 1}) a
+      order by 1 limit ${input.limit + 1}`.execute(trx)
+    const counted = await sql<{ total: number }>`
+      select b.n as total from board_count b join assignment node on node.directive_id = b.directive_id and node.organ_id = b.organ_id
+      where node.id = ${nodes[0] ?? 0}`.execute(trx)
     const { page, next } = cutPage(rows, input.limit, (r) => r.organId)
     const organIds = page.map((r) => r.organId)
     return {

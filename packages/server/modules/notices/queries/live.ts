@@ -1,15 +1,24 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { PoolClient } from 'pg'
-import type { DB } from '../../../database/tables.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 
-/** The versions of topics as they stand now; a topic that never changed is 0. */
-export async function topicVersions(db: Kysely<DB>, names: readonly string[]): Promise<Record<string, number>> {
-  if (names.length === 0) return {}
-  const rows = await db.selectFrom('topic').select(['name', 'version']).where('name', 'in', names).execute()
-  const known = new Map(rows.map((r) => [r.name, r.version]))
-  return Object.fromEntries(names.map((name) => [name, known.get(name) ?? 0]))
+/** Milliseconds for which a change is recent: longer than a page takes from its first answer to listening for news. */
+const recentMs = 15_000
+
+/** The versions of topics as they stand now (one that never changed is 0), and which of them changed a moment ago. */
+export async function topicsNow(
+  house: House,
+  names: readonly string[],
+): Promise<{ versions: Record<string, number>; recent: string[] }> {
+  if (names.length === 0) return { versions: {}, recent: [] }
+  const rows = await house.database.plain.selectFrom('topic').selectAll().where('name', 'in', names).execute()
+  const known = new Map(rows.map((r) => [r.name, r]))
+  const since = Date.parse(house.clock.now()) - recentMs
+  return {
+    versions: Object.fromEntries(names.map((name) => [name, known.get(name)?.version ?? 0])),
+    recent: rows.filter((r) => Date.parse(r.changedAt) >= since).map((r) => r.name),
+  }
 }
 
 /** Whether the acting organ may watch a topic: its own desk, and documents and directives that it finds. */
