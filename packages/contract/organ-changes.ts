@@ -197,6 +197,8 @@ export const organChangeRoutes = {
       plan: OrganChangePlan,
       basisDocumentId: Id.nullable(),
       basisDocument: z.string().nullable(),
+      /** What the file that it came from says to its readers. */
+      notes: z.array(z.string()),
       /** What the plan names, as it is called on the day before. */
       organs: z.array(OrganRef),
       territories: z.array(z.object({ id: Id, name: z.string() })),
@@ -222,7 +224,12 @@ export const organChangeRoutes = {
     path: '/api/organ-changes/:id/sides',
     summary: 'What an applied change did: both sides of every organ and territory that it touched.',
     input: z.object({ id: Id }),
-    output: z.object({ organs: z.array(ChangedOrgan), territories: z.array(ChangedTerritory) }),
+    output: z.object({
+      organs: z.array(ChangedOrgan),
+      territories: z.array(ChangedTerritory),
+      /** Organs that it ended and whose work waits for somebody to take it; at most a thousand of them are asked about. */
+      openWork: z.array(z.object({ organ: OrganRef, open: z.number().int() })),
+    }),
   }),
   'organs.saveChange': route({
     method: 'PUT',

@@ -23,6 +23,7 @@ import * as peopleInTime from './migrations/0019-people-in-time.ts'
 import * as organGroups from './migrations/0020-organ-groups.ts'
 import * as workHandedOver from './migrations/0021-work-handed-over.ts'
 import * as territoryWords from './migrations/0023-territory-words.ts'
+import * as notesOfAChange from './migrations/0024-notes-of-a-change.ts'
 import * as spreadBySets from './migrations/0025-spread-by-sets.ts'
 import * as vacuum from './migrations/0026-vacuum.ts'
 import * as keptCounts from './migrations/0027-kept-counts.ts'
@@ -71,6 +72,7 @@ const migrations: Record<string, Migration> = {
   '0020-organ-groups': organGroups,
   '0021-work-handed-over': workHandedOver,
   '0023-territory-words': territoryWords,
+  '0024-notes-of-a-change': notesOfAChange,
   '0025-spread-by-sets': spreadBySets,
   '0026-vacuum': vacuum,
   '0027-kept-counts': keptCounts,

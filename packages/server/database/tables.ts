@@ -956,6 +956,7 @@ export interface OrganChange {
   basisDocumentId: number | null;
   effectiveOn: string;
   id: Generated<number>;
+  notes: Generated<string[]>;
   ownerOrganId: number;
   plan: unknown;
   reversalReason: string | null;

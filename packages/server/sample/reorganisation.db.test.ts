@@ -62,8 +62,11 @@ async function wardsIn(parentKey: string, asOf: string) {
 describe('the reorganisation of 1 July 2025, planned in April 2020', () => {
   test('changes nothing while it is planned, and its preview finds no fault', async () => {
     expect(await treeOn(firstDay)).toBe(today)
-    const { plan, can } = await openChange(t.house, administrator, { id: change })
+    const { plan, can, notes } = await openChange(t.house, administrator, { id: change })
     expect(can.apply).toBe(true)
+    // What the file says of its sources stands beside the plan.
+    expect(notes).toEqual(sampleReorganisation().notes)
+    expect(notes.length).toBeGreaterThan(0)
     const preview = await previewChange(t.house, administrator, { effectiveOn: firstDay, plan })
     expect(preview.faults).toEqual([])
     expect(preview.organs.filter((each) => each.before && !each.after).length).toBe(plan.ended.length)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '../../platform/actor.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { smallDistrict } from '../../platform/testing/small-district.ts'
-import { openTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
+import { openTestHouse, type TestHouse, testMorning } from '../../platform/testing/test-house.ts'
 import { importInstallation } from '../identity/index.ts'
 import { applyChange } from './commands/apply-change.ts'
 import { type AppliedChange, registerSuccessionParticipant } from './commands/ask-participants.ts'
@@ -12,7 +12,7 @@ import { planChange, saveChange } from './commands/plan-change.ts'
 import { previewChange } from './commands/preview-change.ts'
 import { reverseChange } from './commands/reverse-change.ts'
 import { ancestorIds, organAsOf, organRefs, subordinateIds, successorIds } from './index.ts'
-import { listChanges, openChange } from './queries/change.ts'
+import { changeSides, listChanges, openChange } from './queries/change.ts'
 import { changedOrgans, successionsOfOrgan } from './queries/change-sides.ts'
 
 const day = '2020-07-01'
@@ -173,6 +173,24 @@ describe('a merge of two wards', () => {
       ['cb1-w1', 'cb2-w1', 'cb1-w2', 'cb2-w2'].map(id).sort((a, b) => a - b),
     )
     expect(await successionsOfOrgan(db(), id('du-w2'))).toMatchObject([{ kind: 'merge', on: day, toId: ended, basis }])
+    await reverse(change)
+  })
+
+  test('says whose work waits for somebody to take it, from its day on', async () => {
+    const change = await apply(twoWards())
+    const waiting = async () => {
+      const { openWork } = await changeSides(at.house, admin, { id: change })
+      return openWork.map(({ organ, open }) => [organ.id, organ.name, open])
+    }
+    at.clock.set(`${before}T01:00:00.000Z`)
+    expect(await waiting()).toEqual([])
+    at.clock.set(`${day}T01:00:00.000Z`)
+    const told = await waiting()
+    expect(told).toContainEqual([id('du-w1'), 'Đảng ủy phường Bến Đá', 2])
+    // Who continues them does its own work.
+    const heirs = await successorIds(db(), id('du-w1'), day)
+    expect(told.filter(([organ]) => heirs.includes(Number(organ)))).toEqual([])
+    at.clock.set(testMorning)
     await reverse(change)
   })
 

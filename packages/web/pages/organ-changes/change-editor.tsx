@@ -12,13 +12,16 @@ import { Act, refusalOf } from '../../ui/act.tsx'
 import { Panel } from '../../ui/columns.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { DayInput } from '../../ui/day-input.tsx'
+import { DocumentPicker } from '../../ui/document-picker.tsx'
 import { formatDay, formatNumber } from '../../ui/format.ts'
+import { A } from '../../ui/link.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SaveFailure } from '../../ui/save-failure.tsx'
 import { UnsavedPanel } from '../../ui/unsaved-panel.tsx'
 import { type Autosave, useAutosave } from '../../ui/use-autosave.ts'
 import { ChangePreview } from './change-preview.tsx'
 import { ChangeState } from './changes-page.tsx'
+import { Notes } from './notes.tsx'
 import { withoutStep } from './read-steps.ts'
 import { StepDialog } from './step-dialog.tsx'
 import { namesOf, StepList } from './step-list.tsx'
@@ -100,7 +103,8 @@ export function ChangeEditor({ change, onReopen }: { change: Change; onReopen: (
             onDrop={saving.dropOlder}
           />
         )}
-        <Head content={content} mayChange={mayChange} onEdit={edit} />
+        <Head content={content} document={change.basisDocument} mayChange={mayChange} onEdit={edit} />
+        <Notes notes={change.notes} />
         <StepList
           plan={content.plan}
           names={names}
@@ -184,11 +188,15 @@ function usePreview({ effectiveOn, plan }: ChangeContent, when: boolean): AskedP
 
 interface HeadProps {
   content: ChangeContent
+  /** The ordering document in words, as the server last told it. */
+  document: string | null
   mayChange: boolean
   onEdit: (part: Partial<ChangeContent>) => void
 }
 
-function Head({ content, mayChange, onEdit }: HeadProps) {
+function Head({ content, document, mayChange, onEdit }: HeadProps) {
+  const [picked, setPicked] = useState<string | null>(null)
+  const { basisDocumentId } = content
   return (
     <Panel>
       <div className="change-head">
@@ -214,6 +222,23 @@ function Head({ content, mayChange, onEdit }: HeadProps) {
           value={content.basis}
           onChange={(event) => onEdit({ basis: event.currentTarget.value })}
         />
+        {mayChange ? (
+          <DocumentPicker
+            label={say('changes.basisDocument')}
+            description={say('changes.basisDocumentHint')}
+            value={basisDocumentId === null ? null : (picked ?? document ?? `#${basisDocumentId}`)}
+            onPick={(chosen) => {
+              setPicked(chosen?.words ?? null)
+              const fills = chosen !== null && content.basis.trim() === ''
+              onEdit({ basisDocumentId: chosen?.id ?? null, ...(fills ? { basis: chosen.words } : {}) })
+            }}
+          />
+        ) : null}
+        {basisDocumentId === null ? null : (
+          <A className="text-link small" to={paths.document(basisDocumentId)}>
+            {say('changes.openDocument')}
+          </A>
+        )}
       </div>
     </Panel>
   )

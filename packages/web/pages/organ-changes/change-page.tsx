@@ -9,7 +9,7 @@ import { say } from '../../text/say.ts'
 import { Act } from '../../ui/act.tsx'
 import { Fact, Facts, Panel } from '../../ui/columns.tsx'
 import { Failure } from '../../ui/failure.tsx'
-import { formatDay, formatInstant } from '../../ui/format.ts'
+import { formatDay, formatInstant, formatNumber } from '../../ui/format.ts'
 import { A } from '../../ui/link.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -17,6 +17,7 @@ import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { useIdOfAddress } from '../../ui/use-address.ts'
 import { ChangeEditor } from './change-editor.tsx'
 import { ChangeState } from './changes-page.tsx'
+import { Notes } from './notes.tsx'
 import { SideBySide } from './side-by-side.tsx'
 import { namesOf, StepList } from './step-list.tsx'
 import { TerritorySums } from './territory-sums.tsx'
@@ -90,9 +91,19 @@ function DoneChange({ change }: { change: Change }) {
         <Panel>
           <Facts>
             <Fact name={say('changes.effectiveOn')}>{formatDay(change.effectiveOn)}</Fact>
-            <Fact name={say('changes.basisColumn')}>{change.basis}</Fact>
+            <Fact name={say('changes.basisColumn')}>
+              {change.basisDocumentId === null ? (
+                change.basis
+              ) : (
+                <A className="text-link" to={paths.document(change.basisDocumentId)}>
+                  {change.basis}
+                </A>
+              )}
+            </Fact>
           </Facts>
         </Panel>
+        <Notes notes={change.notes} />
+        {sides.data === undefined ? null : <OpenWork work={sides.data.openWork} />}
         <StepList plan={change.plan} names={namesOf(change)} />
         {applied ? (
           sides.data === undefined ? (
@@ -117,5 +128,26 @@ function DoneChange({ change }: { change: Change }) {
         onReason={(reason) => reverse.run({ id: change.id, version: change.version, reason })}
       />
     </Page>
+  )
+}
+
+/** What ended organs left undone, each with the way to hand it over. */
+function OpenWork({ work }: { work: OutputOf<Routes['organs.changeSides']>['openWork'] }) {
+  if (work.length === 0) return null
+  return (
+    <section className="note" data-strong="" aria-label={say('changes.openWork')}>
+      <strong className="change-note-title">{say('changes.openWork')}</strong>
+      <p className="small">{say('changes.openWorkWhat')}</p>
+      <ul className="plain-list small">
+        {work.map(({ organ, open }) => (
+          <li key={organ.id}>
+            {say('changes.openWorkOf', { organ: organ.name, n: formatNumber(open) })}{' '}
+            <A className="text-link" to={paths.handOver(organ.id)}>
+              {say('handOver.title')}
+            </A>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

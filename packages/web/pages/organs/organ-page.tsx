@@ -92,6 +92,7 @@ export function OrganPage() {
 
 /** An organ on a day on which it does not exist: when it did, and who continues it. */
 function OrganElsewhen({ id, day, field }: { id: number; day: string; field: ReactNode }) {
+  const { me } = useSession()
   const asked = useAsk('organs.life', { id, asOf: day })
   const life = asked.data
   const last = life?.versions.at(-1)
@@ -117,6 +118,13 @@ function OrganElsewhen({ id, day, field }: { id: number; day: string; field: Rea
               })}
             </A>
           </p>
+          {last.validTo !== null && last.validTo <= me.today ? (
+            <p>
+              <A className="text-link" to={paths.handOver(id)}>
+                {say('handOver.title')}
+              </A>
+            </p>
+          ) : null}
           <Panel title={say('organs.life')}>
             <Versions life={life} />
             <Kin title={say('organs.lifeFrom')} kin={life.from} side="from" />

@@ -162,6 +162,8 @@ export const documents = {
 
   'picker.search': 'Gõ tên cơ quan hoặc nhóm',
   'picker.none': 'Không tìm thấy',
+  'picker.document': 'Gõ số, ký hiệu hoặc trích yếu',
+  'picker.documentNone': 'Không có văn bản nào khớp trong cơ quan',
   'picker.groups': 'Nhóm nơi nhận',
   'picker.organs': 'Cơ quan',
   'picker.means': '{n} cơ quan',

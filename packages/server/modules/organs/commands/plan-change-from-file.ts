@@ -3,7 +3,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Reader } from '../store.ts'
-import { planChange } from './plan-change.ts'
+import { planWithNotes } from './plan-change.ts'
 
 /**
  * Saves a change that a file describes as planned.
@@ -14,9 +14,9 @@ export async function planChangeFromFile(
   actor: Actor,
   { file }: ParsedInputOf<Routes['organs.planChangeFromFile']>,
 ): Promise<OutputOf<Routes['organs.planChange']>> {
-  const { title, effectiveOn, basis } = file
+  const { title, effectiveOn, basis, notes } = file
   const plan = await planOfFile(house.database.plain, file)
-  return await planChange(house, actor, { title, effectiveOn, basis, basisDocumentId: null, plan })
+  return await planWithNotes(house, actor, { title, effectiveOn, basis, basisDocumentId: null, plan }, notes)
 }
 
 type FilePlan = OrganChangeFile['plan']

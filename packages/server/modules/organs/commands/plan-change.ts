@@ -8,10 +8,20 @@ import { append } from '../events.ts'
 import { changePolicy } from '../policy.ts'
 
 /** Saves a new change as planned. Nothing of the tree changes yet. @throws Refusal `action.refused` unless an administrator. */
-export async function planChange(
+export function planChange(
   house: House,
   actor: Actor,
   input: ParsedInputOf<Routes['organs.planChange']>,
+): Promise<OutputOf<Routes['organs.planChange']>> {
+  return planWithNotes(house, actor, input, [])
+}
+
+/** `planChange` for a file that tells its readers something. */
+export async function planWithNotes(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['organs.planChange']>,
+  notes: readonly string[],
 ): Promise<OutputOf<Routes['organs.planChange']>> {
   changePolicy.require({ relations: new Set(['own'] as const), role: actor.role, state: 'planned' }, 'save')
   const { plan, ...fields } = input
@@ -21,6 +31,7 @@ export async function planChange(
       .insertInto('organChange')
       .values({
         ...fields,
+        notes: [...notes],
         plan: json(plan),
         state: 'planned',
         ownerOrganId: actor.organId,

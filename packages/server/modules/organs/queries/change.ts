@@ -13,6 +13,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { cutPage } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import { pointsAt } from '../commands/ask-participants.ts'
 import { changePolicy } from '../policy.ts'
 import { dayBefore, type Reader } from '../store.ts'
 import { changedOrgans, changedTerritories } from './change-sides.ts'
@@ -64,7 +65,7 @@ export async function openChange(
 ): Promise<OutputOf<Routes['organs.change']>> {
   const row = await house.database.plain
     .selectFrom('organChange')
-    .select([...columns, 'plan', 'basisDocumentId', 'ownerOrganId'])
+    .select([...columns, 'plan', 'basisDocumentId', 'ownerOrganId', 'notes'])
     .select((eb) => eb.ref('state').$castTo<OrganChangeState>().as('state'))
     .where('id', '=', input.id)
     .executeTakeFirst()
@@ -124,9 +125,30 @@ export async function changeSides(
     .where('id', '=', input.id)
     .executeTakeFirst()
   if (!row || row.ownerOrganId !== actor.organId) throw new Refusal('not.found')
-  if (row.state !== 'applied') return { organs: [], territories: [] }
+  if (row.state !== 'applied') return { organs: [], territories: [], openWork: [] }
+  const organs = await changedOrgans(db, input.id, row.effectiveOn)
+  const ended = row.effectiveOn > house.clock.today() ? [] : organs.filter((organ) => organ.after === null)
   return {
-    organs: await changedOrgans(db, input.id, row.effectiveOn),
+    organs,
+    openWork: await openWorkOf(
+      house,
+      actor,
+      ended.map((organ) => organ.id),
+      row.effectiveOn,
+    ),
     territories: await changedTerritories(db, input.id),
   }
+}
+
+/** Which of these organs have work that waits for somebody to take it over, as the actor may see. */
+async function openWorkOf(house: House, actor: Actor, organIds: readonly number[], on: Day) {
+  if (organIds.length === 0) return []
+  const points = await house.database.asActor(actor, (trx) => pointsAt(trx, organIds, on))
+  const open = new Map<number, number>()
+  for (const point of points) open.set(point.organId, (open.get(point.organId) ?? 0) + point.open)
+  const names = await organRefs(house.database.plain, organIds, dayBefore(on))
+  return organIds.flatMap((id) => {
+    const [organ, count = 0] = [names.get(id), open.get(id)]
+    return organ && count > 0 ? [{ organ, open: count }] : []
+  })
 }
