@@ -241,6 +241,15 @@ describe('who acts in another’s stead', () => {
 })
 
 describe('the directory', () => {
+  test('names on a past day who held a post then, and by the organ where they held it', async () => {
+    const namesOn = async (asOf: string) => {
+      const { items } = await listPeople(at.house, clerk, { organId: id('ub'), limit: 200, asOf })
+      return items.filter((row) => row.positions.some((post) => post.id === id('ub-cvp'))).map((row) => row.fullName)
+    }
+    expect(await namesOn('2014-12-31')).toEqual([])
+    expect(await namesOn('2015-01-01')).toEqual(['Ngô Đức Thừa'])
+  })
+
   test('finds people without diacritics and by the organs under one, page by page', async () => {
     const found = await listPeople(at.house, clerk, { words: 'phan hau', limit: 50 })
     expect(found.items.map((each) => each.fullName)).toEqual(['Phan Văn Hậu'])

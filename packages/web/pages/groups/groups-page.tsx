@@ -10,18 +10,25 @@ import { formatNumber } from '../../ui/format.ts'
 import { A, useGo } from '../../ui/link.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
+import { asOfPart, useAsOf } from '../organs/as-of-field.tsx'
 
-/** The groups that letters of this office may name, with how many organs each means today. */
+/** The groups that letters of this office may name, with how many organs each means on a day. */
 export function GroupsPage() {
   const go = useGo()
-  const asked = useAsk('organs.groups', {})
+  const { asOf, field } = useAsOf()
+  const asked = useAsk('organs.groups', asOfPart(asOf))
   return (
     <Page
       wide
       title={say('groups.title')}
       crumbs={[{ title: say('organs.title'), to: paths.organs() }]}
       lead={say('groups.lead')}
-      act={<Button onClick={() => go(paths.newGroup())}>{say('groups.new')}</Button>}
+      act={
+        <>
+          {field}
+          <Button onClick={() => go(paths.newGroup())}>{say('groups.new')}</Button>
+        </>
+      }
     >
       {asked.isPending ? <Loading lines={6} /> : null}
       <Failure error={asked.error} retry={() => void asked.refetch()} />

@@ -1,3 +1,4 @@
+import './organs.css'
 import { useSession } from '../../shell/session.tsx'
 import { say } from '../../text/say.ts'
 import { DayInput } from '../../ui/day-input.tsx'

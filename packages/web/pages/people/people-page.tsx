@@ -12,17 +12,20 @@ import { A, useGo } from '../../ui/link.tsx'
 import { Page } from '../../ui/page.tsx'
 import { TargetPicker } from '../../ui/target-picker.tsx'
 import { useAddressState } from '../../ui/use-address.ts'
+import { asOfPart, useAsOf } from '../organs/as-of-field.tsx'
 
-/** Who holds which position today, by name and by organ. */
+/** Who holds which position on a day, by name and by organ. */
 export function PeoplePage() {
   const go = useGo()
   const [words, setWords] = useAddressState<string>('words', '')
   const [organ, setOrgan] = useAddressState<string>('organ', '')
   const [typed, setTyped] = useState(words)
   const search = useDebouncedCallback(setWords, 200)
+  const { asOf, field } = useAsOf()
   const organId = Number(organ) || null
-  const chosen = useAsk('organs.get', { id: organId ?? 0 }, { when: organId !== null })
+  const chosen = useAsk('organs.get', { id: organId ?? 0, ...asOfPart(asOf) }, { when: organId !== null })
   const pages = useAskPages('identity.directory', {
+    ...asOfPart(asOf),
     ...(words === '' ? {} : { words }),
     ...(organId === null ? {} : { organId, below: 'true' as const }),
   })
@@ -32,6 +35,7 @@ export function PeoplePage() {
       title={say('people.title')}
       crumbs={[{ title: say('organs.title'), to: paths.organs() }]}
       lead={say('people.lead')}
+      act={field}
       below={
         <div className="people-tools">
           <TextInput
@@ -47,6 +51,7 @@ export function PeoplePage() {
           <div className="people-organ">
             <TargetPicker
               label={say('people.organFilter')}
+              asOf={asOf ?? undefined}
               value={organId === null ? null : (chosen.data?.name ?? null)}
               onPick={(view) => setOrgan(String(view.target.id))}
               onClear={() => setOrgan('')}

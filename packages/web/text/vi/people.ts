@@ -1,6 +1,6 @@
 export const people = {
   'people.title': 'Cán bộ',
-  'people.lead': 'Ai giữ chức vụ nào, ở cơ quan nào, vào hôm nay.',
+  'people.lead': 'Ai giữ chức vụ nào, ở cơ quan nào, vào ngày đang xem.',
   'people.search': 'Tìm theo tên, có dấu hay không dấu',
   'people.organ': 'Trong cơ quan',
   'people.organFilter': 'Lọc theo cơ quan và cấp dưới',
