@@ -2,7 +2,7 @@ import type { MessageId } from '../text/say.ts'
 
 /** One page of a programme; its code is fetched when it is first opened. */
 export interface ProgrammePage {
-  /** Begins with `/chuong-trinh/`, or with `/cong-khai/` where it is for everybody. */
+  /** Begins with `/chuong-trinh/`. */
   path: string
   load: () => Promise<Record<string, unknown>>
   /** The component's name in that file. */
@@ -26,6 +26,4 @@ export interface ProgrammeScreens {
   /** Which addresses belong to it. */
   owns: RegExp
   pages: readonly ProgrammePage[]
-  /** Its pages for everybody. */
-  publicPages?: readonly ProgrammePage[]
 }
