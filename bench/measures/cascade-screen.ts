@@ -71,7 +71,7 @@ async function openLevels(page: Page, address: string): Promise<void> {
         () => false,
       )
     if (!found) break
-    await untilMoreRows(page, () => closed(level).click())
+    await untilMoreRows(page, () => closed(level).evaluate((sign) => (sign as HTMLElement).click()))
     await page.locator('.tree').evaluate((tree) => tree.scrollBy(0, 90 * 36))
   }
   await scroll(page, '.tree')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DeliveryPurpose, DocumentRow } from './documents.ts'
 import { Can, Day, Done, Id, Instant, OrganRef, PageInput, PositionRef, pageOf, Words } from './kernel.ts'
 import { TargetView } from './organs.ts'
-import { AmendmentAct, AssignmentRole, Plan, PlanAmendment } from './plan.ts'
+import { AmendmentAct, AssignmentRole, DueAfter, Plan, PlanAmendment } from './plan.ts'
 import { route } from './route.ts'
 import { ExtensionView } from './work.ts'
 
@@ -84,6 +84,8 @@ export const AssignmentView = z.object({
   dueOn: Day.nullable(),
   dueSetBy: PositionRef.nullable(),
   dueFromLetter: z.boolean(),
+  /** The person's rule by which the due day is or will be counted from the organ's own receipt. */
+  dueAfter: DueAfter.nullable(),
   state: AssignmentState,
   /** The organ says that it is done and the assigner has not confirmed yet; the state is still `open`. */
   claimedAt: Instant.nullable(),
@@ -149,7 +151,13 @@ export const PlanPreview = z.object({
       organ: OrganRef,
       purpose: DeliveryPurpose,
       requirements: z.array(
-        z.object({ key: z.string(), role: AssignmentRole, reportsTo: OrganRef, dueOn: Day.nullable() }),
+        z.object({
+          key: z.string(),
+          role: AssignmentRole,
+          reportsTo: OrganRef,
+          dueOn: Day.nullable(),
+          dueAfter: DueAfter.nullable(),
+        }),
       ),
     }),
   ),

@@ -59,12 +59,18 @@ export const PlanIndicator = z.object({
 })
 export type PlanIndicator = z.infer<typeof PlanIndicator>
 
+/** So many days, or working days, after the organ has received the document: a day of its own for each organ. */
+export const DueAfter = z.object({ days: z.number().int().min(1).max(365), working: z.boolean() })
+export type DueAfter = z.infer<typeof DueAfter>
+
 export const PlanAssignment = z.object({
   target: TargetRef,
   role: AssignmentRole,
   /** Set by the planner; `dueFromLetter` only where the letter's own words name the day. */
   dueOn: Day.nullish(),
   dueFromLetter: z.boolean().default(false),
+  /** Set by the planner instead of a day; the organ's due day is set by it as the organ receives the document. */
+  dueAfter: DueAfter.nullish(),
   /** null: the requirement's lead in the same line, else the issuer. */
   reportsToOrganId: Id.nullish(),
   /** undefined: by role (lead, direct, execute owe figures; cooperate, advise owe words). */

@@ -5,7 +5,7 @@ import { PlanAssignment, PlanIndicator, PlanRecipient } from './plan.ts'
 import { route } from './route.ts'
 import { Holiday } from './working-days.ts'
 
-const TemplateAssignment = PlanAssignment.omit({ dueOn: true, dueFromLetter: true })
+const TemplateAssignment = PlanAssignment.omit({ dueOn: true, dueFromLetter: true, dueAfter: true })
 export type TemplateAssignment = z.infer<typeof TemplateAssignment>
 
 /** Who gets what for which words; never a day, for a day is set for each document anew (law 11). */
@@ -48,6 +48,13 @@ export const PlanningHabit = z.object({
 export type PlanningHabit = z.infer<typeof PlanningHabit>
 
 export const planningRoutes = {
+  'directives.removeHoliday': route({
+    method: 'DELETE',
+    path: '/api/working-calendar/:id',
+    summary: 'Removes days off of the acting office; due days that were set before stay.',
+    input: z.object({ id: Id }),
+    output: Done,
+  }),
   'directives.calendar': route({
     method: 'GET',
     path: '/api/working-calendar',

@@ -1,6 +1,7 @@
 import type { DeadlineRule } from 'vanban'
 import { z } from 'zod'
 import { Day, Id } from './kernel.ts'
+import type { DueAfter } from './plan.ts'
 
 /** A day or span off, or a weekend day on which one works instead; half-open, with whose word it is. */
 export const Holiday = z.object({
@@ -8,6 +9,8 @@ export const Holiday = z.object({
   name: z.string(),
   source: z.string(),
   works: z.boolean(),
+  /** False: the days are told anew each year; these are the usual ones, to be checked. */
+  certain: z.boolean(),
   /** Set for the office's own. */
   organId: Id.nullable(),
   fromOn: Day,
@@ -79,6 +82,18 @@ export function dueOfHabit(habit: { afterDays: number | null; weekendToMonday: b
   if (habit.afterDays === null) return null
   const due = plus(from, habit.afterDays)
   return habit.weekendToMonday ? weekendToMonday(due) : due
+}
+
+/** A letter's rule as one that each organ counts from its own receipt; null where it does not count days. */
+export function dueAfterOfRule(rule: DeadlineRule): DueAfter | null {
+  if (!('after' in rule)) return null
+  const days = { ngày: rule.after, 'ngày làm việc': rule.after, tuần: 7 * rule.after }[rule.unit as string]
+  return days === undefined || days < 1 || days > 365 ? null : { days, working: rule.unit === 'ngày làm việc' }
+}
+
+/** The due day of an organ that received the document on `receivedOn`. */
+export function dueOfReceipt(due: DueAfter, receivedOn: Day, holidays: readonly Span[]): Day {
+  return due.working ? addWorkingDays(receivedOn, due.days, holidays) : plus(receivedOn, due.days)
 }
 
 /**

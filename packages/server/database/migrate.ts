@@ -47,6 +47,7 @@ import * as channels from './migrations/0049-channels.ts'
 import * as congressSeries from './migrations/0050-congress-series.ts'
 import * as congresses from './migrations/0051-congresses.ts'
 import * as keptLevels from './migrations/0052-kept-levels.ts'
+import * as daysFromReceipt from './migrations/0053-days-from-receipt.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -96,6 +97,7 @@ const migrations: Record<string, Migration> = {
   '0046-donation-ledger': donationLedger,
   '0047-donation-work': donationWork,
   '0052-kept-levels': keptLevels,
+  '0053-days-from-receipt': daysFromReceipt,
 }
 
 /**

@@ -56,6 +56,8 @@ export interface Assignment {
   directiveId: number;
   doneAt: string | null;
   doneBy: number | null;
+  dueAfterDays: number | null;
+  dueAfterWorking: Generated<boolean>;
   dueFromLetter: Generated<boolean>;
   dueOn: string | null;
   dueSetBy: number | null;
@@ -800,6 +802,7 @@ export interface Holder {
 }
 
 export interface Holiday {
+  certain: Generated<boolean>;
   day: number | null;
   fromOn: string;
   id: Generated<number>;

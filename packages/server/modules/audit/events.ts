@@ -44,6 +44,7 @@ const words: Record<string, string> = {
   'planTemplate.removed': 'Xóa mẫu kế hoạch',
   'planningHabit.set': 'Đặt cách tính thời hạn của cơ quan',
   'holiday.added': 'Thêm ngày nghỉ của cơ quan',
+  'holiday.removed': 'Bỏ ngày nghỉ của cơ quan',
   'directive.created': 'Giao việc theo văn bản chỉ đạo',
   'directive.amended': 'Sửa đổi văn bản chỉ đạo',
   'directive.spread': 'Phát hành tới các nơi nhận',

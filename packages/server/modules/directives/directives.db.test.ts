@@ -54,7 +54,8 @@ beforeAll(async () => {
       told.push(...under.map((u) => ({ kind: 'assignments', id: u.parentId })))
     },
     assignmentMoved: async (_t, _h, { assignmentId }) => void told.push({ kind: 'moved', id: assignmentId }),
-    assignmentWithdrawn: async (_t, _h, { assignmentId }) => void told.push({ kind: 'withdrawn', id: assignmentId }),
+    assignmentsWithdrawn: async (_t, _h, { assignmentIds }) =>
+      void told.push(...assignmentIds.map((id) => ({ kind: 'withdrawn', id }))),
     assignmentFinished: async (_t, _h, { assignmentId }) => void told.push({ kind: 'finished', id: assignmentId }),
     assignmentHandedOver: async (_t, _h, { assignmentId }) => void told.push({ kind: 'handedOver', id: assignmentId }),
     assignmentReopened: async (_t, _h, { assignmentId }) => void told.push({ kind: 'reopened', id: assignmentId }),

@@ -7,6 +7,7 @@ export interface DirectiveEvents {
   'planTemplate.removed': Record<never, never>
   'planningHabit.set': { afterDays: number | null; weekendToMonday: boolean }
   'holiday.added': { fromOn: string; toOn: string; works: boolean }
+  'holiday.removed': { fromOn: string; toOn: string; works: boolean }
   'directive.created': { documentId: number; planHash: string; requirements: number }
   'directive.amended': {
     documentId: number

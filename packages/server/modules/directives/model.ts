@@ -4,6 +4,7 @@ import type {
   Day,
   DeadlineStatus,
   DeliveryPurpose,
+  DueAfter,
   Instant,
   OrganLine,
   Plan,
@@ -81,6 +82,7 @@ export interface ShareOfRequirement {
   reportsToOrganId: number
   dueOn: Day | null
   dueFromLetter: boolean
+  dueAfter: DueAfter | null
   owesFigures: boolean
 }
 
@@ -130,6 +132,7 @@ export function sharesOf(plan: Plan, issuerId: number, resolved: Resolved): { sh
         reportsToOrganId,
         dueOn: assignment.dueOn ?? null,
         dueFromLetter: assignment.dueFromLetter,
+        dueAfter: assignment.dueOn ? null : (assignment.dueAfter ?? null),
         owesFigures: owesFigures(assignment),
       })
     }

@@ -5,7 +5,7 @@ import { askExtension, decideExtension } from './commands/extend-due.ts'
 import { confirmAssignment, finishAssignment, sendBackAssignment } from './commands/finish-assignment.ts'
 import { handOverWork } from './commands/hand-over-work.ts'
 import { issueDocument } from './commands/issue-document.ts'
-import { addHoliday, removeTemplate, saveTemplate, setHabit } from './commands/keep-planning.ts'
+import { addHoliday, removeHoliday, removeTemplate, saveTemplate, setHabit } from './commands/keep-planning.ts'
 import { proposeAmendment } from './commands/propose-amendment.ts'
 import { proposeCascade } from './commands/propose-cascade.ts'
 import { proposePlan } from './commands/propose-plan.ts'
@@ -27,6 +27,7 @@ export const directiveRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['directives.previewPlan'], previewPlan),
   defineRoute(routes['directives.calendar'], getCalendar),
   defineRoute(routes['directives.addHoliday'], addHoliday),
+  defineRoute(routes['directives.removeHoliday'], removeHoliday),
   defineRoute(routes['directives.setHabit'], setHabit),
   defineRoute(routes['directives.templates'], listTemplates),
   defineRoute(routes['directives.saveTemplate'], saveTemplate),

@@ -2,8 +2,9 @@ import { useAskPages } from '../../ask.ts'
 import { paths } from '../../paths.ts'
 import { say } from '../../text/say.ts'
 import { Fact, Facts } from '../../ui/columns.tsx'
+import { dueText } from '../../ui/due-text.ts'
 import { Failure } from '../../ui/failure.tsx'
-import { formatDay, formatNumber } from '../../ui/format.ts'
+import { formatNumber } from '../../ui/format.ts'
 import { A } from '../../ui/link.tsx'
 import type { Assignment } from './assignment-aside.tsx'
 import { AssignmentEvidence } from './assignment-evidence.tsx'
@@ -66,16 +67,23 @@ export function AssignmentDetail({ assignment, onOpen }: DetailProps) {
 }
 
 /** The due day, and whose it is: the letter's own or a person's. */
-export function Due({ assignment }: { assignment: Pick<Assignment, 'dueOn' | 'dueFromLetter' | 'dueSetBy'> }) {
-  if (assignment.dueOn === null) return <span className="dim">{say('cell.dueNone')}</span>
+export function Due({
+  assignment,
+}: {
+  assignment: Pick<Assignment, 'dueOn' | 'dueFromLetter' | 'dueAfter' | 'dueSetBy'>
+}) {
+  if (assignment.dueOn === null && assignment.dueAfter === null)
+    return <span className="dim">{say('cell.dueNone')}</span>
   const by = assignment.dueFromLetter
     ? say('cell.dueFromLetter')
     : assignment.dueSetBy !== null
-      ? say('cell.dueBy', { who: `${assignment.dueSetBy.personName}, ${assignment.dueSetBy.organ.shortName}` })
+      ? say(assignment.dueOn !== null && assignment.dueAfter !== null ? 'cell.dueByReceipt' : 'cell.dueBy', {
+          who: `${assignment.dueSetBy.personName}, ${assignment.dueSetBy.organ.shortName}`,
+        })
       : null
   return (
     <span className="figures">
-      {formatDay(assignment.dueOn)}
+      {dueText(assignment)}
       {by === null ? null : <span className="dim tiny"> {by}</span>}
     </span>
   )

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { AssignmentView, BoardRow, RequirementView } from '@thongsuot/contract'
-import { type KeyboardEvent, memo, useCallback, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useAskPages } from '../../ask.ts'
 import { paths } from '../../paths.ts'
 import { say } from '../../text/say.ts'
@@ -11,8 +11,14 @@ import { formatDay, formatInstant, formatNumber } from '../../ui/format.ts'
 import { A } from '../../ui/link.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { DeadlineState, State } from '../../ui/state.tsx'
+import { useRowsInSight } from '../../ui/use-rows-in-sight.ts'
 import { AssignmentState, isDone, stateWord } from './cell-state.tsx'
 import type { Directive } from './directive-page.tsx'
+
+/** Pixels of one row with its line; see `.board-row`. */
+const rowHeight = 37
+/** A board of more rows draws those in sight; a shorter one all, so that the browser's own search finds every organ. */
+const drawnWhole = 300
 
 interface BoardProps {
   directive: Directive
@@ -35,7 +41,11 @@ export function Board({ directive, labels, underId, chosenId, onChoose }: BoardP
   const [said, setSaid] = useState('')
   const [activeRow, setActiveRow] = useState(0)
   const [activeColumn, setActiveColumn] = useState(0)
-  const box = useRef<HTMLTableSectionElement>(null)
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [box, setBox] = useState<HTMLDivElement | null>(null)
+  const sight = useRowsInSight(box, { rows: pages.rows.length, rowHeight })
+  const { first, last } = pages.rows.length > drawnWhole ? sight : { first: 0, last: pages.rows.length }
+  const focusOn = useFocusOn(body, box, first)
   const enter = useCallback((row: number, column: number, words: string) => {
     setActiveRow(row)
     setActiveColumn(column)
@@ -52,29 +62,32 @@ export function Board({ directive, labels, underId, chosenId, onChoose }: BoardP
     const to = nextCell(event, row, activeColumn, pages.rows.length, requirements.length)
     if (to === null) return
     event.preventDefault()
-    const cell = box.current?.rows[to.row]?.cells[to.column + 1]?.querySelector<HTMLElement>('button')
-    cell?.focus()
+    focusOn(to)
   }
+  // Where the line in use is scrolled away, Tab reaches the nearest that is there.
+  const reached = Math.min(Math.max(row, first), last - 1)
   return (
     <div className="board">
-      <div className="board-scroll">
-        <table className="board-grid figures" aria-label={say('board.label')}>
+      <div className="board-scroll" ref={setBox}>
+        <table className="board-grid figures" aria-label={say('board.label')} aria-rowcount={pages.total + 1}>
           <BoardHead directive={directive} labels={labels} onSay={setSaid} />
-          <tbody ref={box} onKeyDown={move}>
-            {pages.rows.map((one, index) => (
+          <tbody ref={body} onKeyDown={move}>
+            <Undrawn rows={first} />
+            {pages.rows.slice(first, last).map((one, offset) => (
               <BoardLine
                 key={one.organ.id}
                 row={one}
-                index={index}
+                index={first + offset}
                 requirements={requirements}
                 labels={labels}
-                activeColumn={index === row ? activeColumn : null}
+                activeColumn={first + offset === reached ? activeColumn : null}
                 chosenId={chosenId}
                 onChoose={onChoose}
                 onEnter={enter}
                 onSay={setSaid}
               />
             ))}
+            <Undrawn rows={pages.rows.length - last} />
           </tbody>
           {pages.hasMore ? null : <BoardSums rows={pages.rows} requirements={requirements} />}
         </table>
@@ -108,6 +121,36 @@ export function Board({ directive, labels, underId, chosenId, onChoose }: BoardP
       </div>
     </div>
   )
+}
+
+/** The place of rows that are not drawn. */
+function Undrawn({ rows }: { rows: number }) {
+  if (rows <= 0) return null
+  return (
+    <tr>
+      <td style={{ height: rows * rowHeight, border: 0 }} />
+    </tr>
+  )
+}
+
+/** Puts the keyboard on a cell; where its row is not drawn, scrolls there and does it as soon as the row is. */
+function useFocusOn(body: RefObject<HTMLTableSectionElement | null>, box: HTMLDivElement | null, first: number) {
+  const wanted = useRef<{ row: number; column: number } | null>(null)
+  const tryFocus = ({ row, column }: { row: number; column: number }) => {
+    const line = body.current?.querySelector<HTMLTableRowElement>(`tr[data-index="${row}"]`)
+    const cell = line?.cells[column + 1]?.querySelector<HTMLElement>('button')
+    cell?.focus()
+    return cell !== undefined && cell !== null
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows are drawn when the first one is another
+  useEffect(() => {
+    if (wanted.current !== null && tryFocus(wanted.current)) wanted.current = null
+  }, [first])
+  return (to: { row: number; column: number }) => {
+    if (tryFocus(to) || box === null) return
+    wanted.current = to
+    box.scrollTop = to.row * rowHeight
+  }
 }
 
 function nextCell(event: KeyboardEvent, row: number, column: number, rows: number, columns: number) {
@@ -181,7 +224,7 @@ interface LineProps {
 const BoardLine = memo(function BoardLine(props: LineProps) {
   const { row, index, requirements, labels } = props
   return (
-    <tr>
+    <tr data-index={index} aria-rowindex={index + 2}>
       <th scope="row" className="board-organ">
         <span className="board-row">
           <span className="board-name" title={row.organ.name}>

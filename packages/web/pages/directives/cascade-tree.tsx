@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { AssignmentView, OutputOf, Routes } from '@thongsuot/contract'
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -7,16 +7,19 @@ import { call } from '../../call.ts'
 import { useLive } from '../../live.ts'
 import { say } from '../../text/say.ts'
 import { WithAside } from '../../ui/aside.tsx'
+import { csvOf, saveFile } from '../../ui/csv.ts'
+import { dueText } from '../../ui/due-text.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { formatDay, formatNumber } from '../../ui/format.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { OpenSign } from '../../ui/open-sign.tsx'
 import { useAddressState } from '../../ui/use-address.ts'
+import { useRowsInSight } from '../../ui/use-rows-in-sight.ts'
 import { AssignmentAside } from './assignment-aside.tsx'
-import { AssignmentState } from './cell-state.tsx'
+import { AssignmentState, stateWord } from './cell-state.tsx'
 import type { Directive } from './directive-page.tsx'
-import { flattenTree, rowsInSight, type TreeRow } from './flatten-tree.ts'
+import { flattenTree, type TreeRow } from './flatten-tree.ts'
 
 /** Pixels of one row; the stylesheet's `.tree-row` has the same. */
 const rowHeight = 36
@@ -173,9 +176,31 @@ function Tree({ root, directive, labels }: { root: AssignmentView } & TreeProps)
         <span className="dim tiny figures" role="status">
           {say('tree.shown', { n: formatNumber(rows.length) })}
         </span>
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => exportTree(rows)}>
+          {say('ui.export')}
+        </Button>
       </div>
     </WithAside>
   )
+}
+
+/** What is open as a table: the level and whom each reports to keep the tree readable in a spreadsheet. */
+function exportTree(rows: readonly TreeRow[]): void {
+  const nodes = rows.flatMap((row) => (row.kind === 'node' ? [row] : []))
+  const head = (['level', 'organ', 'reportsTo', 'role', 'due', 'percent', 'children', 'state'] as const).map((key) =>
+    say(`tree.csv.${key}`),
+  )
+  const lines = nodes.map(({ node, depth }) => [
+    depth + 1,
+    node.organ.name,
+    node.reportsTo?.name ?? '',
+    say(`role.${node.role}`),
+    dueText(node),
+    node.percent,
+    node.children,
+    stateWord(node),
+  ])
+  saveFile('cay-giao-viec.csv', new Blob([csvOf(head, lines)], { type: 'text/csv;charset=utf-8' }))
 }
 
 /** The row of the node above. */
@@ -196,34 +221,23 @@ interface WindowProps {
 
 /** Draws the rows in sight. One element has the focus and names the row in use, so that no row need be there to be reached. */
 function Window({ rows, at, label, onKeyDown, onToggle, onAct }: WindowProps) {
-  const box = useRef<HTMLDivElement>(null)
-  const [top, setTop] = useState(0)
-  const [height, setHeight] = useState(600)
+  const [box, setBox] = useState<HTMLDivElement | null>(null)
   useEffect(() => {
-    const place = box.current
-    if (place === null) return
-    const watch = new ResizeObserver(() => setHeight(place.clientHeight))
-    watch.observe(place)
-    return () => watch.disconnect()
-  }, [])
-  useEffect(() => {
-    const place = box.current
-    if (place === null) return
+    if (box === null) return
     const y = at * rowHeight
-    if (y < place.scrollTop) place.scrollTop = y
-    else if (y + rowHeight > place.scrollTop + place.clientHeight) place.scrollTop = y + rowHeight - place.clientHeight
-  }, [at])
-  const { first, last } = rowsInSight({ top, height, rowHeight, rows: rows.length })
+    if (y < box.scrollTop) box.scrollTop = y
+    else if (y + rowHeight > box.scrollTop + box.clientHeight) box.scrollTop = y + rowHeight - box.clientHeight
+  }, [at, box])
+  const { first, last } = useRowsInSight(box, { rows: rows.length, rowHeight })
   return (
     <div
-      ref={box}
+      ref={setBox}
       className="tree"
       role="tree"
       tabIndex={0}
       aria-label={label}
       aria-activedescendant={`tree-${rows[at]?.key}`}
       onKeyDown={onKeyDown}
-      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
       <div role="none" style={{ height: rows.length * rowHeight, position: 'relative' }}>
         {rows.slice(first, last).map((row, index) => (

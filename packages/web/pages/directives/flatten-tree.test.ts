@@ -1,6 +1,6 @@
 import type { AssignmentView } from '@thongsuot/contract'
 import { expect, test } from 'vitest'
-import { flattenTree, rowsInSight } from './flatten-tree.ts'
+import { flattenTree } from './flatten-tree.ts'
 
 const node = (id: number, children: number) => ({ id, children }) as AssignmentView
 
@@ -17,10 +17,4 @@ test('only what is opened becomes rows; the rest of a level is one row that asks
     ['3', 1, null],
     ['more-1', 1, 311_998],
   ])
-})
-
-test('whatever is loaded, only the rows in sight are drawn', () => {
-  expect(rowsInSight({ top: 36_000, height: 600, rowHeight: 36, rows: 312_000 })).toEqual({ first: 992, last: 1025 })
-  expect(rowsInSight({ top: 0, height: 600, rowHeight: 36, rows: 3 })).toEqual({ first: 0, last: 3 })
-  expect(rowsInSight({ top: 9_999_999, height: 600, rowHeight: 36, rows: 3 })).toEqual({ first: 3, last: 3 })
 })

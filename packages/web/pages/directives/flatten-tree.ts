@@ -36,16 +36,3 @@ export function flattenTree(
   add(root, 0)
   return rows
 }
-
-/** Rows above and below what is in sight that are drawn too, so that a quick scroll shows no gap. */
-const margin = 8
-
-/** Which rows to draw, half-open. */
-export function rowsInSight(view: { top: number; height: number; rowHeight: number; rows: number }): {
-  first: number
-  last: number
-} {
-  const first = Math.max(0, Math.floor(view.top / view.rowHeight) - margin)
-  const last = Math.min(view.rows, Math.ceil((view.top + view.height) / view.rowHeight) + margin)
-  return { first: Math.min(first, last), last }
-}

@@ -19,6 +19,8 @@ export const ui = {
   'ui.shown': 'Đang hiện {shown} trên {total}',
   'ui.shownOfCut': 'Đang hiện {shown} trên {total} kết quả đầu tiên; gõ thêm chữ để thu hẹp',
   'ui.export': 'Xuất bảng tính',
+  'due.after': '{n} ngày, tính từ ngày tiếp nhận',
+  'due.afterWorking': '{n} ngày làm việc, tính từ ngày tiếp nhận',
   'ui.cancel': 'Thôi',
   'ui.close': 'Đóng',
   'ui.reason': 'Lý do',

@@ -37,7 +37,7 @@ export async function returnAssignment(
       .set({ state: 'returned', returnReason: input.reason, version })
       .where('id', '=', assignment.id)
       .execute()
-    await tellParticipants(trx, (p) => p.assignmentWithdrawn(trx, house, { assignmentId: assignment.id }))
+    await tellParticipants(trx, (p) => p.assignmentsWithdrawn(trx, house, { assignmentIds: [assignment.id] }))
     await append(
       trx,
       house.clock,

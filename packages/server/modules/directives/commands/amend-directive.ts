@@ -192,7 +192,7 @@ export async function carryOutAmendment(
       from (select requirement_id, count(*)::int as moved, min(coalesce(due_on, '0001-01-01')) as first,
         max(coalesce(due_on, '0001-01-01')) as last from moved group by 1) x
       where i.amendment_id = ${amendment.id} and i.requirement_id = x.requirement_id)
-    update assignment a set due_on = m.new_due_on, due_from_letter = false, version = a.version + 1,
+    update assignment a set due_on = m.new_due_on, due_from_letter = false, due_after_days = null, version = a.version + 1,
       due_set_by = (select coalesce(d.approved_by, d.created_by) from document d where d.id = ${documentId})
     from moved m where m.id = a.id`.execute(trx)
   const { rows } = await sql<{ id: number }>`
@@ -202,5 +202,6 @@ export async function carryOutAmendment(
     where i.amendment_id = ${amendment.id} and i.act = 'withdraw' and i.requirement_id = a.requirement_id
       and a.organ_id in (select t.organ_id from (${targets}) t) and a.state in ('open', 'returned') and a.parent_id is not null
     returning a.id`.execute(trx)
-  for (const { id } of rows) await tellParticipants(trx, (p) => p.assignmentWithdrawn(trx, house, { assignmentId: id }))
+  const assignmentIds = rows.map((row) => row.id)
+  await tellParticipants(trx, (p) => p.assignmentsWithdrawn(trx, house, { assignmentIds }))
 }

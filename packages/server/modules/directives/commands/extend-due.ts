@@ -93,7 +93,14 @@ export async function decideExtension(
     } else {
       await trx
         .updateTable('assignment')
-        .set({ dueOn, dueSetBy: actor.positionId, dueFromLetter: false, version: assignment.version + 1 })
+        // Counted from the receipt no longer: somebody has named the day.
+        .set({
+          dueOn,
+          dueSetBy: actor.positionId,
+          dueFromLetter: false,
+          dueAfterDays: null,
+          version: assignment.version + 1,
+        })
         .where('id', '=', assignment.id)
         .execute()
       const facts = { extensionId: asked.id, oldDueOn: asked.oldDueOn, grantedDueOn: dueOn, wordsHash }

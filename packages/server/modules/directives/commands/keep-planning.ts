@@ -38,6 +38,34 @@ export async function addHoliday(
   })
 }
 
+/** Takes days off of the acting office back; removed already, or another's, they are not found. */
+export async function removeHoliday(
+  house: House,
+  actor: Actor,
+  input: ParsedInputOf<Routes['directives.removeHoliday']>,
+): Promise<Done> {
+  planningPolicy.require(own(actor), 'setCalendar')
+  return await house.database.asActor(actor, async (trx) => {
+    const removed = await trx
+      .deleteFrom('holiday')
+      .where('id', '=', input.id)
+      .where('organId', '=', actor.organId)
+      .returning(['id', 'fromOn', 'toOn', 'works'])
+      .executeTakeFirst()
+    if (!removed) throw new Refusal('not.found')
+    const { fromOn, toOn, works } = removed
+    await append(
+      trx,
+      house.clock,
+      actor,
+      'holiday.removed',
+      { kind: 'organ', id: actor.organId },
+      { fromOn, toOn: toOn ?? fromOn, works },
+    )
+    return { id: removed.id }
+  })
+}
+
 /** How the office counts a due day that the letter does not name. */
 export async function setHabit(
   house: House,

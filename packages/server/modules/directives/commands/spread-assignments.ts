@@ -42,7 +42,7 @@ export async function spreadAssignments(
 
 /** What a class is asked, as SQL for a FROM clause beside `fanout_class c`. */
 const asked = sql`jsonb_to_recordset(c.assignments) as s("requirementId" bigint, depth int, role text,
-  "reportsToOrganId" bigint, "dueOn" date, "dueFromLetter" boolean, "owesFigures" boolean)`
+  "reportsToOrganId" bigint, "dueOn" date, "dueFromLetter" boolean, "dueAfter" jsonb, "owesFigures" boolean)`
 
 async function depthsOf(trx: Trx, documentId: number, above: RawBuilder<unknown>): Promise<number[]> {
   const { rows } = await sql<{ depth: number }>`
@@ -79,11 +79,11 @@ async function insertAssignments(
       join mandate m on m.directive_id = ${directiveId} and m.organ_id = t.organ_id),
     made as (
       insert into assignment (id, directive_id, mandate_id, requirement_id, organ_id, parent_id, path, role, owes_figures,
-        due_on, due_set_by, due_from_letter, state, via_document_id, duplicate_of_id, created_at)
+        due_on, due_set_by, due_from_letter, due_after_days, due_after_working, state, via_document_id, duplicate_of_id, created_at)
       select w.id, ${directiveId}, w.mandate_id, w."requirementId", w.organ_id, w.parent_id, w.parent_path || w.id, w.role,
         w."owesFigures" and w.held is null, w."dueOn",
-        case when w."dueOn" is null or w."dueFromLetter" then null else ${dueSetBy}::bigint end,
-        w."dueFromLetter", 'open', ${documentId}, w.held, ${house.clock.now()}
+        case when (w."dueOn" is null and w."dueAfter" is null) or w."dueFromLetter" then null else ${dueSetBy}::bigint end,
+        w."dueFromLetter", (w."dueAfter"->>'days')::int, coalesce((w."dueAfter"->>'working')::boolean, false), 'open', ${documentId}, w.held, ${house.clock.now()}
       from wanted w
       returning parent_id, duplicate_of_id, role, owes_figures)
     select parent_id, ${today}::date as created_on, count(*)::int as assignments,

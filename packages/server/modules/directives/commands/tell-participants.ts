@@ -51,8 +51,8 @@ export interface DirectiveParticipant {
     house: House,
     moved: { assignmentId: number; fromOrganId: number; toOrganId: number },
   ): Promise<void>
-  /** Given back, or taken back with its document. */
-  assignmentWithdrawn(trx: Trx, house: House, withdrawn: { assignmentId: number }): Promise<void>
+  /** Given back, or taken back with their document: with an amendment tens of thousands at once, all of one slice. */
+  assignmentsWithdrawn(trx: Trx, house: House, withdrawn: { assignmentIds: readonly number[] }): Promise<void>
   /** Done today: it is not asked for in what begins later. */
   assignmentFinished(trx: Trx, house: House, finished: { assignmentId: number }): Promise<void>
   /** Owed again, after it was given back or done. */

@@ -86,6 +86,7 @@ export async function assignmentViews(
       dueOn: a.dueOn,
       dueSetBy: a.dueSetBy === null ? null : (setters.get(a.dueSetBy) ?? null),
       dueFromLetter: a.dueFromLetter,
+      dueAfter: a.dueAfterDays === null ? null : { days: a.dueAfterDays, working: a.dueAfterWorking },
       state: a.state,
       claimedAt: a.claimedAt,
       deadlineStatus: deadlineStatus(a, on),

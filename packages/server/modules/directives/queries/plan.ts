@@ -88,11 +88,12 @@ export async function previewPlan(
       rows: page.map((share) => ({
         organ: organ(share.organId),
         purpose: share.purpose,
-        requirements: share.assignments.map(({ key, role, reportsToOrganId, dueOn }) => ({
+        requirements: share.assignments.map(({ key, role, reportsToOrganId, dueOn, dueAfter }) => ({
           key,
           role,
           reportsTo: organ(reportsToOrganId),
           dueOn,
+          dueAfter,
         })),
       })),
       next: from + page.length < deliveries ? String(from + page.length) : null,

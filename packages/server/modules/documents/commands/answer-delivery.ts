@@ -49,19 +49,15 @@ export async function acknowledgeDelivery(
       })
       .where('id', '=', delivery.id)
       .execute()
+    const { documentId, organId } = delivery
+    await tellFollowers((f) => f.received(trx, house, { documentId, organId, receivedOn: today }))
     await append(
       trx,
       house.clock,
       actor,
       'delivery.acknowledged',
       { kind: 'delivery', id: delivery.id },
-      {
-        documentId: delivery.documentId,
-        organId: delivery.organId,
-        arrivalNumber,
-        onBehalf,
-        evidenceHash: evidence === null ? null : sha256(evidence),
-      },
+      { documentId, organId, arrivalNumber, onBehalf, evidenceHash: evidence === null ? null : sha256(evidence) },
     )
     await touchDelivery(trx, delivery)
     return { id: delivery.id, arrivalNumber, arrivalOn: today }

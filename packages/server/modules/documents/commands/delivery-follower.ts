@@ -1,8 +1,11 @@
+import type { Day } from '@thongsuot/contract'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 
 /** What follows elsewhere from what happens to deliveries. Each answers how many assignments it touched. */
 export interface DeliveryFollower {
+  /** One organ received its delivery, or somebody did on its behalf. */
+  received(trx: Trx, house: House, receipt: { documentId: number; organId: number; receivedOn: Day }): Promise<number>
   /** The document was recalled by its owner. */
   recalled(trx: Trx, house: House, recall: { documentId: number; reason: string }): Promise<number>
   /** One organ refused its delivery. */

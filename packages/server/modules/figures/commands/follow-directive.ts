@@ -36,12 +36,12 @@ export const figuresParticipant: DirectiveParticipant = {
     await handOverReports(trx, moved)
   },
 
-  async assignmentWithdrawn(trx, house, { assignmentId }) {
-    await endExpectation(trx, house, assignmentId, false)
+  async assignmentsWithdrawn(trx, house, { assignmentIds }) {
+    await endExpectations(trx, house, assignmentIds, false)
   },
 
   async assignmentFinished(trx, house, { assignmentId }) {
-    await endExpectation(trx, house, assignmentId, true)
+    await endExpectations(trx, house, [assignmentId], true)
   },
 
   async assignmentReopened(trx, house, { assignmentId }) {
@@ -111,48 +111,57 @@ export async function expectInPeriod(trx: Trx, house: House, directiveId: number
 }
 
 /**
- * From today on nothing more is expected of it, or if it is finished, nothing in periods that begin after today. What was
- * accepted before stays and stays counted.
+ * From today on nothing more is expected of them, or if they are finished, nothing in periods that begin after today. What was
+ * accepted before stays and stays counted. One that had ended before is left as it is.
  */
-async function endExpectation(trx: Trx, house: House, assignmentId: number, finished: boolean): Promise<void> {
-  await holdTreeOf(trx, assignmentId)
+async function endExpectations(
+  trx: Trx,
+  house: House,
+  assignmentIds: readonly number[],
+  finished: boolean,
+): Promise<void> {
+  if (assignmentIds.length === 0) return
+  await holdTreesOf(trx, assignmentIds)
   const today: Day = house.clock.today()
-  const ended = await trx
-    .insertInto('expectationEnd')
-    .values({ assignmentId, endedOn: today, finished })
-    .onConflict((c) => c.doNothing())
-    .executeTakeFirst()
-  if (ended.numInsertedOrUpdatedRows === 0n) return
-  await countByEnd(trx, house, assignmentId, -1)
+  const { rows: ended } = await sql<{ id: number }>`
+    insert into expectation_end (assignment_id, ended_on, finished)
+    select unnest(${sql.val([...assignmentIds])}::bigint[]), ${today}::date, ${finished}
+    on conflict do nothing returning assignment_id as id`.execute(trx)
+  if (ended.length === 0) return
+  await countByEnd(
+    trx,
+    house,
+    ended.map((row) => row.id),
+    -1,
+  )
 }
 
 /** It is expected again where its end took it out, as if it had never ended. */
 async function resumeExpectation(trx: Trx, house: House, assignmentId: number): Promise<void> {
-  await holdTreeOf(trx, assignmentId)
-  await countByEnd(trx, house, assignmentId, 1)
+  await holdTreesOf(trx, [assignmentId])
+  await countByEnd(trx, house, [assignmentId], 1)
   await trx.deleteFrom('expectationEnd').where('assignmentId', '=', assignmentId).execute()
 }
 
-async function holdTreeOf(trx: Trx, assignmentId: number): Promise<void> {
-  const { directiveId } = await trx
-    .selectFrom('assignment')
-    .select('directiveId')
-    .where('id', '=', assignmentId)
-    .executeTakeFirstOrThrow()
-  await holdTree(trx, directiveId)
+async function holdTreesOf(trx: Trx, assignmentIds: readonly number[]): Promise<void> {
+  const { rows } = await sql<{ directiveId: number }>`
+    select distinct directive_id from assignment where id = any(${sql.val([...assignmentIds])}::bigint[]) order by 1`.execute(
+    trx,
+  )
+  for (const { directiveId } of rows) await holdTree(trx, directiveId)
 }
 
 /**
- * Adds `change` to what is expected in each period that the assignment's end concerns. Where a report was accepted it is
+ * Adds `change` to what is expected in each period that the assignments' ends concern. Where a report was accepted it is
  * expected either way.
  */
-async function countByEnd(trx: Trx, house: House, assignmentId: number, change: 1 | -1): Promise<void> {
+async function countByEnd(trx: Trx, house: House, assignmentIds: readonly number[], change: 1 | -1): Promise<void> {
   await sql`
     insert into rollup_delta (path, period_id, indicator_id, sum, reported, expected, at)
     select path_as_of(a.id, p.id), p.id, counted.id, 0, 0, ${change}::int, ${house.clock.now()}
     from expectation_end x join assignment a on a.id = x.assignment_id join period p on p.directive_id = a.directive_id
     cross join lateral (values (${reportCount}::bigint, true), (${figureReportCount}::bigint, a.owes_figures)) counted(id, owed)
-    where a.id = ${assignmentId} and ${owesReport} and ${begunBefore} and ${endedFor} and counted.owed
+    where a.id = any(${sql.val([...assignmentIds])}::bigint[]) and ${owesReport} and ${begunBefore} and ${endedFor} and counted.owed
       and not exists (select from report r where r.assignment_id = a.id and r.period_id = p.id and r.state = 'accepted')`.execute(
     trx,
   )

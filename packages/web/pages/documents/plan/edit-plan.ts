@@ -1,5 +1,6 @@
 import type {
   AssignmentRole,
+  DueAfter,
   Plan,
   PlanAssignment,
   PlanGap,
@@ -88,9 +89,23 @@ export function setDue(plan: Plan, dueOn: string | null, key: string | null): Pl
       ? requirement
       : {
           ...requirement,
-          assignments: requirement.assignments.map((one) => (one.dueFromLetter ? one : { ...one, dueOn })),
+          assignments: requirement.assignments.map((one) =>
+            one.dueFromLetter ? one : { ...one, dueOn, dueAfter: null },
+          ),
         },
   )
+  return { ...plan, requirements }
+}
+
+/** Each organ of a requirement counts its due day from its own receipt; days that the letter names stay. Null: none does. */
+export function setDueAfter(plan: Plan, dueAfter: DueAfter | null, key: string): Plan {
+  const requirements = plan.requirements.map((requirement) => {
+    if (requirement.key !== key) return requirement
+    const assignments = requirement.assignments.map((one) =>
+      one.dueFromLetter ? one : { ...one, dueAfter, ...(dueAfter === null ? {} : { dueOn: null }) },
+    )
+    return { ...requirement, assignments }
+  })
   return { ...plan, requirements }
 }
 

@@ -49,7 +49,7 @@ export function MatrixBulk({ plan, keys, targets, onKeys, onDone, onChange }: Bu
       <Act
         size="compact-sm"
         refused={refused}
-        onAct={() => give({ role, ...(dueOn === null ? {} : { dueOn, dueFromLetter: false }) })}
+        onAct={() => give({ role, ...(dueOn === null ? {} : { dueOn, dueFromLetter: false, dueAfter: null }) })}
       >
         {say('plan.bulkGive', { rows: keys.length, columns: targets.length })}
       </Act>

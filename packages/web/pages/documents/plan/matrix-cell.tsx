@@ -3,6 +3,7 @@ import type { AssignmentRole, Plan, PlanAssignment, PlanRequirement } from '@tho
 import { type KeyboardEvent, useState } from 'react'
 import { say } from '../../../text/say.ts'
 import { DayInput } from '../../../ui/day-input.tsx'
+import { dueAfterText } from '../../../ui/due-text.ts'
 import { formatDay } from '../../../ui/format.ts'
 import { TargetPicker } from '../../../ui/target-picker.tsx'
 import { setAssignment } from './edit-plan.ts'
@@ -29,7 +30,7 @@ export function MatrixCell({ plan, requirement, column, names, onChange }: CellP
   const shown = tasks.length > 0 ? tasks : through
   const own = ownTasksIn(requirement, column)
   const roleWords = shown.map((one) => say(`role.${one.role}`)).join(', ')
-  const due = shown[0]?.dueOn ? formatDay(shown[0].dueOn).slice(0, 5) : ''
+  const due = dueOf(shown[0])
   const set = (change: Partial<PlanAssignment> | null) => onChange(setAssignment(plan, requirement.key, target, change))
   const keyed = (event: KeyboardEvent) => {
     const role = /^[1-6]$/.test(event.key) ? roles[Number(event.key) - 1] : undefined
@@ -73,6 +74,12 @@ export function MatrixCell({ plan, requirement, column, names, onChange }: CellP
   )
 }
 
+/** The due day as short as a cell has room for. */
+function dueOf(task: PlanAssignment | undefined): string {
+  if (task?.dueOn) return formatDay(task.dueOn).slice(0, 5)
+  return task?.dueAfter ? say('plan.cellAfter', { n: task.dueAfter.days }) : ''
+}
+
 interface TaskProps {
   assignment: PlanAssignment | undefined
   names: TargetNames
@@ -94,9 +101,13 @@ function Task({ assignment, names, onSet }: TaskProps) {
         <>
           <DayInput
             label={say('plan.due')}
-            description={say(assignment.dueFromLetter ? 'plan.dueFromLetter' : 'plan.dueByPlanner')}
+            description={
+              assignment.dueAfter
+                ? say('plan.dueAfter', { after: dueAfterText(assignment.dueAfter) })
+                : say(assignment.dueFromLetter ? 'plan.dueFromLetter' : 'plan.dueByPlanner')
+            }
             value={assignment.dueOn ?? null}
-            onChange={(dueOn) => onSet({ dueOn, dueFromLetter: false })}
+            onChange={(dueOn) => onSet({ dueOn, dueFromLetter: false, dueAfter: null })}
           />
           <Checkbox
             label={say('plan.owesFigures')}

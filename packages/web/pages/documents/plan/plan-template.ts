@@ -4,8 +4,12 @@ import { keyOf } from './edit-plan.ts'
 
 const same = (a: string, b: string) => fold(a).replace(/\s+/g, ' ').trim() === fold(b).replace(/\s+/g, ' ').trim()
 
-const withoutDay = ({ dueOn: _d, dueFromLetter: _f, ...rest }: Plan['requirements'][number]['assignments'][number]) =>
-  rest as TemplateAssignment
+const withoutDay = ({
+  dueOn: _d,
+  dueFromLetter: _f,
+  dueAfter: _a,
+  ...rest
+}: Plan['requirements'][number]['assignments'][number]) => rest as TemplateAssignment
 
 /** What of a plan can be used again: who gets what for which words, never a day. */
 export function templateOf(plan: Plan): PlanTemplateBody {
@@ -67,7 +71,12 @@ export function applyTemplate(plan: Plan, template: PlanTemplateBody): Applied {
       indicators: requirement.indicators.length === 0 && whole ? whole.indicators : requirement.indicators,
       assignments: assignments.map((one) => {
         const before = requirement.assignments.find((held) => keyOf(held.target) === keyOf(one.target)) ?? first
-        return { ...one, dueOn: before?.dueOn ?? null, dueFromLetter: before?.dueFromLetter ?? false }
+        return {
+          ...one,
+          dueOn: before?.dueOn ?? null,
+          dueFromLetter: before?.dueFromLetter ?? false,
+          ...(before?.dueAfter ? { dueAfter: before.dueAfter } : {}),
+        }
       }),
     }
   })

@@ -5,8 +5,9 @@ import type { Pages } from '../../../ask.ts'
 import { call } from '../../../call.ts'
 import { say } from '../../../text/say.ts'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
+import { dueText } from '../../../ui/due-text.ts'
 import { Failure } from '../../../ui/failure.tsx'
-import { formatDay, formatNumber } from '../../../ui/format.ts'
+import { formatNumber } from '../../../ui/format.ts'
 import { Loading } from '../../../ui/loading.tsx'
 
 type Row = PlanPreview['rows'][number]
@@ -105,7 +106,8 @@ function columnsFor(plan: Plan, labels: ReadonlyMap<string, string>): Column<Row
   const linesOf = (row: Row) =>
     row.requirements.map((one) => {
       const requirement = requirements.get(one.key)
-      const due = one.dueOn === null ? '' : say('plan.previewDue', { day: formatDay(one.dueOn) })
+      const day = dueText(one)
+      const due = day === '' ? '' : say('plan.previewDue', { day })
       const line = say('plan.previewLine', {
         role: say(`role.${one.role}`),
         title: requirement?.title ?? one.key,

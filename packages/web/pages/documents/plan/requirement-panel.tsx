@@ -6,12 +6,13 @@ import { paths } from '../../../paths.ts'
 import { say } from '../../../text/say.ts'
 import { Panel } from '../../../ui/columns.tsx'
 import { DayInput } from '../../../ui/day-input.tsx'
+import { dueAfterText } from '../../../ui/due-text.ts'
 import { targetText } from '../../../ui/figure-text.ts'
 import { formatNumber, parseNumber } from '../../../ui/format.ts'
 import { A } from '../../../ui/link.tsx'
 import { RemoveButton } from '../reading/remove-button.tsx'
 import { DueOffers } from './due-offers.tsx'
-import { codeOf, codesOf, setConfirmation, setDue, setIndicator } from './edit-plan.ts'
+import { codeOf, codesOf, setConfirmation, setDue, setDueAfter, setIndicator } from './edit-plan.ts'
 import type { PassedOn } from './use-passed-on.ts'
 
 interface EditProps {
@@ -31,6 +32,7 @@ interface PanelProps extends EditProps {
 export function RequirementPanel({ plan, label, requirement, passedOn, onChange }: PanelProps) {
   const dues = new Set(requirement.assignments.map((one) => one.dueOn ?? null))
   const due = dues.size === 1 ? [...dues][0] : null
+  const after = requirement.assignments.find((one) => one.dueAfter)?.dueAfter ?? null
   return (
     <>
       <Panel
@@ -61,11 +63,26 @@ export function RequirementPanel({ plan, label, requirement, passedOn, onChange 
         <div className="plan-due">
           <DayInput
             label={say('plan.dueAll')}
-            description={say('plan.dueByPlanner')}
+            description={
+              after === null ? say('plan.dueByPlanner') : say('plan.dueAfter', { after: dueAfterText(after) })
+            }
             value={due ?? null}
             onChange={(dueOn) => onChange(setDue(plan, dueOn, requirement.key))}
           />
-          <DueOffers requirement={requirement} onTake={(dueOn) => onChange(setDue(plan, dueOn, requirement.key))} />
+          {after === null ? null : (
+            <button
+              type="button"
+              className="link-button small"
+              onClick={() => onChange(setDueAfter(plan, null, requirement.key))}
+            >
+              {say('plan.dueAfterDrop')}
+            </button>
+          )}
+          <DueOffers
+            requirement={requirement}
+            onTake={(dueOn) => onChange(setDue(plan, dueOn, requirement.key))}
+            onTakeAfter={(dueAfter) => onChange(setDueAfter(plan, dueAfter, requirement.key))}
+          />
         </div>
         {requirement.requirementId ? null : (
           <Checkbox
