@@ -107,6 +107,19 @@ export async function mainScreens(stage: Stage): Promise<Screen[]> {
     { name: 'changes', seat: 'administrator', address: paths.organChanges(), shows: /kết thúc cấp quận/ },
     { name: 'change', seat: 'administrator', address: paths.organChange(change), shows: /66\.790 = 44\.530/ },
     { name: 'savings', seat: 'finance', address: '/chuong-trinh/tiet-kiem', shows: /Đang hiện/ },
+    { name: 'congresses', seat: 'congresses', address: '/chuong-trinh/dai-hoi', shows: /Đang hiện/ },
+    {
+      name: 'congress-board',
+      seat: 'congresses',
+      address: '/chuong-trinh/dai-hoi/bang?level=cell',
+      shows: /Đang hiện/,
+    },
+    {
+      name: 'congress-calendar',
+      seat: 'congresses',
+      address: '/chuong-trinh/dai-hoi/lich?from=2020-05-01',
+      shows: /Tháng 5/,
+    },
     { name: 'record', seat: 'clerk', address: paths.audit(), shows: /Mã niêm phong mới nhất/ },
   ]
 }

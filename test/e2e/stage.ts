@@ -22,6 +22,7 @@ export const seats = {
   finance: { organ: 'Phòng Tài chính - Kế hoạch quận Long Biên', role: 'officer' },
   wardCouncilClerk: { organ: 'Ủy ban nhân dân phường Bồ Đề', role: 'clerk' },
   wardCouncilLeader: { organ: 'Ủy ban nhân dân phường Bồ Đề', role: 'leader' },
+  congresses: { organ: 'Ban Tổ chức Quận ủy Long Biên', role: 'officer' },
   otherWardClerk: { organ: 'Đảng ủy phường Ngọc Lâm', role: 'clerk' },
 } as const satisfies Record<string, { organ: string; role: string }>
 export type Seat = keyof typeof seats

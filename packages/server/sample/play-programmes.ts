@@ -4,6 +4,7 @@ import type { settableClock } from '../platform/clock.ts'
 import type { ServedRoute } from '../platform/define-route.ts'
 import type { House } from '../platform/house.ts'
 import { castOf, houseClient } from './house-client.ts'
+import { playCongresses } from './play-congresses.ts'
 
 /** Whoever plays a part: someone of a role in the organ with this key. */
 type Cast = (organKey: string, role: Role) => Promise<{ client: Client; organId: number }>
@@ -25,6 +26,10 @@ export async function playProgrammes(
     return { client: houseClient(house, served, seat.actor), organId: seat.organId }
   }
   await playSavings(cast)
+  await playCongresses(
+    (await cast('ban-to-chuc-quan-uy', 'officer')).client,
+    (await cast('dang-uy-phuong-bo-de', 'clerk')).client,
+  )
 }
 
 const year = 2020

@@ -1,8 +1,10 @@
 import { disseminationText } from './dissemination/text.ts'
+import { congressText } from './congresses/text.ts'
 import { savingsText } from './savings/text.ts'
 
 /** The words of the programmes: one line each. */
 export const programmeText = {
   ...savingsText,
   ...disseminationText,
+  ...congressText,
 }

@@ -1,4 +1,5 @@
 import type { Day } from '@thongsuot/contract'
+import { kindByCode } from 'vanban'
 import { addDays } from '../../../platform/clock.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
@@ -15,7 +16,7 @@ export interface CongressSeries {
 
 /** The symbol by which a draft of a kind says that the congress issues it. */
 export function congressSymbol(kind: string): string {
-  return `${kind}/${congressTail}`
+  return `${kindByCode(kind)?.printed ?? kind}/${congressTail}`
 }
 
 /**
