@@ -1,5 +1,5 @@
-import { disseminationText } from './dissemination/text.ts'
 import { congressText } from './congresses/text.ts'
+import { disseminationText } from './dissemination/text.ts'
 import { savingsText } from './savings/text.ts'
 
 /** The words of the programmes: one line each. */
