@@ -15,9 +15,11 @@ const idOfKey = (key: string) => sql`(select o.id from organ o where o.key = ${k
  * Kinds and ways stand as literals: how many organs they mean differs by four orders of magnitude, and a plan made for any
  * value is wrong for most. Both are of a closed alphabet: codes of kinds, digits and slashes.
  */
-function matchConditions(rule: MatchRule & { way?: string }, on: Day): RawBuilder<unknown>[] {
+function matchConditions(rule: MatchRule & { way?: string }, on: Day, outside?: boolean): RawBuilder<unknown>[] {
   const outsiders = sql`exists (select from organ o where o.id = v.organ_id and o.outside)`
-  const conditions: RawBuilder<unknown>[] = [rule.outside ? outsiders : sql`not ${outsiders}`]
+  const conditions: RawBuilder<unknown>[] = [sql`true`]
+  const asked = rule.outside ?? false
+  if (asked !== outside) conditions.push(asked ? outsiders : sql`not ${outsiders}`)
   const [kind] = rule.kinds ?? []
   if (kind !== undefined && rule.kinds?.length === 1) conditions.push(sql`v.kind = ${sql.lit(kind)}`)
   else if (rule.kinds) conditions.push(sql`v.kind in (${sql.join(rule.kinds.map((each) => sql.lit(each)))})`)
@@ -51,12 +53,15 @@ function matchConditions(rule: MatchRule & { way?: string }, on: Day): RawBuilde
   return conditions
 }
 
-/** SQL: whether the version `v`, which holds on the day, is one of an organ that the rule means. */
-export function meansSql(rule: PlainRule, on: Day): RawBuilder<boolean> {
-  if (rule.type === 'match') return sql`(${sql.join(matchConditions(rule, on), sql` and `)})`
+/**
+ * SQL: whether the version `v`, which holds on the day, is one of an organ that the rule means. `outside`: what is known already
+ * of every organ that is asked about; a row need not be looked up again to learn it.
+ */
+export function meansSql(rule: PlainRule, on: Day, outside?: boolean): RawBuilder<boolean> {
+  if (rule.type === 'match') return sql`(${sql.join(matchConditions(rule, on, outside), sql` and `)})`
   if (rule.type === 'organs')
     return sql`(v.organ_id = any(array(select o.id from organ o where o.key = any(${rule.keys}::text[]))))`
-  const [first, ...others] = rule.of.map((part) => meansSql(part, on))
+  const [first, ...others] = rule.of.map((part) => meansSql(part, on, outside))
   if (!first) return sql`false`
   if (rule.type === 'union') return sql`(${sql.join([first, ...others], sql` or `)})`
   return sql`(${first} and ${noneOf(others)})`
@@ -66,6 +71,19 @@ const noneOf = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown>
   sql.join([sql`true`, ...conditions.map((each) => sql`not ${each}`)], sql` and `)
 
 /**
+ * SQL: the end of a statement for one page. Organs of a kind stand together in the order in which they were entered, cells last:
+ * walked through by id alone, the first page of all cells would pass everything else, so that it walks through the kind.
+ */
+function pageSql(rule: PlainRule, { after, limit }: Part): RawBuilder<unknown> {
+  const [kind, ...others] = rule.type === 'match' ? (rule.kinds ?? []) : []
+  if (kind === undefined || others.length > 0) return sql`and v.organ_id > ${after} order by v.organ_id limit ${limit}`
+  return sql`
+    and (v.kind, v.organ_id) > (${sql.lit(kind)}, ${after}::bigint)
+    and (v.kind, v.organ_id) < (${sql.lit(kind)}, 9223372036854775807)
+    order by v.kind, v.organ_id limit ${limit}`
+}
+
+/**
  * The one statement that finds the organs of a rule on a day; its column is `organ_id`, each organ once. With `part` only those
  * of a page, ascending: no more of a whole country is read than the page needs.
  */
@@ -73,12 +91,13 @@ export function ruleSql(rule: PlainRule, on: Day, part?: Part, also = sql`true`)
   if (rule.type === 'match' || rule.type === 'organs') {
     return sql`
       select v.organ_id from organ_version v where ${heldOn('v', on)} and ${meansSql(rule, on)} and ${also}
-      ${part ? sql`and v.organ_id > ${part.after} order by v.organ_id limit ${part.limit}` : sql``}`
+      ${part ? pageSql(rule, part) : sql``}`
   }
   if (rule.type === 'difference') {
     const [first, ...others] = rule.of
     if (!first) return sql`select null::bigint as organ_id where false`
-    return ruleSql(first, on, part, sql`${also} and ${noneOf(others.map((each) => meansSql(each, on)))}`)
+    const outside = first.type === 'match' ? (first.outside ?? false) : undefined
+    return ruleSql(first, on, part, sql`${also} and ${noneOf(others.map((each) => meansSql(each, on, outside)))}`)
   }
   const branches = rule.of.map((each) => sql`(${ruleSql(each, on, part, also)})`)
   return sql`
