@@ -6,7 +6,8 @@ import type { Country } from './country.ts'
 /** A directive whose issuer, the centre, asks everybody of the country itself: nobody stands between. */
 export interface FlatIssue {
   directiveId: number
-  requirementIds: number[]
+  /** The centre's own node of each requirement. */
+  rootIds: number[]
 }
 
 /** Ten requirements, each asked of every organ, all of them directly below the centre's own nodes; written by SQL. */
@@ -27,23 +28,23 @@ export async function fillFlatIssue(house: House, { organs, documentId }: Countr
       select ${flatDocumentId}, n, 'execute', '01', ${now} from generate_series(2, ${organs}::int) n`.execute(trx)
     await sql`insert into document_access (document_id, organ_id)
       select ${flatDocumentId}, n from generate_series(2, ${organs}::int) n`.execute(trx)
-    const requirementIds: number[] = []
+    const rootIds: number[] = []
     for (let ordinal = 1; ordinal <= 10; ordinal++) {
       const requirementId = await one(sql`
         insert into requirement (directive_id, ordinal, clause, title, words, actors)
         values (${directiveId}, ${ordinal}, ${String(ordinal)}, ${`Việc thứ ${ordinal}`}, 'rà soát', '[]') returning id`)
-      await askEverybody(trx, house, { directiveId, requirementId, documentId: flatDocumentId, organs })
-      requirementIds.push(requirementId)
+      rootIds.push(await askEverybody(trx, house, { directiveId, requirementId, documentId: flatDocumentId, organs }))
     }
-    return { directiveId, requirementIds }
+    return { directiveId, rootIds }
   })
 }
 
+/** One requirement of everybody; answers the centre's node. */
 async function askEverybody(
   trx: Trx,
   house: House,
   asked: { directiveId: number; requirementId: number; documentId: number; organs: number },
-): Promise<void> {
+): Promise<number> {
   const { directiveId, requirementId, documentId, organs } = asked
   const columns = sql`id, directive_id, mandate_id, requirement_id, organ_id, parent_id, path, role, owes_figures, state, due_on,
     due_from_letter, via_document_id, created_at`
@@ -59,4 +60,5 @@ async function askEverybody(
     ${row(sql`${root}::bigint`, sql`array[${root}::bigint, i.id]`, 'execute')} and m.organ_id between 2 and ${organs}`.execute(
     trx,
   )
+  return root
 }

@@ -2,12 +2,13 @@ import type { InputOf, RouteName, Routes } from '@thongsuot/contract'
 import type { Actor } from '../../packages/server/platform/actor.ts'
 import { type BenchHouse, countryOrgans, openBenchHouse } from '../bench-house.ts'
 import { type Country, fillCountry, settleCountry } from '../country.ts'
+import { type FlatIssue, fillFlatIssue } from '../flat-issue.ts'
 import { type Figures, figureOf } from '../measure.ts'
 import { elapsedMs, median } from '../timing.ts'
 
 export const name = 'country'
 export const what =
-  'server time to open the boards and lists of a directive that the whole country carries out, as the centre, a province and a commune see them; no HTTP between'
+  'server time to open the boards and lists of a directive that the whole country carries out and of one that asks ten things of everybody directly, as the centre, a province and a commune see them; no HTTP between'
 export const against = 'the 300 ms that a list may take, whatever its size'
 
 const limitMs = 300
@@ -16,10 +17,11 @@ export async function run(): Promise<Figures> {
   const opened = await openBenchHouse()
   try {
     const country = await fillCountry(opened.house, countryOrgans())
+    const flat = await fillFlatIssue(opened.house, country)
     await settleCountry(opened.house, () => opened.bare.query('analyze'))
     const people = await clerksOf(opened, [1, country.provinces.first, country.communes.first])
     const figures: Figures = {}
-    for (const [list, open] of screens(opened, country, people)) {
+    for (const [list, open] of screens(opened, country, flat, people)) {
       const times: number[] = []
       for (let round = 0; round < 6; round++) times.push(await elapsedMs(open))
       figures[list] = figureOf(median(times.slice(1)), limitMs, 'ms')
@@ -61,6 +63,7 @@ async function clerksOf({ bare }: BenchHouse, organIds: number[]): Promise<Peopl
 function screens(
   { ask }: BenchHouse,
   country: Country,
+  flat: FlatIssue,
   { centre, province, commune }: People,
 ): [string, () => Promise<unknown>][] {
   const { directiveId, documentId, periodIds, provinces, communes } = country
@@ -81,6 +84,8 @@ function screens(
       'board-under-commune',
       open('directives.board', centre, { ...page, id: directiveId, underOrganId: communes.first }),
     ],
+    ['board-of-flat-issue', open('directives.board', centre, { ...page, id: flat.directiveId })],
+    ['level-of-flat-issue', open('directives.children', centre, { limit: 100, id: flat.rootIds[0] ?? 0 })],
     ['deliveries', open('documents.deliveries', centre, { ...page, id: documentId, list: 'all' })],
     ['deliveries-unanswered', open('documents.deliveries', centre, { ...page, id: documentId, list: 'unanswered' })],
     ['document', open('documents.get', centre, { id: documentId })],

@@ -1,5 +1,7 @@
 import {
+  type InfiniteData,
   keepPreviousData,
+  replaceEqualDeep,
   type UseQueryResult,
   useInfiniteQuery,
   useMutation,
@@ -42,6 +44,14 @@ type PagedName = {
 }[RouteName]
 type ItemOf<N extends PagedName> = OutputOf<Routes[N]> extends { items: (infer T)[] } ? T : never
 
+/** A list of more pages is not compared value by value with what was there: of thousands of rows that alone is felt. */
+const comparedPages = 5
+
+/** Rows that are as they were stay the same objects, so that only changed ones are drawn anew. */
+function shareRows(before: unknown, after: unknown): unknown {
+  return (after as InfiniteData<unknown>).pages.length > comparedPages ? after : replaceEqualDeep(before, after)
+}
+
 /** A list taken page by page by key. */
 export interface Pages<T> {
   rows: T[]
@@ -72,6 +82,7 @@ export function useAskPages<N extends PagedName>(
     queryFn: ({ pageParam, signal }) => askPage(pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
+    structuralSharing: shareRows,
     enabled: options.when ?? true,
     placeholderData: keepPreviousData,
     meta: { topics: options.topics ?? [] },

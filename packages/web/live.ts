@@ -25,7 +25,10 @@ export function useLive(topics: string[]): void {
     const names = key.split(',')
     for (const name of names) wanted.set(name, (wanted.get(name) ?? 0) + 1)
     schedule(client, gatherMs)
+    const back = () => backOnline(client)
+    window.addEventListener('online', back)
     return () => {
+      window.removeEventListener('online', back)
       for (const name of names) {
         const left = (wanted.get(name) ?? 1) - 1
         if (left === 0) wanted.delete(name)
@@ -39,6 +42,12 @@ export function useLive(topics: string[]): void {
 function schedule(client: QueryClient, inMs: number): void {
   if (timer !== null) clearTimeout(timer)
   timer = setTimeout(() => connect(client), inMs)
+}
+
+/** Back on the network, nobody waits for the next of ever rarer tries. */
+function backOnline(client: QueryClient): void {
+  waitMs = 1000
+  if (source === null) schedule(client, gatherMs)
 }
 
 function connect(client: QueryClient): void {

@@ -116,6 +116,8 @@ describe('a planner, an organ and its assigner', () => {
       await clerk.getByRole('button', { name: 'Cách tính ngày, ngày nghỉ' }).click()
       const days = clerk.getByRole('dialog')
       await days.getByRole('row', { name: /30\/04 hằng năm.*Bộ luật Lao động 2012/ }).waitFor()
+      await days.getByRole('row', { name: /23\/01\/2020 – 27\/01\/2020.*cần kiểm tra/ }).waitFor()
+      expect(await barriersOn(clerk)).toEqual([])
       await days.getByRole('button', { name: 'Đóng' }).last().click()
     },
   )
@@ -180,6 +182,20 @@ describe('a planner, an organ and its assigner', () => {
     },
   )
 
+  step('what changed while a browser was offline is on its screen once it is back', async () => {
+    const [ward, leader] = [await stage.as('wardClerk'), await stage.as('leader')]
+    await leader.context().setOffline(true)
+    const words = 'Đã phổ biến ở mười chi bộ.'
+    await ward.getByRole('button', { name: 'Báo tiến độ' }).click()
+    await ward.getByLabel(/Làm đến đâu/).fill(words)
+    await ward.getByLabel(/Tỷ lệ đã làm/).fill('80')
+    await ward.getByRole('dialog').getByRole('button', { name: 'Báo tiến độ' }).click()
+    await ward.getByText('80 % · ').waitFor()
+    expect(await leader.getByText(words).count()).toBe(0)
+    await leader.context().setOffline(false)
+    await leader.getByText(words).waitFor({ timeout: 5 * liveWithinMs })
+  })
+
   step('it says done; the assigner confirms, and the board of another changes within two seconds', async () => {
     const [ward, leader] = [await stage.as('wardClerk'), await stage.as('leader')]
     await ward.getByRole('button', { name: 'Báo hoàn thành' }).click()
@@ -202,6 +218,11 @@ describe('a planner, an organ and its assigner', () => {
     await clerk.keyboard.press('ArrowDown')
     await clerk.keyboard.press('Enter')
     await clerk.getByRole('heading', { name: 'Nguyên văn yêu cầu' }).waitFor()
+    const kept = clerk.waitForEvent('download')
+    await clerk.getByRole('button', { name: 'Xuất bảng tính' }).click()
+    const table = await readFile(await (await kept).path(), 'utf8')
+    expect(table).toContain('Cấp;Cơ quan;Báo cáo cho;')
+    expect(table).toMatch(/\r\n2;Đảng ủy phường Bồ Đề;/)
     expect(await barriersOn(clerk)).toEqual([])
   })
 

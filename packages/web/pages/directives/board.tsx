@@ -18,7 +18,7 @@ import type { Directive } from './directive-page.tsx'
 /** Pixels of one row with its line; see `.board-row`. */
 const rowHeight = 37
 /** A board of more rows draws those in sight; a shorter one all, so that the browser's own search finds every organ. */
-const drawnWhole = 300
+const drawnWhole = 120
 
 interface BoardProps {
   directive: Directive
