@@ -20,7 +20,7 @@ export function Counting({ onClose }: { onClose: () => void }) {
   const habit = changed ?? calendar.data.habit
   const own: Column<Holiday> = {
     key: 'own',
-    title: say('mine.acts'),
+    title: say('ownDays.whose'),
     cell: (one) =>
       one.organId === null ? (
         <span className="tiny dim">{say('ownDays.country')}</span>
@@ -36,7 +36,7 @@ export function Counting({ onClose }: { onClose: () => void }) {
         </Act>
       ),
     csv: (one) => say(one.organId === null ? 'ownDays.country' : 'ownDays.own'),
-    width: '104px',
+    width: '92px',
   }
   const columns = [...holidayColumns, own]
   return (
@@ -62,15 +62,15 @@ export function Counting({ onClose }: { onClose: () => void }) {
           checked={habit.weekendToMonday}
           onChange={(event) => setChanged({ ...habit, weekendToMonday: event.currentTarget.checked })}
         />
+        <OwnDays can={can} />
         <DataTable
           label={say('plan.holidays')}
           columns={columns}
-          pages={holidays}
+          pages={[...holidays].sort((a, b) => Number(b.organId !== null) - Number(a.organId !== null))}
           rowKey={(one) => one.id}
           empty={null}
           fileName="ngay-nghi"
         />
-        <OwnDays can={can} />
         <Failure error={set.error ?? remove.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
@@ -104,30 +104,37 @@ function whenOf(one: Holiday): string {
 const nameOf = (one: Holiday) => (one.works ? say('ownDays.worked', { name: one.name }) : one.name)
 
 const holidayColumns: Column<Holiday>[] = [
-  { key: 'when', title: say('plan.holidayWhen'), cell: whenOf, csv: whenOf, width: '190px', onPhone: 'title' },
+  {
+    key: 'when',
+    title: say('plan.holidayWhen'),
+    cell: (one) => (
+      <span className="figures">
+        {whenOf(one)}
+        {one.month === null ? null : <span className="tiny dim holiday-note">{validOf(one)}</span>}
+      </span>
+    ),
+    csv: whenOf,
+    width: '200px',
+    onPhone: 'title',
+  },
   {
     key: 'name',
     title: say('plan.holidayName'),
     cell: (one) => (
-      <>
+      <span>
         {nameOf(one)}
-        {one.certain ? null : <div className="tiny state-returned">{say('ownDays.uncertain')}</div>}
-      </>
+        {one.certain ? null : <span className="tiny state-returned holiday-note">{say('ownDays.uncertain')}</span>}
+      </span>
     ),
     csv: (one) => (one.certain ? nameOf(one) : `${nameOf(one)} (${say('ownDays.uncertain')})`),
-  },
-  {
-    key: 'valid',
-    title: say('plan.holidayValid'),
-    cell: validOf,
-    csv: validOf,
-    width: '190px',
+    width: '200px',
   },
   { key: 'source', title: say('plan.holidaySource'), cell: (one) => one.source, csv: (one) => one.source },
 ]
 
+/** For how long a date of every year is off. */
 function validOf(one: Holiday): string {
-  return one.month === null
-    ? ''
-    : `${formatDay(one.fromOn)} – ${one.toOn === null ? '' : formatDay(addDays(one.toOn, -1))}`
+  const from = formatDay(one.fromOn)
+  if (one.toOn === null) return say('ownDays.validSince', { from })
+  return say('ownDays.valid', { from, to: formatDay(addDays(one.toOn, -1)) })
 }
