@@ -1,3 +1,4 @@
+import '../../ui/aside.css'
 import '../../ui/notes.css'
 import './directives.css'
 import { useQueryClient } from '@tanstack/react-query'
