@@ -15,4 +15,5 @@ export const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   spreadsheet: () => import('./measures/spreadsheet.ts'),
   organs: () => import('./measures/organs.ts'),
   search: () => import('./measures/search.ts'),
+  donations: () => import('./measures/donations.ts'),
 }

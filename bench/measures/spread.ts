@@ -8,6 +8,7 @@ import {
   openBenchHouse,
   planFor,
 } from '../bench-house.ts'
+import { copyRows, type Filled } from '../copy-rows.ts'
 import { type Figures, figureOf, rounded } from '../measure.ts'
 import { elapsedMs, median } from '../timing.ts'
 
@@ -18,7 +19,7 @@ export const against =
   'one transaction of INSERT … SELECT of the same rows into tables with the same indexes, without foreign keys'
 
 /** The tables that an issue fills, and the condition for the rows of one document. */
-const filled: readonly [table: string, rows: string][] = [
+const filled: readonly Filled[] = [
   ['delivery', 'document_id = $1'],
   ['document_access', 'document_id = $1'],
   ['mandate', 'via_document_id = $1'],
@@ -59,7 +60,7 @@ async function issueTo(opened: BenchHouse, organs: number, asked: number, rounds
   let last = { documentId: 0, ms: 0, answerMs: 0, slices: 0, grownMb: 0 }
   for (let round = rounds === 1 ? 1 : 0; round <= rounds; round++) {
     last = await issueOnce(opened, issuer, group, organs, asked)
-    const copied = await copyRows(opened, last.documentId, organs)
+    const copied = await copyRows(opened.bare, filled, last.documentId, organs)
     if (round === 0) continue
     whole.push(last.ms)
     bare.push(copied)
@@ -86,28 +87,4 @@ async function issueOnce(opened: BenchHouse, issuer: TestOrgan, group: number, o
     } while (await runFanoutSlice(house, draft.documentId))
   })
   return { documentId: draft.documentId, ms, answerMs, slices, grownMb: (peak - before) / 2 ** 20 }
-}
-
-async function copyRows({ bare }: BenchHouse, documentId: number, organs: number): Promise<number> {
-  for (const [table] of filled) {
-    await bare.query(`create table if not exists bare_${table} (like ${table} including all)`)
-    await bare.query(`truncate bare_${table}`)
-  }
-  const client = await bare.connect()
-  try {
-    // Row-level security does not bind the owner, who has to see what the system wrote.
-    return await elapsedMs(async () => {
-      await client.query('begin')
-      for (const [table, rows] of filled) {
-        const done = await client.query(
-          `insert into bare_${table} overriding system value select * from ${table} where ${rows}`,
-          [documentId],
-        )
-        if ((done.rowCount ?? 0) < organs) throw new Error(`${table} holds ${done.rowCount} rows, fewer than ${organs}`)
-      }
-      await client.query('commit')
-    })
-  } finally {
-    client.release()
-  }
 }

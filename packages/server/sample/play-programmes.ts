@@ -5,9 +5,10 @@ import type { ServedRoute } from '../platform/define-route.ts'
 import type { House } from '../platform/house.ts'
 import { castOf, houseClient } from './house-client.ts'
 import { playCongresses } from './play-congresses.ts'
+import { playDonations } from './play-donations.ts'
 
 /** Whoever plays a part: someone of a role in the organ with this key. */
-type Cast = (organKey: string, role: Role) => Promise<{ client: Client; organId: number }>
+export type Cast = (organKey: string, role: Role) => Promise<{ client: Client; organId: number }>
 
 /**
  * Lets the programmes begin before the sample's morning, through the same commands that people use, so that their screens
@@ -30,6 +31,7 @@ export async function playProgrammes(
     (await cast('ban-to-chuc-quan-uy', 'officer')).client,
     (await cast('dang-uy-phuong-bo-de', 'clerk')).client,
   )
+  await playDonations(cast)
 }
 
 const year = 2020

@@ -117,6 +117,8 @@ function byDay(sums: readonly SumRow[]): Markup {
   )
 }
 
+const byName = new Intl.Collator('vi')
+
 /** In the order of names, never of amounts: giving is no race. */
 async function byAgency(
   db: Reader,
@@ -129,7 +131,7 @@ async function byAgency(
   const names = await organRefs(db, [...all.keys()].map(Number), today)
   const rows = [...all]
     .map(([key, each]) => ({ ...each, name: names.get(Number(key))?.name ?? 'Gửi trực tiếp' }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'vi'))
+    .sort((a, b) => byName.compare(a.name, b.name))
   const from = (page - 1) * agencyRows
   const shown = rows.slice(from, from + agencyRows)
   const link = (to: number, words: string) => html`<a href="/cong-khai/ung-ho/${campaignId}?trang=${to}">${words}</a> `
