@@ -8,3 +8,4 @@ import { savingsScreens } from './savings/programme.ts'
 export const programmes: readonly ProgrammeScreens[] = [savingsScreens, disseminationScreens, congressScreens]
 export const programmes: readonly ProgrammeScreens[] = [savingsScreens, disseminationScreens]
 export const programmes: readonly ProgrammeScreens[] = [savingsScreens, donationScreens]
+export const programmes: readonly ProgrammeScreens[] = [savingsScreens, disseminationScreens, donationScreens]
