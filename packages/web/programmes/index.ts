@@ -5,7 +5,9 @@ import type { ProgrammeScreens } from './programme.ts'
 import { savingsScreens } from './savings/programme.ts'
 
 /** The programmes on screen, in the order of the rail: one line each. */
-export const programmes: readonly ProgrammeScreens[] = [savingsScreens, disseminationScreens, congressScreens]
-export const programmes: readonly ProgrammeScreens[] = [savingsScreens, disseminationScreens]
-export const programmes: readonly ProgrammeScreens[] = [savingsScreens, donationScreens]
-export const programmes: readonly ProgrammeScreens[] = [savingsScreens, disseminationScreens, donationScreens]
+export const programmes: readonly ProgrammeScreens[] = [
+  savingsScreens,
+  disseminationScreens,
+  donationScreens,
+  congressScreens,
+]

@@ -140,6 +140,25 @@ describe('a file of receipts', () => {
   })
 })
 
+test('reading names that are not for everybody is recorded once a person, campaign and hour; reading those that are is not', async () => {
+  const { id } = await office.launch(office.front.leader)
+  const read = () => listReceipts(office.house, office.front.officer, { id, limit: 50 })
+  const recorded = async () =>
+    (
+      await sql`select 1 from audit_event where type = 'donations.namesRead' and object_id = ${id}`.execute(
+        office.house.database.plain,
+      )
+    ).rows.length
+  await office.receive(id, { giver: { kind: 'organisation', name: 'Công ty Công Khai', consents: true } })
+  await read()
+  expect(await recorded()).toBe(0)
+  await office.receive(id)
+  await read()
+  await read()
+  await listReceipts(office.house, office.district.officer, { id, limit: 50 })
+  expect(await recorded()).toBe(1)
+})
+
 describe('what everybody may read', () => {
   test('no page, list or check shows a name without consent, and a consent can be taken back', async () => {
     const { id } = await office.launch(office.front.leader)

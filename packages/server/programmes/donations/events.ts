@@ -26,6 +26,7 @@ interface DonationEvents {
   'donations.statementRead': { channel: string; added: number; matched: number; fileHash: string }
   'donations.lineMatched': { receiptId: number }
   'donations.importStarted': { importId: number; rows: number; fileHash: string }
+  'donations.namesRead': { campaignId: number }
   'donations.importSlice': { importId: number; fromNumber: number; toNumber: number }
 }
 
@@ -51,5 +52,6 @@ export const donationActs: Record<keyof DonationEvents, string> = {
   'donations.statementRead': 'Đọc sao kê tài khoản ủng hộ',
   'donations.lineMatched': 'Đối chiếu dòng sao kê',
   'donations.importStarted': 'Nhập biên nhận từ bảng tính',
+  'donations.namesRead': 'Xem tên người ủng hộ',
   'donations.importSlice': 'Ghi một phần biên nhận từ bảng tính',
 }

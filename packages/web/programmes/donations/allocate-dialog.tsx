@@ -7,6 +7,7 @@ import { DialogFoot } from '../../ui/dialog-foot.tsx'
 import { formatDay } from '../../ui/format.ts'
 import { useDraft } from '../../ui/use-draft.ts'
 import { AmountInput, formatQuantity, thousandthsOf, vndOf } from './amount-input.tsx'
+import { type ChosenDocument, DocumentSelect } from './document-select.tsx'
 import { type ChosenOrgan, OrganSelect } from './organ-select.tsx'
 
 /** Decides who gets what: money that no other decision has promised, or goods of one lot. */
@@ -14,6 +15,7 @@ export function AllocateDialog({ campaign, onClose }: { campaign: DonationCampai
   const draft = useDraft(`donations.allocate.${campaign.id}`, {
     target: 'beneficiary' as 'beneficiary' | 'superior',
     organ: null as ChosenOrgan | null,
+    document: null as ChosenDocument | null,
     ...{ words: '', basis: '', what: 'money', amount: '', quantity: '' },
   })
   const form = draft.value
@@ -43,7 +45,7 @@ export function AllocateDialog({ campaign, onClose }: { campaign: DonationCampai
     const { target, organ } = form
     act.run({
       ...{ id: campaign.id, target, organId: organ?.id ?? null, what },
-      ...{ words: form.words.trim(), basis: form.basis.trim() },
+      ...{ words: form.words.trim(), basis: form.basis.trim(), documentId: form.document?.id ?? null },
     })
   }
   const lots = campaign.lots.map((each) => ({
@@ -116,6 +118,11 @@ export function AllocateDialog({ campaign, onClose }: { campaign: DonationCampai
           required
           value={form.basis}
           onChange={(event) => set({ basis: event.currentTarget.value })}
+        />
+        <DocumentSelect
+          label={say('donations.basisDocument')}
+          value={form.document}
+          onChange={(document) => set({ document })}
         />
         <DialogFoot
           act={say('donations.allocateAct')}

@@ -14,6 +14,7 @@ import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useIdOfAddress } from '../../ui/use-address.ts'
 import { useDraft } from '../../ui/use-draft.ts'
+import { type ChosenDocument, DocumentSelect } from './document-select.tsx'
 import { donationsPaths } from './donations-paths.ts'
 
 /** A new campaign. */
@@ -37,6 +38,9 @@ function initialOf(campaign: DonationCampaignView | null, today: string) {
     purpose: campaign?.purpose ?? '',
     callWords: campaign?.callWords ?? '',
     placeWords: campaign?.placeWords ?? '',
+    document: (campaign?.documentId
+      ? { id: campaign.documentId, name: say('donations.documentOf', { id: campaign.documentId }) }
+      : null) as ChosenDocument | null,
     opensOn: (campaign?.opensOn ?? today) as string | null,
     closesOn: (campaign?.closesOn ?? addDays(today, 30)) as string | null,
     divisor: (campaign?.divisor ?? 22) as Divisor,
@@ -72,7 +76,8 @@ function CampaignForm({ campaign }: { campaign: DonationCampaignView | null }) {
     if (refused !== null || form.opensOn === null || form.closesOn === null) return
     const { name, purpose, callWords, placeWords, opensOn, closesOn, divisor, countsAllowances } = form
     act.run({
-      ...(campaign ? { id: campaign.id, version: campaign.version, documentId: campaign.documentId } : {}),
+      ...(campaign ? { id: campaign.id, version: campaign.version } : {}),
+      documentId: form.document?.id ?? null,
       ...{ name, purpose, callWords, placeWords, opensOn, closesOn, divisor, countsAllowances },
     })
   }
@@ -113,6 +118,11 @@ function CampaignForm({ campaign }: { campaign: DonationCampaignView | null }) {
                 onChange={(event) => set({ [key]: event.currentTarget.value })}
               />
             ))}
+            <DocumentSelect
+              label={say('donations.document')}
+              value={form.document}
+              onChange={(document) => set({ document })}
+            />
             <div className="donations-pair">
               <DayInput
                 label={say('donations.opensOn')}

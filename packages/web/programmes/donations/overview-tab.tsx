@@ -12,7 +12,7 @@ export function OverviewTab({ campaign }: { campaign: DonationCampaignView }) {
     <Columns shape="main-side">
       <div>
         <Panel title={say('donations.call')}>
-          <div className="donations-call letter">
+          <div className="donations-call">
             <p>{campaign.callWords}</p>
           </div>
           <dl className="donations-facts small">

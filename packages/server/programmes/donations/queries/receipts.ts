@@ -3,9 +3,11 @@ import { type RawBuilder, sql } from 'kysely'
 import { fold } from 'vanban/text'
 import { organRefs } from '../../../modules/organs/index.ts'
 import type { Actor } from '../../../platform/actor.ts'
+import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { cutPage, idAfter } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import { append } from '../events.ts'
 import { withoutName } from '../model.ts'
 import { campaignPolicy } from '../policy.ts'
 import { campaignById, campaignFacts, type Reader } from '../store.ts'
@@ -70,6 +72,7 @@ export async function listReceipts(
     const { rows } = await sql<ReceiptRow>`${receiptsSql(sql`${base} and r.number < ${before}`)}
       order by r.number desc limit ${input.limit + 1}`.execute(trx)
     const { page, next } = cutPage(rows, input.limit, (row) => row.number)
+    if (page.some((row) => row.consents === false)) await recordNamesRead(trx, house, actor, campaign.id)
     const isPlain = (input.words ?? '').trim() === '' && !facts.relations.has('respondent')
     const total = isPlain
       ? campaign.lastNumber
@@ -80,6 +83,17 @@ export async function listReceipts(
         ).rows[0]?.n ?? 0)
     return { items: await viewsOf(trx, page, today), next, total }
   })
+}
+
+/** That somebody read names which are not for everybody: one event per person, campaign and clock hour. */
+async function recordNamesRead(trx: Trx, house: House, actor: Actor, campaignId: number): Promise<void> {
+  const hour = `${house.clock.now().slice(0, 13)}:00:00Z`
+  const { rows } = await sql`
+    select 1 from audit_event where object_kind = 'donationCampaign' and object_id = ${campaignId}
+      and type = 'donations.namesRead' and person_id = ${actor.personId} and at >= ${hour} limit 1`.execute(trx)
+  if (rows.length > 0) return
+  const object = { kind: 'donationCampaign', id: campaignId }
+  await append(trx, house.clock, actor, 'donations.namesRead', object, { campaignId })
 }
 
 /** By number, code, giver or words. */
@@ -147,6 +161,7 @@ export async function receiptOf(house: House, actor: Actor, id: number) {
     const campaign = await campaignById(trx, row.campaignId)
     const facts = await campaignFacts(trx, actor, campaign, today)
     if (!facts.relations.has('organiser') && row.agencyOrganId !== actor.organId) throw new Refusal('not.found')
+    if (row.consents === false) await recordNamesRead(trx, house, actor, campaign.id)
     const [view] = await viewsOf(trx, [row], today)
     const organ = (await organRefs(trx, [campaign.organId], today)).get(campaign.organId)
     if (!view || !organ) throw new Refusal('not.found')
