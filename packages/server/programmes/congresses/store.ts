@@ -29,9 +29,9 @@ const levelSql = sql<CongressLevel>`(case ${sql.join(
 /**
  * SQL: the Party organisations that an organ watches and that hold congresses, one row each with `organ_id`, `level`, `path`
  * and its names. The tree is entered at the watched tops by the index of paths (`/` is followed by `0` in bytes), so that a
- * ward reads a ward's rows in a country of 312,000.
+ * ward reads a ward's rows in a country of 312,000. `ids`: the same organisations by their ids, where they are few.
  */
-export function unitsSql(organId: number, today: Day): RawBuilder<unknown> {
+function unitsSql(organId: number, today: Day, ids: readonly number[] | null = null): RawBuilder<unknown> {
   return sql`
     with base as materialized (${watchedPathsSql(organId, today)}),
     top as materialized (
@@ -41,7 +41,22 @@ export function unitsSql(organId: number, today: Day): RawBuilder<unknown> {
     from top join organ_path p on p.path ~>=~ top.path and p.path ~<~ (left(top.path, -1) || '0') and ${heldOn('p', today)}
     join organ_version v on v.organ_id = p.organ_id and ${heldOn('v', today)}
       and v.kind = any(${Object.keys(levelOfKind)}::text[])
-    join organ o on o.id = v.organ_id and not o.outside`
+    join organ o on o.id = v.organ_id and not o.outside
+    ${ids === null ? sql`` : sql`where p.organ_id = any(${[...ids]}::bigint[])`}`
+}
+
+/** So many organisations are taken by their ids. */
+const fewUnits = 2000
+
+/**
+ * SQL: the organisations in reach of an organ, as `unitsSql`. Nothing tells the planner how many a reach holds, so a ward would
+ * be read as a country is; where they are few they are found first and named.
+ */
+export async function reachSql(db: Reader, organId: number, today: Day): Promise<RawBuilder<unknown>> {
+  const { rows } = await sql<{ organId: number }>`
+    select organ_id from (${unitsSql(organId, today)}) unit limit ${fewUnits + 1}`.execute(db)
+  const few = rows.length <= fewUnits
+  return unitsSql(organId, today, few ? rows.map((row) => row.organId) : null)
 }
 
 /** The term by its key, else the one of the day. @throws Refusal `not.found` */

@@ -14,7 +14,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { cutPage, noPageKey } from '../../../platform/page-key.ts'
 import { signOf } from '../model.ts'
-import { type Reader, type StepRule, stepRules, termOf, unitsSql } from '../store.ts'
+import { type Reader, reachSql, type StepRule, stepRules, termOf } from '../store.ts'
 
 type Input = ParsedInputOf<Routes['congresses.list']>
 
@@ -52,12 +52,12 @@ export async function listBoard(
   const rules = await stepRules(db, term.key)
   const byDay = input.fromOn !== undefined || input.toOn !== undefined
   const from = sql`
-    from (${unitsSql(actor.organId, today)}) u
+    from (${await reachSql(db, actor.organId, today)}) u
     left join congress c on c.organ_id = u.organ_id and c.term_key = ${term.key}
     left join congress_step s on s.term_key = ${term.key} and s.level = u.level and s.key = 'held'
     where ${filterSql(input, today)}`
   const key = byDay ? sql`(to_char(c.on_day, 'YYYY-MM-DD') || '.' || lpad(u.organ_id::text, 15, '0'))` : sql`u.path`
-  const { rows } = await sql<Row>`
+  const reading = sql<Row>`
     select page.*, (select m.words from congress_move m where m.congress_id = page.congress_id
         and m.state in ('postponed', 'cancelled') order by m.id desc limit 1) as reason
     from (
@@ -65,7 +65,8 @@ export async function listBoard(
         c.planned_to, c.held_from, c.held_to, c.place, c.pilot
       ${from} and ${afterSql(key, input.after, byDay)} order by 1 using ~<~ limit ${input.limit + 1}) page
     order by page.key using ~<~`.execute(db)
-  const counted = await sql<{ n: number }>`select count(*)::int as n ${from}`.execute(db)
+  const counting = sql<{ n: number }>`select count(*)::int as n ${from}`.execute(db)
+  const [{ rows }, counted] = await Promise.all([reading, counting])
   const { page, next } = cutPage(rows, input.limit, (row) => row.key)
   const states = await stepStates(
     db,

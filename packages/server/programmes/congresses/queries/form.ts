@@ -10,7 +10,7 @@ import {
   writeSheets,
 } from '../../../platform/spreadsheet/index.ts'
 import { congressPhases } from '../policy.ts'
-import { type Reader, termOf, unitsSql } from '../store.ts'
+import { type Reader, reachSql, termOf } from '../store.ts'
 
 const count = (title: string): SheetColumn => ({ title, kind: 'integer', width: 12 })
 
@@ -60,6 +60,7 @@ export interface PlanRow {
 
 /** Organisations in reach with their plans, one by one in the order of the tree. */
 export async function* plansInReach(db: Reader, actor: Actor, term: string, today: Day): AsyncGenerator<PlanRow> {
+  const units = await reachSql(db, actor.organId, today)
   let after = ''
   for (let seen = 0; seen < mostRows; ) {
     const { rows } = await sql<PlanRow>`
@@ -68,7 +69,7 @@ export async function* plansInReach(db: Reader, actor: Actor, term: string, toda
         (select m.words from congress_move m where m.congress_id = c.id and m.state in ('postponed', 'cancelled')
           order by m.id desc limit 1) as reason,
         (select jsonb_object_agg(s.body_key, s.planned) from congress_seats s where s.congress_id = c.id) as seats
-      from (${unitsSql(actor.organId, today)}) u
+      from (${units}) u
       left join congress c on c.organ_id = u.organ_id and c.term_key = ${term}
       where u.path ~>~ ${after} order by u.path using ~<~ limit 1000`.execute(db)
     yield* rows

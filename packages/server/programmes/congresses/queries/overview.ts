@@ -8,10 +8,10 @@ import {
   type ParsedInputOf,
   type Routes,
 } from '@thongsuot/contract'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
-import { type Reader, termOf, unitsSql } from '../store.ts'
+import { type Reader, reachSql, termOf } from '../store.ts'
 import { overdueSql } from './board.ts'
 import { daysSql } from './days.ts'
 
@@ -28,21 +28,24 @@ export async function overview(
   const today = house.clock.today()
   const term = await termOf(db, input.term, today)
   const terms = await db.selectFrom('congressTerm').select(['key', 'name', 'source']).orderBy('validFrom').execute()
-  const levels = await countLevels(db, actor, term.key, today)
+  const units = await reachSql(db, actor.organId, today)
   const nextTo = addDays(today, 13)
-  const { rows: next } = await sql<{ day: Day; planned: number }>`
-    select day, planned from (${daysSql(actor.organId, term.key, today, nextTo, today)}) days where planned > 0
-    order by day`.execute(db)
+  const [levels, tally, { rows: next }] = await Promise.all([
+    countLevels(db, units, term.key, today),
+    tallyLevels(db, units, term.key),
+    sql<{ day: Day; planned: number }>`
+      select day, planned from (${daysSql(units, term.key, today, nextTo)}) days where planned > 0
+      order by day`.execute(db),
+  ])
   return {
-    ...{ term, terms, levels },
-    tally: await tallyLevels(db, actor, term.key, today),
+    ...{ term, terms, levels, tally },
     nextFrom: today,
     nextTo,
     nextDays: next.map(({ day, planned }) => ({ day, organs: planned })),
   }
 }
 
-async function countLevels(db: Reader, actor: Actor, term: string, today: Day): Promise<LevelCount[]> {
+async function countLevels(db: Reader, units: RawBuilder<unknown>, term: string, today: Day): Promise<LevelCount[]> {
   const { rows } = await sql<Omit<LevelCount, 'due'>>`
     select u.level, count(*)::int as organs,
       (count(*) filter (where c.state = 'held'))::int as held,
@@ -51,7 +54,7 @@ async function countLevels(db: Reader, actor: Actor, term: string, today: Day): 
       (count(*) filter (where c.state = 'cancelled'))::int as cancelled,
       (count(*) filter (where c.id is null))::int as unplanned,
       (count(*) filter (where ${overdueSql(today)}))::int as overdue
-    from (${unitsSql(actor.organId, today)}) u
+    from (${units}) u
     left join congress c on c.organ_id = u.organ_id and c.term_key = ${term}
     left join congress_step s on s.term_key = ${term} and s.level = u.level and s.key = 'held'
     group by u.level`.execute(db)
@@ -62,9 +65,9 @@ async function countLevels(db: Reader, actor: Actor, term: string, today: Day): 
 }
 
 /** Sums over the congresses held; a number that was not said adds nothing. */
-async function tallyLevels(db: Reader, actor: Actor, term: string, today: Day): Promise<Overview['tally']> {
+async function tallyLevels(db: Reader, units: RawBuilder<unknown>, term: string): Promise<Overview['tally']> {
   const held = sql`
-    select c.*, u.level as level_now from (${unitsSql(actor.organId, today)}) u
+    select c.*, u.level as level_now from (${units}) u
     join congress c on c.organ_id = u.organ_id and c.term_key = ${term} and c.state = 'held'`
   const delegates = await sql<Omit<CongressTally, 'seats'> & { level: CongressLevel }>`
     select level_now as level, coalesce(sum(convened), 0)::int as convened, coalesce(sum(attended), 0)::int as attended,
