@@ -183,7 +183,9 @@ export function standingColumns(today: string): Column<CongressRow>[] {
       title: say('congress.state'),
       cell: (row) => (
         <span className="two-lines">
-          <State {...standingOf(row, today)} />
+          <span>
+            <State {...standingOf(row, today)} />
+          </span>
           {row.reason === null ? null : <span className="dim tiny">{row.reason}</span>}
         </span>
       ),

@@ -125,25 +125,14 @@ function Grid({ span, days, today, chosen, onChoose }: GridProps) {
                 <td key={day} />
               ) : (
                 <td key={day} data-today={day === today ? '' : undefined}>
-                  <button
-                    type="button"
-                    aria-pressed={day === chosen}
-                    aria-label={say('congress.calendarDay', { day: formatDay(day), planned, held })}
-                    onClick={() => onChoose(day)}
-                  >
-                    <span className="congress-date">{Number(day.slice(8))}</span>
-                    {held > 0 ? (
-                      <span data-held="">
-                        <b>{formatNumber(held)}</b>
-                        <span className="congress-day-word"> {say('congress.calendarHeld', { n: '' }).trim()}</span>
-                      </span>
-                    ) : null}
-                    {planned > 0 ? (
-                      <span data-planned="">
-                        <b>{formatNumber(planned)}</b>
-                        <span className="congress-day-word"> {say('congress.calendarPlanned', { n: '' }).trim()}</span>
-                      </span>
-                    ) : null}
+                  <button type="button" aria-pressed={day === chosen} onClick={() => onChoose(day)}>
+                    <span className="congress-date">
+                      <span className="visually-hidden">{say('congress.calendarDay')} </span>
+                      {Number(day.slice(8))}
+                      <span className="visually-hidden">{day.slice(0, 7).replace(/(\d+)-(\d+)/, '/$2/$1')}: </span>
+                    </span>
+                    <DayCount count={held} word={say('congress.calendarHeld')} done />
+                    <DayCount count={planned} word={say('congress.calendarPlanned')} />
                   </button>
                 </td>
               )
@@ -152,6 +141,16 @@ function Grid({ span, days, today, chosen, onChoose }: GridProps) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** How many, with the word for the ear alone where the day is narrow. */
+function DayCount({ count, word, done = false }: { count: number; word: string; done?: boolean }) {
+  if (count === 0) return null
+  return (
+    <span data-done={done ? '' : undefined}>
+      <b>{formatNumber(count)}</b> <span className="congress-day-word">{word}</span>
+    </span>
   )
 }
 

@@ -52,7 +52,9 @@ export function StepList({ congress }: { congress: CongressView }) {
       title: say('congress.state'),
       cell: (row) => (
         <span className="two-lines">
-          <State shape={signShapes[row.sign]} word={say(`congress.sign.${row.sign}`)} />
+          <span>
+            <State shape={signShapes[row.sign]} word={say(`congress.sign.${row.sign}`)} />
+          </span>
           {row.doneOn === null ? null : <span className="dim tiny figures">{formatDay(row.doneOn)}</span>}
         </span>
       ),
