@@ -9,7 +9,7 @@ export {
   registerDirectiveParticipant,
 } from './commands/tell-participants.ts'
 export { deadlineStatus } from './model.ts'
-export { boardNodes, openDirective } from './queries/directive.ts'
+export { type BoardNode, boardNodes, boardSql, openDirective, requireBoard } from './queries/directive.ts'
 export { workInSuccession } from './queries/organ-succession.ts'
 export { directiveRoutesServed } from './routes.ts'
 export {

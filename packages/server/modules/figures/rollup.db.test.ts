@@ -7,7 +7,7 @@ import { foldDeltas } from './commands/fold-deltas.ts'
 import { rebuildRollups } from './commands/rebuild-rollups.ts'
 import { saveReport } from './commands/save-report.ts'
 import { submitReports } from './commands/submit-reports.ts'
-import { nodeTotals } from './store.ts'
+import { nodeTotals } from './queries/node-totals.ts'
 import {
   type Act,
   acts,

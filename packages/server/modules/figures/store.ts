@@ -6,14 +6,7 @@ import { later, type Trx } from '../../platform/database.ts'
 import type { Facts } from '../../platform/policy.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { organsWithUsers } from '../identity/index.ts'
-import {
-  type Formula,
-  figureReportCount,
-  type Indicator,
-  type NodeTotals,
-  type ReportPhase,
-  reportCount,
-} from './model.ts'
+import { type Formula, figureReportCount, type Indicator, type ReportPhase, reportCount } from './model.ts'
 import type { ReportRelation } from './policy.ts'
 
 export type Reader = Kysely<DB>
@@ -320,82 +313,6 @@ export async function rulesOf(db: Reader, requirementId: number): Promise<Figure
   return rows.map(({ id, leftSide, operator, rightSide, severity, sentence }) => {
     return { id, left: leftSide, operator, right: rightSide, severity, sentence } as FigureRule
   })
-}
-
-/**
- * The sums of nodes in periods as of this statement: the folded rows and the deltas that still wait, in one snapshot. A
- * node's own expectation is worked out here, so that a leaf without reports needs no row at all.
- */
-export async function nodeTotals(
-  db: Reader,
-  assignmentIds: readonly number[],
-  periodIds: readonly number[],
-): Promise<(NodeTotals & { requirementId: number })[]> {
-  if (assignmentIds.length === 0 || periodIds.length === 0) return []
-  const ids = sql.val([...assignmentIds])
-  const periods = sql.val([...periodIds])
-  const { rows } = await sql<SumRow>`
-    with node as (
-      select a.id, a.requirement_id, p.id as period_id, p.from_on, a.created_at, (${owesReport} and ${begunBefore})::int as own_reports,
-        (${owesReport} and ${begunBefore} and a.owes_figures)::int as own_figures
-      from assignment a join period p on p.directive_id = a.directive_id
-      where a.id = any(${ids}::bigint[]) and p.id = any(${periods}::bigint[])),
-    part as (
-      select r.assignment_id, r.period_id, r.indicator_id, r.sum, r.reported, r.expected, r.as_of
-      from rollup r where r.assignment_id = any(${ids}::bigint[]) and r.period_id = any(${periods}::bigint[])
-      union all
-      select n.id, w.period_id, w.indicator_id, w.sum, w.reported, w.expected, w.at
-      from rollup_delta w join node n on n.period_id = w.period_id and n.id = any(w.path))
-    select n.id as assignment_id, n.period_id, n.from_on, n.requirement_id, n.own_reports, n.own_figures, t.indicator_id,
-      coalesce(t.sum, 0) as sum, coalesce(t.reported, 0) as reported, coalesce(t.expected, 0) as expected,
-      coalesce(t.as_of, n.created_at) as changed_at
-    from node n left join (
-      select assignment_id, period_id, indicator_id, sum(sum) as sum, sum(reported)::int as reported,
-        sum(expected)::int as expected, max(as_of) as as_of
-      from part group by 1, 2, 3) t on t.assignment_id = n.id and t.period_id = n.period_id
-    order by n.id, n.period_id`.execute(db)
-  return gather(rows)
-}
-
-interface SumRow {
-  assignmentId: number
-  periodId: number
-  fromOn: Day
-  requirementId: number
-  ownReports: number
-  ownFigures: number
-  indicatorId: number | null
-  changedAt: Instant
-  sum: number
-  reported: number
-  expected: number
-}
-
-function gather(rows: readonly SumRow[]): (NodeTotals & { requirementId: number })[] {
-  const nodes = new Map<
-    string,
-    NodeTotals & { requirementId: number; sums: Map<number, { sum: number; reported: number; expected: number }> }
-  >()
-  for (const row of rows) {
-    const { assignmentId, periodId, fromOn, requirementId, indicatorId, sum, reported, expected } = row
-    const key = `${assignmentId}:${periodId}`
-    const node = nodes.get(key) ?? {
-      assignmentId,
-      periodId,
-      fromOn,
-      requirementId,
-      sums: new Map([[reportCount, { sum: 0, reported: 0, expected: row.ownReports }]]),
-      expectedFigures: row.ownFigures,
-      changedAt: row.changedAt,
-    }
-    nodes.set(key, node)
-    if (row.changedAt > node.changedAt) node.changedAt = row.changedAt
-    if (indicatorId === figureReportCount) node.expectedFigures += expected
-    else if (indicatorId === reportCount) {
-      node.sums.set(reportCount, { sum: 0, reported, expected: row.ownReports + expected })
-    } else if (indicatorId !== null) node.sums.set(indicatorId, { sum, reported, expected: 0 })
-  }
-  return [...nodes.values()]
 }
 
 /** Serialises what changes a directive's tree or calendar against what counts by it. Writers of figures share the lock. */

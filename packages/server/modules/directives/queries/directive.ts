@@ -188,8 +188,18 @@ export async function boardNodes(
   directiveId: number,
   underOrganId?: number,
 ): Promise<Map<number, number>> {
+  const { rows } = await boardSql(actor, directiveId, underOrganId).execute(db)
+  requireBoard(actor, rows, underOrganId)
+  return new Map(rows.flatMap((r) => (r.id === null ? [] : [[r.requirementId, r.id] as const])))
+}
+
+/**
+ * The board's nodes as a part of a larger statement, so that what is read of them needs no second journey. Whoever reads
+ * them says `requireBoard` before any of it is given away.
+ */
+export function boardSql(actor: Actor, directiveId: number, underOrganId?: number): RawBuilder<BoardNode> {
   const me = actor.organId
-  const { rows } = await sql<BoardNode>`
+  return sql<BoardNode>`
     with seen as materialized (
       select d.*, d.organ_id = ${me} as own, coalesce(d.consolidator_organ_id = ${me}, false) as consolidator,
         d.organ_id <> ${me} and exists (
@@ -201,16 +211,24 @@ export async function boardNodes(
       and a.organ_id = coalesce(${underOrganId ?? null}::bigint,
         case when s.own or s.consolidator or not s.recipient then s.organ_id else ${me} end)
       and (s.own or s.consolidator or not s.recipient
-        or exists (select from assignment up where up.id = any(a.path) and up.organ_id = ${me}))`.execute(db)
+        or exists (select from assignment up where up.id = any(a.path) and up.organ_id = ${me}))`
+}
+
+/** @throws Refusal `not.found`, `action.refused`: the actor has no such board, or not the organ below it. */
+export function requireBoard(
+  actor: Actor,
+  rows: readonly Omit<BoardNode, 'requirementId'>[],
+  underOrganId?: number,
+): void {
   const [first] = rows
   if (!first) throw new Refusal('not.found')
   const relations = new Set(strength.filter((relation) => first[relation]))
   directivePolicy.require({ relations, role: actor.role, state: first.state }, 'open')
   if (first.id === null && underOrganId !== undefined) throw new Refusal('not.found')
-  return new Map(rows.flatMap((r) => (r.id === null ? [] : [[r.requirementId, r.id] as const])))
 }
 
-interface BoardNode extends Record<DirectiveRelation, boolean> {
+/** A node of a board, or a row without one, with how the acting organ stands to the directive. */
+export interface BoardNode extends Record<DirectiveRelation, boolean> {
   state: StoredDirective['state']
   id: number | null
   requirementId: number

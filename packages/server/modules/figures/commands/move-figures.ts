@@ -7,7 +7,8 @@ import { invariant } from '../../../platform/invariant.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { organRefs } from '../../organs/index.ts'
 import { figureReportCount, reportCount } from '../model.ts'
-import { holdTree, nodeTotals } from '../store.ts'
+import { nodeTotals } from '../queries/node-totals.ts'
+import { holdTree } from '../store.ts'
 
 /**
  * A move: from a period on (null: from the next one that begins) the assignment, with all below it, counts for its new

@@ -7,13 +7,13 @@ import { append } from '../events.ts'
 import { asOfPeriod, reportProblems } from '../model.ts'
 import { reportPolicy } from '../policy.ts'
 import { requirePeriodOpen } from '../queries/lock.ts'
+import { nodeTotals } from '../queries/node-totals.ts'
 import {
   acceptorOf,
   entriesOf,
   factsAt,
   figuresOf,
   indicatorsOf,
-  nodeTotals,
   type Place,
   readersOf,
   rulesOf,

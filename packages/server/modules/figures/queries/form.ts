@@ -15,7 +15,6 @@ import {
   figuresOf,
   findPlace,
   indicatorsOf,
-  nodeTotals,
   notEnded,
   rulesOf,
   type StoredReport,
@@ -24,6 +23,7 @@ import {
 import { programmeRef } from './figure-source.ts'
 import { lockView } from './lock.ts'
 import { dayOfNames } from './names-of-their-day.ts'
+import { nodeTotals } from './node-totals.ts'
 import { periodById, presentIndicator, reportViews } from './report-view.ts'
 
 type Form = OutputOf<Routes['figures.form']>

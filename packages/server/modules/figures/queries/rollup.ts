@@ -3,7 +3,9 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { boardNodes, openDirective } from '../../directives/index.ts'
 import { overPeriods, periodsToAdd, reportCount, totalOf } from '../model.ts'
-import { indicatorsOf, indicatorsOfDirective, nodeTotals, type Reader } from '../store.ts'
+import { indicatorsOfDirective, type Reader } from '../store.ts'
+import { knownIndicators } from './known-indicators.ts'
+import { boardTotals, nodeTotals } from './node-totals.ts'
 import { presentIndicator, presentPeriod } from './report-view.ts'
 
 /**
@@ -15,12 +17,9 @@ export async function rollupsAt(
   db: Reader,
   assignmentIds: readonly number[],
   periodIds: readonly number[],
-  /** The nodes' requirements, where the caller knows them: then nothing waits for them. */
-  requirementIds?: readonly number[],
 ): Promise<RollupView[]> {
-  const totals = nodeTotals(db, assignmentIds, periodIds)
-  const asked = requirementIds ?? (await totals).map((n) => n.requirementId)
-  const [nodes, indicators] = await Promise.all([totals, indicatorsOf(db, asked)])
+  const nodes = await nodeTotals(db, assignmentIds, periodIds)
+  const indicators = await knownIndicators(db, nodes)
   return nodes.flatMap((node) => {
     const reports = node.sums.get(reportCount)
     const counted: RollupView = {
@@ -45,10 +44,7 @@ export async function rollupsOverTime(
     assignmentIds,
     periods.map((p) => p.id),
   )
-  const indicators = await indicatorsOf(
-    db,
-    nodes.map((n) => n.requirementId),
-  )
+  const indicators = await knownIndicators(db, nodes)
   return assignmentIds.flatMap((id) => {
     const inTime = periods.flatMap((p) => nodes.find((n) => n.assignmentId === id && n.periodId === p.id) ?? [])
     const own = indicators.filter((i) => i.requirementId === inTime[0]?.requirementId)
@@ -115,12 +111,14 @@ export async function listRollups(
 ): Promise<OutputOf<Routes['figures.rollups']>> {
   // Totals and boards hold no content: who may see them is asked in the query, and no transaction has to be opened for them.
   const db = house.database.plain
-  const nodes = await boardNodes(db, actor, input.directiveId, input.organId)
-  const ids = [...nodes.values()]
-  const { directiveId, periodId } = input
-  const totals =
-    periodId === undefined
-      ? await rollupsOverTime(db, directiveId, ids)
-      : await rollupsAt(db, ids, [periodId], [...nodes.keys()])
-  return totals.filter((t) => t.indicatorId !== reportCount)
+  if (input.periodId === undefined) {
+    const nodes = await boardNodes(db, actor, input.directiveId, input.organId)
+    return await rollupsOverTime(db, input.directiveId, [...nodes.values()])
+  }
+  const totals = await boardTotals(db, actor, { ...input, periodId: input.periodId })
+  const indicators = await knownIndicators(db, totals)
+  return totals.flatMap((node) => {
+    const own = indicators.filter((one) => one.requirementId === node.requirementId)
+    return own.map((indicator) => totalOf(indicator, node))
+  })
 }

@@ -22,7 +22,7 @@ import { figuresParticipant } from '../commands/follow-directive.ts'
 import { openQuickPeriod } from '../commands/open-quick-period.ts'
 import { saveReport } from '../commands/save-report.ts'
 import { submitReports } from '../commands/submit-reports.ts'
-import { nodeTotals } from '../store.ts'
+import { nodeTotals } from '../queries/node-totals.ts'
 
 const opened = await openTestHouse()
 export const { house } = opened
