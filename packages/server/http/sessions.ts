@@ -74,6 +74,8 @@ export function openSessions(house: House, signIn: SignIn): Sessions {
 }
 
 async function askSession(signIn: SignIn, request: FastifyRequest): Promise<string> {
+  const known = await signIn.quickly(request.headers.cookie ?? '').catch(() => null)
+  if (known !== null) return known
   const session = await signIn.auth.api
     .getSession({ headers: fromNodeHeaders(request.headers) })
     .catch((error: unknown) => {

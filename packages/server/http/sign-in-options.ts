@@ -1,5 +1,7 @@
 /** Ten hours: a working day with its lunch, so that nobody is thrown out in the middle of a form. */
-const sessionSeconds = 10 * 60 * 60
+export const sessionSeconds = 10 * 60 * 60
+/** A session that is used is prolonged when it is this old, in seconds. */
+export const sessionUpdateSeconds = 60 * 60
 
 /** What decides the shape of the library's tables, apart from the connection, so that a test can compare them. */
 export function signInOptions(secret: string, publicUrl: string) {
@@ -15,7 +17,7 @@ export function signInOptions(secret: string, publicUrl: string) {
     secret,
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 14 },
-    session: { expiresIn: sessionSeconds, updateAge: 60 * 60 },
+    session: { expiresIn: sessionSeconds, updateAge: sessionUpdateSeconds },
     // By address, and a whole office may sit behind one: it must be able to come to work at eight.
     rateLimit: { enabled: true, window: 60, max: 3000, customRules: { '/sign-in/email': { window: 60, max: 300 } } },
     advanced: { database: { generateId: undefined } },

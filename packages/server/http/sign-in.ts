@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth'
 import pg from 'pg'
 import { eventWriter } from '../platform/append-event.ts'
 import type { House } from '../platform/house.ts'
+import { readSession } from './read-session.ts'
 import { signInOptions } from './sign-in-options.ts'
 
 interface SignInEvents {
@@ -43,6 +44,14 @@ export function openSignIn(house: House, options: { url: string; publicUrl: stri
       },
     },
   })
-  return { auth, close: () => pool.end() }
+  return {
+    auth,
+    /** The account of a session that is good for at least a while; null: ask the library. */
+    async quickly(cookies: string): Promise<string | null> {
+      const { name } = (await auth.$context).authCookies.sessionToken
+      return await readSession(pool, { name, secret: options.secret }, cookies)
+    },
+    close: () => pool.end(),
+  }
 }
 export type SignIn = ReturnType<typeof openSignIn>
