@@ -171,7 +171,7 @@ export async function signInClerks(house: House, organIds: readonly number[]): P
     await sql`insert into auth."user" (id, name, email, "emailVerified")
       select 'u' || "organId", 'Người ' || "organId", 'u' || "organId" || '@vi.du', true from ${given}`.execute(trx)
     await sql`insert into auth.session (id, "expiresAt", token, "updatedAt", "userId")
-      select 's' || "organId", now() + interval '9 hours', token, now(), 'u' || "organId" from ${given}`.execute(trx)
+      select 's' || "organId", now() + interval '10 hours', token, now(), 'u' || "organId" from ${given}`.execute(trx)
     await sql`insert into person (key, full_name, name_folded, user_id)
       select 'p' || "organId", 'Người ' || "organId", 'nguoi', 'u' || "organId" from ${given}`.execute(trx)
     await sql`insert into position (key, organ_id, title, role, valid_from)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { IndicatorView, PeriodView } from './figures.ts'
-import { Id, OrganRef, PageInput, pageOf } from './kernel.ts'
+import { Id, Instant, OrganRef, PageInput, pageOf } from './kernel.ts'
 import { route } from './route.ts'
 
 /** What an organ's node came to in one period, with how many reported of how many. */
@@ -46,6 +46,10 @@ export const comparisonRoutes = {
     path: '/api/directives/:directiveId/periods/:periodId/levels',
     summary: 'How complete and how timely each level below a node reported in a period, over all requirements.',
     input: z.object({ directiveId: Id, periodId: Id, organId: Id.optional() }),
-    output: z.array(LevelReports),
+    output: z.object({
+      /** When they were counted: for a country some seconds ago, otherwise now. */
+      asOf: Instant,
+      levels: z.array(LevelReports),
+    }),
   }),
 }

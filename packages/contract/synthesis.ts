@@ -40,6 +40,8 @@ export const SynthesisView = z.object({
   documentVersion: z.number().int(),
   content: Content,
   numbers: z.array(SynthesisNumber),
+  /** Those of the numbers that late and corrected figures make another today, as they stand now; the text keeps its own. */
+  later: z.array(SynthesisNumber),
   asOf: Instant,
   auditHead: z.string().nullable(),
   /** Words received, by organ, for the drafter to draw on. */

@@ -5,8 +5,9 @@ import { refusalOf } from '../../platform/testing/test-letter.ts'
 import { rebuildRollups } from './commands/rebuild-rollups.ts'
 import { reviseFormula } from './commands/revise-formula.ts'
 import { saveReport } from './commands/save-report.ts'
-import { compareOrgans, reportLevels } from './queries/compare.ts'
+import { compareOrgans } from './queries/compare.ts'
 import { openTotal } from './queries/open-total.ts'
+import { reportLevels } from './queries/report-levels.ts'
 import { listIndicators, listPeriods } from './queries/rollup.ts'
 import { type FigureOffice, openFigureOffice } from './testing/figure-office.ts'
 
@@ -224,7 +225,7 @@ describe('comparison', () => {
 
   test('says for each level how many reported of how many, and how many in time', async () => {
     const input = { directiveId: here.directiveId, periodId: period(0) }
-    expect(await reportLevels(here.house, here.district.clerk, input)).toEqual([
+    expect((await reportLevels(here.house, here.district.clerk, input)).levels).toEqual([
       { level: 1, expected: 2, submitted: 2, onTime: 2, accepted: 2 },
       { level: 2, expected: 2, submitted: 1, onTime: 1, accepted: 0 },
     ])
@@ -236,7 +237,7 @@ describe('comparison', () => {
       ...{ figures, evidence: 'điện thoại' },
     })
     await here.submit(here.wards[0].clerk, draft)
-    const late = await reportLevels(here.house, here.wards[0].clerk, input)
+    const { levels: late } = await reportLevels(here.house, here.wards[0].clerk, input)
     expect(late).toEqual([{ level: 1, expected: 2, submitted: 2, onTime: 1, accepted: 0 }])
     expect(await refusalOf(reportLevels(here.house, here.stranger.clerk, input))).toBe('not.found')
   })

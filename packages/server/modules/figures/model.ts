@@ -61,6 +61,11 @@ export function momentWords(instant: Instant): string {
   return `${local.slice(11, 16)} ngày ${date}/${month}/${year}`
 }
 
+/** A person with the position they acted in: «Trịnh Quốc Bình (Bí thư)». */
+export function personWords({ personName, title }: { personName: string; title: string }): string {
+  return `${personName} (${title})`
+}
+
 /** What keeps a report from being submitted, in sentences for its writer: by the rules that the form held already. */
 export function reportProblems(
   indicators: readonly Indicator[],

@@ -1,16 +1,20 @@
 /** Several people at one report: joined by cell, locked with a reason, and talked about. */
-import type { PlanIndicator } from '@thongsuot/contract'
+import { type PlanIndicator, type Route, routes } from '@thongsuot/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { registerPorts } from '../../compose.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { refusalOf } from '../../platform/testing/test-letter.ts'
+import { directiveRoutesServed } from '../directives/index.ts'
+import { documentRoutesServed } from '../documents/index.ts'
 import { closePeriod, reopenPeriod } from './commands/close-period.ts'
 import { commentReport } from './commands/comment-report.ts'
 import { correctReport } from './commands/correct-report.ts'
 import { sendBackReport, withdrawReport } from './commands/decide-report.ts'
 import { saveReport } from './commands/save-report.ts'
 import { listComments } from './queries/comments.ts'
+import { getReport } from './queries/report-view.ts'
 import { listPeriods } from './queries/rollup.ts'
 import { type FigureOffice, openFigureOffice } from './testing/figure-office.ts'
 
@@ -18,6 +22,7 @@ let here: FigureOffice
 const period = (n: number): number => Number(here.periods[n])
 
 beforeAll(async () => {
+  registerPorts()
   const count = { unit: 'người', kind: 'number', overTime: 'sum', bounded: false } as const
   const indicators: PlanIndicator[] = ['a', 'b', 'c'].map((code) => ({ ...count, code, name: `Số ${code}` }))
   here = await openFigureOffice({ indicators })
@@ -128,12 +133,22 @@ describe('a lock', () => {
     expect(await refusalOf(sendBackReport(here.house, here.wards[0].clerk, { ...handedIn, reason: 'sai' }))).toBe(
       'period.closed',
     )
-    // What was handed in before may still be accepted; then it can be neither corrected nor taken back.
+    // No total moves any more: what was handed in before is accepted when the period is open again.
+    expect(await refusalOf(here.accept(here.wards[0].clerk, handedIn))).toBe('period.closed')
+    const open = { id: period(0), reason: 'duyệt nốt báo cáo đã nộp' }
+    await reopenPeriod(here.house, here.office.officer, open)
     const accepted = await here.accept(here.wards[0].clerk, handedIn)
+    await closePeriod(here.house, here.office.officer, input)
     expect(await refusalOf(correctReport(here.house, cell.clerk, { id: accepted.id }))).toBe('period.closed')
     expect(await refusalOf(withdrawReport(here.house, cell.clerk, { id: accepted.id, reason: 'nhầm' }))).toBe(
       'period.closed',
     )
+    // Each act that the lock keeps from somebody says why, by whom and since when before they try it.
+    const seen = await getReport(here.house, cell.clerk, { id: accepted.id })
+    for (const act of ['correct', 'withdraw']) {
+      expect(seen.can[act]).toEqual({ refused: expect.stringMatching(sentence) })
+    }
+    expect(seen.can.open).toBe(true)
     // The period beside it is open.
     await here.save(ward.clerk, ward, period(1), figures({ a: 1 }))
   })
@@ -196,6 +211,34 @@ describe('comments', () => {
     expect(await refusalOf(commentReport(here.house, here.stranger.clerk, about))).toBe('not.found')
     expect(await refusalOf(commentReport(here.house, ward.clerk, { ...about, indicatorId: 999_999 }))).toBe(
       'figure.unknown',
+    )
+  })
+})
+
+describe('work that is over', () => {
+  const door = async (route: Route, actor: Actor, input: object) =>
+    await [...directiveRoutesServed, ...documentRoutesServed]
+      .find((one) => one.route === route)
+      ?.handle(here.house, actor, input as never)
+
+  test('is locked with why, by whom and since when: an assignment given back, then the directive recalled', async () => {
+    const [cell] = here.cells
+    const at = { assignmentId: await here.assignmentOf(cell), periodId: period(1) }
+    const stored = async () =>
+      await here.house.database.asActor(cell.clerk, (trx) =>
+        trx.selectFrom('assignment').selectAll().where('id', '=', at.assignmentId).executeTakeFirstOrThrow(),
+      )
+    const write = () =>
+      refusal(saveReport(here.house, cell.clerk, { ...at, version: 0, words: 'muộn', obstacles: '', figures: [] }))
+    const { id, version } = await stored()
+    await door(routes['directives.returnAssignment'], cell.leader, { id, version, reason: 'không có đảng viên nào' })
+    expect((await write()).message).toMatch(
+      /«Đã trả lại lúc 08:00 ngày 06\/04\/2020, bởi Người \d+ leader \(leader\): không có đảng viên nào»/,
+    )
+    const { viaDocumentId } = await stored()
+    await door(routes['documents.recall'], here.district.leader, { id: viaDocumentId, reason: 'ban hành nhầm' })
+    expect((await write()).message).toMatch(
+      /«Đã thu hồi lúc 08:00 ngày 06\/04\/2020, bởi Người \d+ leader \(leader\): ban hành nhầm»/,
     )
   })
 })

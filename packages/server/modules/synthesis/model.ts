@@ -47,6 +47,20 @@ export function numbersOf(indicators: readonly IndicatorView[], totals: readonly
   })
 }
 
+/**
+ * What the numbers of a synthesis say today where it is not what they said: late and corrected figures flow through and are
+ * shown beside it, and the text keeps what was signed.
+ */
+export function laterThan(taken: readonly SynthesisNumber[], now: readonly SynthesisNumber[]): SynthesisNumber[] {
+  const today = new Map(now.map((one) => [one.indicatorId, one]))
+  return taken.flatMap((before) => {
+    const after = today.get(before.indicatorId)
+    if (!after) return []
+    const fields = ['value', 'numerator', 'denominator', 'reported', 'expected'] as const
+    return fields.every((field) => after[field] === before[field]) ? [] : [{ ...after, key: before.key }]
+  })
+}
+
 /** The first text of a report on a period, in the order in which such reports are written. */
 export function writeSynthesis(material: Material): Document {
   const { issuer, directive, superior } = material

@@ -4,9 +4,11 @@ import type { Actor } from '../../platform/actor.ts'
 import type { House } from '../../platform/house.ts'
 import { cutPage, idAfter } from '../../platform/page-key.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { directiveById } from '../directives/index.ts'
 import { documentForReader, documentRows } from '../documents/index.ts'
 import { dayOfNames, periodsByIds } from '../figures/index.ts'
-import { missingOrgans, wordsReceived } from './commands/gather-material.ts'
+import { missingOrgans, totalsNow, wordsReceived } from './commands/gather-material.ts'
+import { laterThan } from './model.ts'
 import { synthesisPolicy } from './policy.ts'
 import { findSynthesis, synthesisFacts } from './store.ts'
 
@@ -62,6 +64,7 @@ export async function getSynthesis(
     const row = (await documentRows(trx, [document.id])).get(document.id)
     if (!period || !row) throw new Refusal('not.found')
     const on = dayOfNames(period, house.clock.today())
+    const directive = await directiveById(trx, synthesis.directiveId)
     return {
       id: synthesis.id,
       directiveId: synthesis.directiveId,
@@ -70,6 +73,7 @@ export async function getSynthesis(
       documentVersion: document.version,
       content: document.content,
       numbers: synthesis.numbers,
+      later: laterThan(synthesis.numbers, await totalsNow(trx, actor, directive, period.id)),
       asOf: synthesis.asOf,
       auditHead: synthesis.auditHead,
       words: await wordsReceived(trx, synthesis.directiveId, synthesis.periodId, on),

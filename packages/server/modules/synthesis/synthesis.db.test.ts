@@ -103,7 +103,13 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-async function report(organ: TestOrgan, values: number[], words: string, obstacles: string): Promise<void> {
+async function report(
+  organ: TestOrgan,
+  values: number[],
+  words: string,
+  obstacles: string,
+  version = 0,
+): Promise<void> {
   const { rows } = await sql<{ id: number }>`select id from assignment where organ_id = ${organ.id}`.execute(
     opened.house.database.plain,
   )
@@ -112,7 +118,7 @@ async function report(organ: TestOrgan, values: number[], words: string, obstacl
   })
   const entered = indicators.filter((_, i) => i !== 2)
   const figures = values.map((value, i) => ({ indicatorId: Number(entered[i]?.id), value }))
-  const place = { assignmentId: Number(rows[0]?.id), periodId, version: 0 }
+  const place = { assignmentId: Number(rows[0]?.id), periodId, version }
   const draft = await ask('PUT /api/reports/draft', organ.clerk, { ...place, words, obstacles, figures })
   const { submitted } = await ask<{ submitted: { version: number }[] }>('POST /api/reports/submit', organ.clerk, {
     reports: [{ id: draft.id, version: draft.version }],
@@ -232,6 +238,31 @@ describe('a synthesis', () => {
     const flat = text.replace(/\s+/g, ' ')
     expect(flat).toContain('Số liệu tính đến 08:01 ngày 06/04/2020.')
     expect(flat.replaceAll(' ', '')).toContain(`Mãniêmphongnhậtký:${auditHead}`)
+  })
+
+  test('that was issued keeps its numbers and its words; late and corrected figures are shown beside it', async () => {
+    const before = await view(district.clerk)
+    expect(before.later).toEqual([])
+    opened.clock.advance(3_600_000)
+    const { rows } = await opened.house.database.asActor(ward(0).clerk, (trx) =>
+      sql<{ id: number; version: number }>`
+        select id, version from report where organ_id = ${ward(0).id} and state = 'accepted'`.execute(trx),
+    )
+    const correction = await ask('POST /api/reports/:id/correct', ward(0).clerk, rows[0] as object)
+    await report(ward(0), [2919, 3044, 25_000_000], 'Đính chính theo danh sách.', '', correction.version)
+    const after = await view(district.clerk)
+    expect(after.later.map((one) => [one.key, one.text, one.reported])).toEqual([
+      ['s1', '4.419', 3],
+      ['s3', '87,61', 3],
+      ['s4', '30.000.000', 3],
+    ])
+    expect(after.later.every((one) => one.asOf > before.asOf)).toBe(true)
+    expect(after.numbers).toEqual(before.numbers)
+    expect(after.content).toEqual(before.content)
+    expect(after.documentVersion).toBe(before.documentVersion)
+    expect(await refusalOf(ask('POST /api/syntheses/:id/refresh', office.officer, { id: synthesisId }))).toBe(
+      'state.refused',
+    )
   })
 
   /** The printed head is part of the chain, every input of the numbers is sealed under it, and a cut-off tail shows. */

@@ -9,10 +9,11 @@ import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { formatFigure, formatFigureWithUnit, reachesTarget, targetText } from '../../ui/figure-text.ts'
-import { formatNumber, formatPercent } from '../../ui/format.ts'
+import { formatInstant, formatNumber, formatPercent } from '../../ui/format.ts'
 import { A } from '../../ui/link.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
+import { State } from '../../ui/state.tsx'
 import { useAddressState, useIdOfAddress } from '../../ui/use-address.ts'
 import { periodText } from '../reports/period-text.ts'
 import { CompareBars } from './compare-bars.tsx'
@@ -188,7 +189,16 @@ function Value({ cell, indicator, row }: { cell: Cell; indicator: IndicatorView;
   return (
     <A to={paths.figure(row.assignmentId, cell.periodId, indicator.id)}>
       <b>{formatFigure(cell.value, indicator)}</b>
-      {reached === null ? '' : reached ? ' ●' : ' ▲'}
+      {reached === null ? null : (
+        <>
+          {' '}
+          <State
+            quiet
+            shape={reached ? 'full' : 'warn'}
+            word={say(reached ? 'compare.reachedTarget' : 'compare.missesTarget')}
+          />
+        </>
+      )}
       {cell.denominator === null ? null : (
         <span className="dim tiny block">
           {formatNumber(cell.numerator)}/{formatNumber(cell.denominator)}
@@ -220,7 +230,7 @@ function Levels({ directiveId, periodId, organId }: { directiveId: number; perio
   if (asked.data === undefined) return <Failure error={asked.error} />
   const share = (part: number, of: number) =>
     `${formatNumber(part)}/${formatNumber(of)}${of === 0 ? '' : ` = ${formatPercent((100 * part) / of)}`}`
-  type Level = (typeof asked.data)[number]
+  type Level = (typeof asked.data.levels)[number]
   const columns: Column<Level>[] = [
     {
       key: 'level',
@@ -254,10 +264,11 @@ function Levels({ directiveId, periodId, organId }: { directiveId: number; perio
   return (
     <section className="stack">
       <h2 className="compare-levels">{say('compare.levels')}</h2>
+      <p className="dim tiny figures">{say('compare.levelsAsOf', { when: formatInstant(asked.data.asOf) })}</p>
       <DataTable
         label={say('compare.levels')}
         columns={columns}
-        pages={asked.data}
+        pages={asked.data.levels}
         rowKey={(row) => row.level}
         empty={<Empty title={say('compare.empty')} />}
         fileName="tien-do-bao-cao"

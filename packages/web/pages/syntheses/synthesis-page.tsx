@@ -25,6 +25,7 @@ import {
   withParagraphIn,
   withText,
 } from './edit-content.ts'
+import { LaterNumbers } from './later-numbers.tsx'
 import { anchorOf, SheetPage } from './sheet-page.tsx'
 import type { Sheet } from './sheet-text.tsx'
 import { SynthesisSources } from './synthesis-sources.tsx'
@@ -115,6 +116,7 @@ function Editor({ view, askAgain }: EditorProps) {
             })}
           </p>
         )}
+        <LaterNumbers view={view} />
         <div className="synthesis">
           <Outline content={content} />
           <SheetPage content={content} sheet={sheet} />

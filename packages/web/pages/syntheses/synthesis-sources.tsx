@@ -4,6 +4,7 @@ import { paths } from '../../paths.ts'
 import { say } from '../../text/say.ts'
 import { A } from '../../ui/link.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { LaterNumber } from './later-numbers.tsx'
 import { Working } from './number-chip.tsx'
 
 type From = 'words' | 'numbers' | 'missing'
@@ -97,7 +98,10 @@ function Numbers({ view, editable, onInsert }: Pick<SourcesProps, 'view' | 'edit
       {view.numbers.map((number) => (
         <li key={number.key}>
           <div className="source-head">
-            <Working number={number} />
+            <div>
+              <Working number={number} />
+              <LaterNumber number={number} later={view.later.find((one) => one.key === number.key)} />
+            </div>
             <InsertButton
               shown={editable}
               ready={onInsert !== null}

@@ -8,6 +8,10 @@ export const syntheses = {
   'syntheses.empty': 'Chưa có báo cáo tổng hợp nào.',
   'syntheses.emptyNext': 'Mở một văn bản chỉ đạo, phần «Số liệu», chọn kỳ rồi bấm «Lập báo cáo tổng hợp».',
 
+  'synthesis.laterIssued':
+    'Sau khi báo cáo này lập số liệu, {n} số đã thay đổi do báo cáo muộn hoặc đính chính. Văn bản đã ban hành giữ nguyên.',
+  'synthesis.laterDraft': 'Có {n} số đã thay đổi sau lần lấy số liệu gần nhất. Bấm «Lấy lại số liệu» để thay.',
+  'synthesis.laterOne': 'Trong báo cáo: {before}. Hiện nay: {now}; {n}/{total} đơn vị, đến {when}',
   'synthesis.outline': 'Dàn ý',
   'synthesis.emptySection': 'trống',
   'synthesis.page': 'Trang báo cáo như sẽ in',

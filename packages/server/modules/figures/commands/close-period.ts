@@ -14,8 +14,9 @@ type Input = ParsedInputOf<Routes['figures.closePeriod']>
 type Done = OutputOf<Routes['figures.closePeriod']>
 
 /**
- * Closes a period: from this moment nothing is entered, handed in, corrected or taken back in it, and every form says by whom,
- * when and why. What waits may still be accepted. Closed already, it stays as it was closed.
+ * Closes a period: from this moment nothing is entered, handed in, accepted, sent back, corrected or taken back in it, so that
+ * no total of it moves, and every form says by whom, when and why. What waits goes on when the period is opened again.
+ * Closed already, it stays as it was closed.
  * @throws Refusal `action.refused` for who neither issued the directive nor consolidates it.
  */
 export async function closePeriod(house: House, actor: Actor, input: Input): Promise<Done> {

@@ -79,6 +79,7 @@ export async function acceptReport(
       report.state === 'accepted' && report.decidedBy === actor.positionId && report.version === input.version + 1
     if (again) return { id: report.id, version: report.version }
     await requireAct(trx, house, actor, report, place, 'accept')
+    await requirePeriodOpen(trx, house, place)
     await requireVersion(trx, house, report, input.version)
     const { accepted } = revisions
     const at = house.clock.now()

@@ -1,4 +1,4 @@
-import type { ComparedCell, LevelReports, OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
+import type { ComparedCell, OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
 import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
@@ -7,7 +7,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { boardNodes } from '../../directives/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import { type Indicator, type NodeTotals, totalOf } from '../model.ts'
-import { begunBefore, indicatorsOfDirective, notEnded, owesReport } from '../store.ts'
+import { indicatorsOfDirective } from '../store.ts'
 import { nodeTotals } from './node-totals.ts'
 import { presentIndicator } from './report-view.ts'
 import { periodsOfDirective } from './rollup.ts'
@@ -60,40 +60,4 @@ export async function compareOrgans(
 function cellOf(indicator: Indicator, totals: NodeTotals): ComparedCell {
   const { periodId, value, numerator, denominator, reported, expected } = totalOf(indicator, totals)
   return { periodId, value, numerator, denominator, reported, expected }
-}
-
-/**
- * Completeness and timeliness, level by level below the actor's board or one organ's node of it: counted over the reports
- * themselves, and therefore asked for apart from the totals. On time is what was first handed in by 24:00 of the due day.
- */
-export async function reportLevels(
-  house: House,
-  actor: Actor,
-  input: ParsedInputOf<Routes['figures.levels']>,
-): Promise<LevelReports[]> {
-  const nodes = await house.database.asActor(actor, async (trx) => [
-    ...(await boardNodes(trx, actor, input.directiveId, input.organId)).values(),
-  ])
-  // The board shows counts of reports that the actor may not read one by one, as its totals do.
-  return await house.database.asSystem(async (trx) => {
-    const { rows } = await sql<LevelReports>`
-      with root as (select id, cardinality(path) as depth from assignment where id = any(${sql.val(nodes)}::bigint[])),
-      owed as (
-        select a.id, cardinality(a.path) - root.depth as level, p.id as period_id, p.due_on,
-          (${owesReport} and ${begunBefore} and ${notEnded}) as expected
-        from root join assignment a on a.directive_id = ${input.directiveId} and a.path @> array[root.id] and a.id <> root.id
-        join period p on p.id = ${input.periodId} and p.directive_id = a.directive_id
-        where a.duplicate_of_id is null),
-      handed as (
-        select r.assignment_id, min(r.submitted_at) as first_at, bool_or(r.state = 'accepted') as accepted
-        from report r where r.period_id = ${input.periodId} and r.submitted_at is not null and r.state <> 'withdrawn'
-        group by 1)
-      select o.level, count(*) filter (where o.expected or h.first_at is not null)::int as expected,
-        count(h.first_at)::int as submitted,
-        count(*) filter (where (h.first_at at time zone 'Asia/Ho_Chi_Minh')::date <= o.due_on)::int as on_time,
-        count(*) filter (where h.accepted)::int as accepted
-      from owed o left join handed h on h.assignment_id = o.id
-      group by 1 order by 1`.execute(trx)
-    return rows
-  })
 }

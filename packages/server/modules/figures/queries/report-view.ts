@@ -1,4 +1,4 @@
-import type { FigureView, IndicatorView, PeriodView, ReportView } from '@thongsuot/contract'
+import type { Can, FigureView, IndicatorView, PeriodView, ReportView } from '@thongsuot/contract'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Period } from '../../../database/tables.ts'
@@ -10,7 +10,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { clauseLabel } from '../../directives/index.ts'
 import { organsWithUsers, positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
-import type { Indicator } from '../model.ts'
+import { type Indicator, momentWords, personWords } from '../model.ts'
 import { reportPolicy } from '../policy.ts'
 import { entriesOf, figuresOf, type Reader, relationsTo, type StoredFigure, type StoredReport } from '../store.ts'
 import { programmeRef } from './figure-source.ts'
@@ -79,6 +79,7 @@ export async function reportViews(trx: Trx, house: House, actor: Actor, ids: rea
     .where('id', 'in', [0, ...rows.map((r) => r.periodId)])
     .execute()
   const periodOf = new Map(periods.map((p) => [p.id, presentPeriod(p)]))
+  const closings = await closingWords(trx, periods)
   // Both as they were called then: an organ in the period, a person on the day of the act.
   const periodDay = (r: Surrounded) => dayOfNames(periodOf.get(r.periodId) ?? { toOn: today }, today)
   const organOf = await namesOfTheirDay(
@@ -114,13 +115,37 @@ export async function reportViews(trx: Trx, house: House, actor: Actor, ids: rea
           figures: presentFigures(entriesOf(r, figures.get(r.id) ?? [])),
           submittedBy: personOf(r.submittedBy ?? 0, dayOf(r.submittedAt ?? house.clock.now())) ?? null,
           decidedBy: personOf(r.decidedBy ?? 0, dayOf(r.decidedAt ?? house.clock.now())) ?? null,
-          can: reportPolicy.canAll({ relations, role: actor.role, state: r.state }),
+          can: whileClosed(
+            reportPolicy.canAll({ relations, role: actor.role, state: r.state }),
+            closings.get(r.periodId),
+          ),
         },
       ],
     ]
   })
   const byId = new Map(views)
   return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** For each closed period why, by whom and since when, the person as they were called on that day. */
+async function closingWords(trx: Trx, periods: readonly Selectable<Period>[]): Promise<Map<number, string>> {
+  const words = new Map<number, string>()
+  for (const { id, closedAt, closedBy, closedReason } of periods) {
+    if (closedAt === null) continue
+    const by = closedBy === null ? undefined : (await positionRefs(trx, [closedBy], dayOf(closedAt))).get(closedBy)
+    const who = by ? personWords(by) : 'hệ thống'
+    words.set(id, new Refusal('period.closed', { when: momentWords(closedAt), who, reason: closedReason }).message)
+  }
+  return words
+}
+
+/** What a closed period keeps from everybody says so in each act's place. */
+function whileClosed(can: Can, closing: string | undefined): Can {
+  if (closing === undefined) return can
+  const kept: readonly string[] = ['save', 'submit', 'accept', 'sendBack', 'correct', 'withdraw']
+  return Object.fromEntries(
+    Object.entries(can).map(([act, may]) => [act, may === true && kept.includes(act) ? { refused: closing } : may]),
+  )
 }
 
 function publicFields(r: Surrounded) {
