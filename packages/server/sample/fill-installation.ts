@@ -9,6 +9,7 @@ import type { House } from '../platform/house.ts'
 import { readFact, writeFact } from '../platform/installation.ts'
 import { loadSampleOrgans, planSampleReorganisation, sampleOfficeKey, sampleUsers } from './load-sample-organs.ts'
 import { playDispatch } from './play-dispatch.ts'
+import { playDualTask } from './play-dual-task.ts'
 import { playProgrammes } from './play-programmes.ts'
 
 /** Monday 6 April 2020, 08:00 in Hà Nội: the morning on which the sample begins. */
@@ -58,6 +59,7 @@ async function fillSample({ house, served, config, say, createAccount }: FillPar
   await planSampleReorganisation(past)
   await openAccounts(house, config, createAccount)
   await playDispatch(past, clock, served, sampleOfficeKey)
+  await playDualTask(past, clock, served)
   await playProgrammes(past, clock, served)
   // The morning begins when the sample is ready, not when its loading began.
   await writeFact(house.database, 'clockShiftMs', Date.parse(sampleMorning) - Date.parse(real.now()))
