@@ -35,13 +35,28 @@ function answer(code: ErrorCode, details: Record<string, unknown>, requestId: st
   return { status, body, unexpected }
 }
 
-/** The server is being restarted, or the connection broke in the middle. */
-function isDatabaseAway(thrown: unknown): boolean {
+/** What the driver, the pool and the socket say of a connection that is lost or cannot be opened. */
+const lostConnection = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ERR_STREAM_DESTROYED',
+  'ETIMEDOUT',
+  'Connection terminated',
+  'is not queryable',
+  'timeout exceeded when trying to connect',
+  'timeout expired',
+  'Cannot use a pool after calling end',
+]
+
+/**
+ * The server is being restarted, or the connection broke in the middle. Nothing of an unfinished transaction stays; whether
+ * one stays whose commit was under way, asking again tells.
+ */
+export function isDatabaseAway(thrown: unknown): boolean {
+  // 57P01–05: a server that goes down, crashed or comes up; 08: a broken connection; 53300: no connection is free.
   if (thrown instanceof DatabaseError) return /^(57P0|08|53300)/.test(thrown.code ?? '')
-  return (
-    thrown instanceof Error &&
-    /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect/.test(
-      `${(thrown as NodeJS.ErrnoException).code ?? ''} ${thrown.message}`,
-    )
-  )
+  if (!(thrown instanceof Error)) return false
+  const told = `${(thrown as NodeJS.ErrnoException).code ?? ''} ${thrown.message}`
+  return lostConnection.some((words) => told.includes(words))
 }

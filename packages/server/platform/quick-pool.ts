@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import pg from 'pg'
+import { invariant } from './invariant.ts'
 
 /** Marks a statement that opens a transaction's sight; see `sightSql`. */
 const sightMark = '/* sight */'
@@ -19,22 +20,20 @@ export function sightSql(name: 'app.organ_id' | 'app.system', value: number | 'o
 
 /**
  * A pool for the query builder that spends fewer journeys to the server on the same statements:
- * - BEGIN and the transaction's sight go as one message, and the first statement goes right behind without waiting;
+ * - BEGIN and the transaction's sight go as one message, and a first statement that reads goes right behind without waiting;
  * - a statement marked `laterMark` goes without waiting; the next one that is waited for, or the commit, fails with its error;
  * - with `prepares`, a statement that comes again is planned once a connection.
+ *
+ * What it promises all the same: statements reach the server in the order they were asked for, none of them outside its
+ * transaction; a commit is told only when the server has confirmed it and everything before it; whoever takes a connection
+ * next finds it clean.
  */
 export function quickPool(pool: pg.Pool, prepares: boolean): PostgresPool {
-  const quick = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   const nameOf = prepares ? statementNames() : () => undefined
   return {
     options: pool.options,
     Client: pg.Client,
-    async connect() {
-      const client = await pool.connect()
-      const known = quick.get(client) ?? quickClient(client, nameOf)
-      quick.set(client, known)
-      return known
-    },
+    connect: async () => checkOut(await pool.connect(), nameOf),
     end: () => pool.end(),
   } as unknown as PostgresPool
 }
@@ -58,47 +57,116 @@ function statementNames(): (text: string) => string | undefined {
 type Answer = pg.QueryResult<Record<string, unknown>>
 const nothing = { command: '', rowCount: 0, rows: [], fields: [], oid: 0 } as unknown as Answer
 
-function quickClient(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
-  let begins = false
-  /** The first failure of what nobody waited for, until somebody learns of it. */
+/** A statement that is refused because an earlier one failed its transaction. */
+const inFailedTransaction = '25P02'
+
+/**
+ * A statement that leaves nothing behind when it runs outside a transaction. Only such a one may go before BEGIN is
+ * confirmed: had BEGIN failed, a write would stand by itself.
+ */
+const reads = (text: string) => /^\s*select\b/i.test(text)
+
+/** One use of a connection, from the pool and back: either one transaction, or statements outside any. */
+function checkOut(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
+  let stage: 'alone' | 'begun' | 'ended' | 'released' = 'alone'
+  /** What opens the transaction, as long as it has not been sent. */
+  let opening: string | null = null
+  /** Settles when BEGIN is answered. */
+  let begun: Promise<void> = Promise.resolve()
+  let confirmed = true
+  /** Statements that wait for BEGIN's answer; whatever comes behind them waits too. */
+  let waiting = 0
+  /** The first failure of what nobody waited for. It stays: such a transaction can only be rolled back. */
   let failed: { error: unknown } | null = null
+  let lost = false
+
   const send = (text: string, values: readonly unknown[]): Promise<Answer> => {
     const name = values.length > 0 ? nameOf(text) : undefined
+    const written = values.map(writeObject)
     return client.query<Record<string, unknown>>(
-      name === undefined ? { text, values: [...values] } : { name, text, values: [...values] },
+      name === undefined ? { text, values: written } : { name, text, values: written },
     )
   }
-  const sendUnwaited = (text: string, values: readonly unknown[]): Answer => {
-    send(text, values).catch((error: unknown) => {
-      failed ??= { error }
+  const sendUnwaited = (text: string, values: readonly unknown[] = []): Promise<void> =>
+    send(text, values).then(
+      () => {},
+      (error: unknown) => {
+        failed ??= { error }
+      },
+    )
+  const sendBegin = (text: string): void => {
+    opening = null
+    confirmed = false
+    begun = sendUnwaited(text).then(() => {
+      confirmed = true
     })
-    return nothing
   }
-  const query = async (text: string, values: readonly unknown[] = []): Promise<Answer> => {
-    if (text === 'begin') {
-      begins = true
-      failed = null
+  const sendWaited = async (text: string, values: readonly unknown[]): Promise<Answer> => {
+    let answer: Answer
+    try {
+      answer = await send(text, values)
+    } catch (error) {
+      // Told is what failed the transaction, not that it had failed.
+      if (failed && (error as { code?: unknown }).code === inFailedTransaction) throw failed.error
+      throw error
+    }
+    // A commit after a failure nobody waited for was a rollback.
+    if (failed) throw failed.error
+    return answer
+  }
+  const rollBack = async (): Promise<Answer> => {
+    stage = 'ended'
+    if (opening !== null) return nothing
+    try {
+      return await send('rollback', [])
+    } catch {
+      // The connection is thrown away, and with it the server ends the transaction; told is why it had to be rolled back.
+      lost = true
       return nothing
     }
-    if (text.startsWith(sightMark) && begins) {
-      begins = false
-      return sendUnwaited(`begin; ${text}`, [])
-    }
-    if (begins) {
-      begins = false
-      sendUnwaited('begin', [])
-    }
-    if (text.startsWith(laterMark)) return sendUnwaited(text, values)
-    try {
-      const answer = await send(text, values)
-      // A commit after a failure nobody waited for was a rollback.
-      if (failed && text !== 'rollback') throw failed.error
-      return answer
-    } catch (error) {
-      throw failed?.error ?? error
-    } finally {
-      failed = null
-    }
   }
-  return { query, release: (discard?: boolean) => client.release(discard) } as unknown as PostgresPoolClient
+  const query = async (text: string, values: readonly unknown[] = []): Promise<Answer> => {
+    if (text === 'begin' || text.startsWith('start transaction')) {
+      invariant(stage === 'alone', 'a connection is given back after each transaction')
+      stage = 'begun'
+      opening = text
+      return nothing
+    }
+    if (text === 'rollback' && stage !== 'released') return await rollBack()
+    if (opening !== null && text.startsWith(sightMark)) {
+      sendBegin(`${opening}; ${text}`)
+      return nothing
+    }
+    if (opening !== null) sendBegin(opening)
+    if (waiting > 0 || (!confirmed && !reads(text))) {
+      waiting += 1
+      await begun
+      waiting -= 1
+    }
+    invariant(stage === 'alone' || stage === 'begun', 'a statement came after the end of its transaction')
+    if (failed) throw failed.error
+    if (text.startsWith(laterMark)) {
+      invariant(stage === 'begun', 'only a transaction can be failed by a statement that nobody waits for')
+      void sendUnwaited(text, values)
+      return nothing
+    }
+    if (text === 'commit') stage = 'ended'
+    return await sendWaited(text, values)
+  }
+  const release = (discard?: boolean): void => {
+    const clean = stage !== 'begun' && !lost && client.getTransactionStatus() === 'I'
+    stage = 'released'
+    client.release(discard || !clean)
+  }
+  return { query, release } as unknown as PostgresPoolClient
+}
+
+/**
+ * An object as the driver would write it, but before anything is sent: a value that cannot be written must fail here, where
+ * it is thrown, and not leave the driver with half a statement.
+ */
+function writeObject(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(writeObject)
+  const isObject = typeof value === 'object' && value !== null
+  return isObject && !(value instanceof Date) && !ArrayBuffer.isView(value) ? JSON.stringify(value) : value
 }

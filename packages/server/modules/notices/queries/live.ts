@@ -60,40 +60,53 @@ export async function listenTopics(
   tell: (changes: Record<string, number>) => void,
 ): Promise<() => Promise<void>> {
   let stopped = false
-  let client: PoolClient | null = null
+  /** Ends the connection that listens. */
+  let leave = () => {}
   let timer: ReturnType<typeof setTimeout> | null = null
   /** When the connection last showed that it listens; what changed since is asked for after a break. */
   let heardAt: string | null = null
-  const again = () => {
-    client = null
-    if (!stopped) timer = setTimeout(() => void connect(), reconnectMs)
+  const again = (error: unknown) => {
+    if (stopped) return
+    house.log.warn({ err: error }, 'no connection for live topics')
+    timer = setTimeout(() => void connect(), reconnectMs)
+  }
+  const listen = async (opened: PoolClient): Promise<void> => {
+    let open = true
+    leave = () => {
+      if (!open) return
+      open = false
+      // Given back as broken, so that no listening connection returns to the pool.
+      opened.release(true)
+    }
+    // A lost connection tells so twice, by its event and by the statement under way; it is opened anew once.
+    const lose = (error: unknown) => {
+      if (!open) return
+      leave()
+      again(error)
+    }
+    opened.on('error', lose)
+    opened.on('notification', ({ payload }) => {
+      heardAt = house.clock.now()
+      tell(JSON.parse(payload ?? '{}') as Record<string, number>)
+    })
+    try {
+      await opened.query('listen topics')
+      const listeningAt = house.clock.now()
+      if (heardAt !== null) tell(await changedSince(house, heardAt))
+      heardAt = listeningAt
+    } catch (error) {
+      lose(error)
+    }
+    if (stopped) leave()
   }
   const connect = async (): Promise<void> => {
-    try {
-      const opened = await house.database.pool.connect()
-      opened.on('notification', ({ payload }) => {
-        heardAt = house.clock.now()
-        tell(JSON.parse(payload ?? '{}') as Record<string, number>)
-      })
-      opened.once('error', (error) => {
-        opened.release(error)
-        again()
-      })
-      await opened.query('listen topics')
-      client = opened
-      const since = heardAt
-      heardAt = house.clock.now()
-      if (since !== null) tell(await changedSince(house, since))
-    } catch (error) {
-      house.log.warn({ err: error }, 'no connection for live topics yet')
-      again()
-    }
+    const opened = await house.database.pool.connect().catch(again)
+    if (opened) await listen(opened)
   }
   await connect()
   return async () => {
     stopped = true
     if (timer) clearTimeout(timer)
-    // Given back as broken, so that no listening connection returns to the pool.
-    client?.release(true)
+    leave()
   }
 }
