@@ -69,7 +69,7 @@ const sizeOf = ({ first, last }: Range) => last - first + 1
 async function writeOrgans(trx: Trx, house: House): Promise<void> {
   await sql`insert into organ (id, key, created_at) select n, 'o' || n, ${house.clock.now()} from placed`.execute(trx)
   await sql`insert into organ_version (organ_id, valid_from, name, short_name, kind, line, superior_id, name_folded)
-    select n, '2015-01-01', 'Cơ quan ' || n, 'CQ ' || n, case when up is null then 'committee' else 'cell' end, 'party', up,
+    select n, '2015-01-01', 'Cơ quan ' || n, 'CQ ' || n, case when up is null then 'committee' else 'party-cell' end, 'party', up,
       'co quan ' || n from placed`.execute(trx)
   await sql`insert into organ_path (organ_id, valid_from, path)
     select n, '2015-01-01', '/' || array_to_string(path, '/') || '/' from placed`.execute(trx)

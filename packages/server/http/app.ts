@@ -125,6 +125,8 @@ function serveSignIn(app: FastifyInstance, { auth }: SignIn, sessions: Sessions)
           }),
         )
       const response = request.method === 'GET' ? await ask() : await sessions.changing(ask)
+      // The library answers a failing database with an empty page and says in the log what it was.
+      if (response.status >= 500) throw new Refusal('server.busy')
       reply.status(response.status)
       for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
       for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
