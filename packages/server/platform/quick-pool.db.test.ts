@@ -187,6 +187,14 @@ describe('a backend that is killed', () => {
     })
   }
 
+  test('outside a transaction is not given to the next one', async () => {
+    for (let n = 0; n < 5; n++) {
+      const own = sql`select pg_terminate_backend(pg_backend_pid())`.execute(single.plain)
+      await expect(own).rejects.toThrow('terminating connection')
+      expect((await sql<{ one: number }>`select 1 as one`.execute(single.plain)).rows).toEqual([{ one: 1 }])
+    }
+  })
+
   test('under many users fails only its own', async () => {
     const works = Array.from({ length: 40 }, (_, n) =>
       several.asSystem(async (trx) => {
@@ -239,16 +247,10 @@ describe('a statement after the end of its transaction', () => {
   test('never runs alone when BEGIN itself failed', async () => {
     // The connection is gone before BEGIN is sent; its pool does not know it yet.
     const pid = (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(single.plain)).rows[0]?.pid
-    const work = async () => {
-      const killed = terminate(Number(pid))
-      const done = single.asSystem((trx) => Promise.all([write(trx, 1), later(trx, mark(2)), write(trx, 3)]))
-      await killed
-      return await done
-    }
-    const told = await work().then(
-      () => 'committed',
-      () => 'refused',
-    )
+    const killed = terminate(Number(pid))
+    const work = single.asSystem((trx) => Promise.all([write(trx, 1), later(trx, mark(2)), write(trx, 3)]))
+    const told = await outcome(work)
+    await killed
     expect(await marks()).toEqual(told === 'committed' ? [1, 2, 3] : [])
     await requireClean(single)
   })

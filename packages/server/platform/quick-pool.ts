@@ -106,6 +106,8 @@ function checkOut(client: pg.PoolClient, nameOf: (text: string) => string | unde
     try {
       answer = await send(text, values)
     } catch (error) {
+      // The server says why it closes the connection before it does: until then it looks as good as ever.
+      if ((error as { severity?: unknown }).severity === 'FATAL') lost = true
       // Told is what failed the transaction, not that it had failed.
       if (failed && (error as { code?: unknown }).code === inFailedTransaction) throw failed.error
       throw error
