@@ -53,7 +53,7 @@ const lostConnection = [
  * The server is being restarted, or the connection broke in the middle. Nothing of an unfinished transaction stays; whether
  * one stays whose commit was under way, asking again tells.
  */
-export function isDatabaseAway(thrown: unknown): boolean {
+function isDatabaseAway(thrown: unknown): boolean {
   // 57P01–05: a server that goes down, crashed or comes up; 08: a broken connection; 53300: no connection is free.
   if (thrown instanceof DatabaseError) return /^(57P0|08|53300)/.test(thrown.code ?? '')
   if (!(thrown instanceof Error)) return false
