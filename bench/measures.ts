@@ -16,4 +16,5 @@ export const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   organs: () => import('./measures/organs.ts'),
   search: () => import('./measures/search.ts'),
   donations: () => import('./measures/donations.ts'),
+  unreached: () => import('./measures/unreached.ts'),
 }

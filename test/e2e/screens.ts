@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { type Client, signIn } from '../../packages/server/loop/client.ts'
 import { paths } from '../../packages/web/paths.ts'
+import { disseminationPaths } from '../../packages/web/programmes/dissemination/dissemination-paths.ts'
 import type { Seat, Stage } from './stage.ts'
 
 /** One main screen: whose it is, its address, and what stands on it once it is there. */
@@ -120,6 +121,8 @@ export async function mainScreens(stage: Stage): Promise<Screen[]> {
       address: '/chuong-trinh/dai-hoi/lich?from=2020-05-01',
       shows: /Tháng 5/,
     },
+    { name: 'dissemination', seat: 'propaganda', address: disseminationPaths.sessions(), shows: /Sinh hoạt chi bộ/ },
+    { name: 'unreached', seat: 'propaganda', address: disseminationPaths.unreached(), shows: /Chi bộ Tổ dân phố/ },
     { name: 'record', seat: 'clerk', address: paths.audit(), shows: /Mã niêm phong mới nhất/ },
   ]
 }

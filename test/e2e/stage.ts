@@ -23,6 +23,7 @@ export const seats = {
   wardCouncilClerk: { organ: 'Ủy ban nhân dân phường Bồ Đề', role: 'clerk' },
   wardCouncilLeader: { organ: 'Ủy ban nhân dân phường Bồ Đề', role: 'leader' },
   congresses: { organ: 'Ban Tổ chức Quận ủy Long Biên', role: 'officer' },
+  propaganda: { organ: 'Đảng ủy phường Đức Giang', role: 'clerk' },
   otherWardClerk: { organ: 'Đảng ủy phường Ngọc Lâm', role: 'clerk' },
 } as const satisfies Record<string, { organ: string; role: string }>
 export type Seat = keyof typeof seats

@@ -5,6 +5,7 @@ import type { ServedRoute } from '../platform/define-route.ts'
 import type { House } from '../platform/house.ts'
 import { castOf, houseClient } from './house-client.ts'
 import { playCongresses } from './play-congresses.ts'
+import { playDissemination } from './play-dissemination.ts'
 import { playDonations } from './play-donations.ts'
 
 /** Whoever plays a part: someone of a role in the organ with this key. */
@@ -32,6 +33,7 @@ export async function playProgrammes(
     (await cast('dang-uy-phuong-bo-de', 'clerk')).client,
   )
   await playDonations(cast)
+  await playDissemination(cast)
 }
 
 const year = 2020

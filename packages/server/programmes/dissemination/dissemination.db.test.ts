@@ -20,6 +20,7 @@ import { planSession, saveSession } from './commands/write-session.ts'
 import { listChannels } from './queries/channels.ts'
 import { listDuties } from './queries/duties.ts'
 import { disseminationFigures } from './queries/figure-source.ts'
+import { sessionsInSuccession } from './queries/organ-succession.ts'
 import { evidenceFile, listForm, openSession } from './queries/session.ts'
 import { listSessions } from './queries/sessions.ts'
 import { listUnreached } from './queries/unreached.ts'
@@ -452,4 +453,22 @@ describe('figures', () => {
     ])
     expect((await unreached(ward.clerk)).items.map((row) => row.organ.name)).toEqual(['Chi bộ 9'])
   })
+})
+
+test('when organs change, their planned sessions are named as open, and a founded organ with sessions cannot be undone', async () => {
+  const { plain } = here.house.database
+  const cell = here.cells[1]
+  const { id } = await plan(here.wards[0].clerk, cell, { startsAt: day(28) })
+  expect(await sessionsInSuccession.pointsAt(plain, [cell.id], '2020-04-21')).toEqual([
+    { organId: cell.id, what: 'buổi quán triệt', count: 2, open: 1 },
+  ])
+  const change = {
+    id: 1,
+    effectiveOn: '2020-04-01',
+    appliedAt: here.clock.now(),
+    foundedIds: [cell.id],
+    alteredIds: [],
+  }
+  expect(await sessionsInSuccession.builtOn(plain, change)).toEqual(['2 buổi quán triệt của Chi bộ 2'])
+  await move(here.wards[0].clerk, id, 'cancel', 'đổi tổ chức')
 })

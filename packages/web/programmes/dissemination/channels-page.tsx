@@ -85,7 +85,7 @@ function columnsOf(edit: (row: Channel) => void, note: (row: Channel) => void): 
       key: 'name',
       title: say('dissemination.channel'),
       cell: (row) => (
-        <>
+        <div>
           {row.can.enter === true ? (
             <button type="button" className="dissemination-open text-link" onClick={() => edit(row)}>
               {row.name}
@@ -95,7 +95,7 @@ function columnsOf(edit: (row: Channel) => void, note: (row: Channel) => void): 
           )}
           <span className="dim small"> · {say(`dissemination.channelKind.${row.kind}`)}</span>
           {row.place === '' ? null : <span className="dim small"> · {row.place}</span>}
-        </>
+        </div>
       ),
       csv: (row) => `${row.name} (${say(`dissemination.channelKind.${row.kind}`)}) ${row.place}`,
       onPhone: 'title',
@@ -121,7 +121,7 @@ function columnsOf(edit: (row: Channel) => void, note: (row: Channel) => void): 
       key: 'notes',
       title: say('dissemination.notes'),
       cell: (row) => (
-        <>
+        <div>
           <ul className="dissemination-plain small">
             {row.notes.map((each) => (
               <li key={each.id}>
@@ -137,7 +137,7 @@ function columnsOf(edit: (row: Channel) => void, note: (row: Channel) => void): 
               {say('dissemination.addNote')}
             </Act>
           ) : null}
-        </>
+        </div>
       ),
       csv: (row) => row.notes.map(noteOf).join('; '),
       width: '300px',

@@ -121,10 +121,10 @@ function columnsOf(
       key: 'name',
       title: say('dissemination.name'),
       cell: (row) => (
-        <>
+        <div>
           {row.name}
           {row.note === '' ? null : <span className="dim small"> · {row.note}</span>}
-        </>
+        </div>
       ),
       csv: (row) => row.name,
       onPhone: 'title',

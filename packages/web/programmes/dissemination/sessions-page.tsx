@@ -52,6 +52,7 @@ export function SessionsPage() {
         <>
           <MonthChoice month={month} onChange={setMonth} />
           <Select
+            className="dissemination-who"
             aria-label={say('dissemination.who')}
             data={[
               { value: 'all', label: say('dissemination.whoAll') },
@@ -123,7 +124,14 @@ function MonthChoice({ month, onChange }: { month: string; onChange: (month: str
   )
 }
 
-const shareOf = (row: DisseminationSessionRow) => sharePercent(row.membersAttended, row.membersInvited)
+/** As offices write it: «23/24 = 95,83 %». */
+function attendedOf({ membersAttended, membersInvited }: DisseminationSessionRow): string {
+  const share = sharePercent(membersAttended, membersInvited)
+  const counted = `${formatNumber(membersAttended)}/${formatNumber(membersInvited)}`
+  return share === null ? counted : `${counted} = ${share}`
+}
+const formOf = (row: DisseminationSessionRow) =>
+  `${say(`dissemination.audience.${row.audience}`)} · ${say(`dissemination.form.${row.form}`)}`
 const held = (row: DisseminationSessionRow) => row.state === 'held'
 
 const columns: Column<DisseminationSessionRow>[] = [
@@ -144,7 +152,9 @@ const columns: Column<DisseminationSessionRow>[] = [
     cell: (row) => (
       <A to={disseminationPaths.session(row.id)}>
         {row.title}
-        {row.makesUpId === null ? null : <span className="dim small"> ({say('dissemination.makeUp')})</span>}
+        {row.makesUpId === null || /^học bù/i.test(row.title) ? null : (
+          <span className="dim small"> ({say('dissemination.makeUp')})</span>
+        )}
       </A>
     ),
     csv: (row) => row.title,
@@ -155,40 +165,23 @@ const columns: Column<DisseminationSessionRow>[] = [
     title: say('dissemination.organ'),
     cell: (row) => row.organ.name,
     csv: (row) => row.organ.name,
-    width: '250px',
-  },
-  {
-    key: 'audience',
-    title: say('dissemination.audience'),
-    cell: (row) => say(`dissemination.audience.${row.audience}`),
-    csv: (row) => say(`dissemination.audience.${row.audience}`),
-    width: '150px',
-    onPhone: 'hide',
+    width: '210px',
   },
   {
     key: 'form',
-    title: say('dissemination.form'),
-    cell: (row) => say(`dissemination.form.${row.form}`),
-    csv: (row) => say(`dissemination.form.${row.form}`),
-    width: '150px',
+    title: say('dissemination.audienceForm'),
+    cell: (row) => formOf(row),
+    csv: formOf,
+    width: '170px',
     onPhone: 'hide',
   },
   {
     key: 'attended',
     title: say('dissemination.attended'),
-    cell: (row) => (held(row) ? `${formatNumber(row.membersAttended)}/${formatNumber(row.membersInvited)}` : '–'),
-    csv: (row) => (held(row) ? `${row.membersAttended}/${row.membersInvited}` : ''),
-    width: '106px',
+    cell: (row) => <span className="nowrap">{held(row) ? attendedOf(row) : '–'}</span>,
+    csv: (row) => (held(row) ? attendedOf(row) : ''),
+    width: '156px',
     align: 'right',
-  },
-  {
-    key: 'share',
-    title: say('dissemination.share'),
-    cell: (row) => (held(row) ? (shareOf(row) ?? '–') : '–'),
-    csv: (row) => (held(row) ? (shareOf(row) ?? '') : ''),
-    width: '84px',
-    align: 'right',
-    onPhone: 'hide',
   },
   {
     key: 'others',

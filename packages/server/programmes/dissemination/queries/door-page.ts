@@ -82,7 +82,7 @@ function answerPage(answer: Answer): Download {
 }
 
 const style = `:root{color-scheme:light dark}body{margin:0;font:18px/1.5 system-ui,sans-serif;background:#fbfaf7;color:#1d1b19}
-main{max-width:26rem;margin:0 auto;padding:24px 20px}h1{font-size:1.5rem;margin:0 0 8px}.good::before{content:"● ";color:#2b6a3d}
+main{max-width:26rem;margin:0 auto;padding:24px 20px}h1{font-size:1.5rem;margin:0 0 8px}.good::before{content:"● " / "";color:#2b6a3d}
 .what{margin:0 0 16px}label{display:block;margin:16px 0 4px;font-weight:600}
 input{box-sizing:border-box;width:100%;font:inherit;padding:12px;border:1px solid #6f6a64;border-radius:6px;background:#fff;color:inherit}
 button{width:100%;margin-top:24px;padding:14px;font:inherit;font-weight:600;color:#fff;background:#9f1d20;border:0;border-radius:6px}
