@@ -367,6 +367,11 @@ export const errors = {
     sentence: 'Hai chức vụ này đã có việc giao quyền ({kind}) trong thời gian đó.',
     next: 'Kết thúc việc giao quyền cũ trước.',
   },
+  'duty.tooShort': {
+    status: 422,
+    sentence: '«{words}» quá ngắn hoặc quá chung, không văn bản nào tìm ra được.',
+    next: 'Ghi lĩnh vực bằng từ hai chữ trở lên mà văn bản vẫn dùng, ví dụ: phòng, chống dịch bệnh.',
+  },
   'delegation.ended': {
     status: 409,
     sentence: 'Việc giao quyền đã hết hiệu lực.',

@@ -3,6 +3,7 @@ import { auditRoutes } from './audit.ts'
 import { comparisonRoutes } from './comparison.ts'
 import { directiveRoutes } from './directives.ts'
 import { documentRoutes } from './documents.ts'
+import { dutyRoutes } from './duties.ts'
 import { figureRoutes } from './figures.ts'
 import { handOverRoutes } from './hand-over.ts'
 import { identityRoutes } from './identity.ts'
@@ -26,6 +27,7 @@ export const routes = {
   ...organGroupRoutes,
   ...identityRoutes,
   ...peopleRoutes,
+  ...dutyRoutes,
   ...importRoutes,
   ...accountRoutes,
   ...documentRoutes,
@@ -52,6 +54,7 @@ export * from './comparison.ts'
 export * from './dimensions.ts'
 export * from './directives.ts'
 export * from './documents.ts'
+export * from './duties.ts'
 export * from './entry-number.ts'
 export * from './errors.ts'
 export * from './figure-rules.ts'

@@ -11,6 +11,8 @@ export const DeskItem = z.object({
     'issue',
     'settle',
     'report',
+    'handedDraft',
+    'handedReport',
     'returned',
     'accept',
     'extend',

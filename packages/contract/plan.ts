@@ -119,7 +119,15 @@ export type PlanRecipient = z.infer<typeof PlanRecipient>
 export const PlanGap = z.object({
   at: z.string(),
   words: z.string(),
-  candidates: z.array(z.object({ target: TargetRef, name: z.string(), organs: z.number().int() })),
+  candidates: z.array(
+    z.object({
+      target: TargetRef,
+      name: z.string(),
+      organs: z.number().int(),
+      /** The words of its duties that the matter's words touch, where it was found by these. */
+      why: z.array(z.string()).optional(),
+    }),
+  ),
 })
 export type PlanGap = z.infer<typeof PlanGap>
 

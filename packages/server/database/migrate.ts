@@ -22,6 +22,7 @@ import * as directoryState from './migrations/0018-directory-state.ts'
 import * as peopleInTime from './migrations/0019-people-in-time.ts'
 import * as organGroups from './migrations/0020-organ-groups.ts'
 import * as workHandedOver from './migrations/0021-work-handed-over.ts'
+import * as duties from './migrations/0022-duties.ts'
 import * as territoryWords from './migrations/0023-territory-words.ts'
 import * as notesOfAChange from './migrations/0024-notes-of-a-change.ts'
 import * as spreadBySets from './migrations/0025-spread-by-sets.ts'
@@ -72,6 +73,7 @@ const migrations: Record<string, Migration> = {
   '0019-people-in-time': peopleInTime,
   '0020-organ-groups': organGroups,
   '0021-work-handed-over': workHandedOver,
+  '0022-duties': duties,
   '0023-territory-words': territoryWords,
   '0024-notes-of-a-change': notesOfAChange,
   '0025-spread-by-sets': spreadBySets,

@@ -298,6 +298,7 @@ export interface Directive {
   consolidatorOrganId: number | null;
   createdAt: string;
   documentId: number;
+  followerOrganId: number | null;
   id: Generated<number>;
   organId: number;
   state: string;
@@ -552,6 +553,19 @@ export interface DonationCollection {
   savedAt: string;
   savedBy: number;
   state: Generated<string>;
+export interface Duty {
+  basis: string;
+  basisDocumentId: number | null;
+  endedBasis: string | null;
+  endedBasisDocumentId: number | null;
+  id: Generated<number>;
+  organId: number;
+  pairs: string[];
+  positionId: number | null;
+  setAt: string;
+  setBy: number | null;
+  validFrom: string;
+  validTo: string | null;
   version: Generated<number>;
   words: string;
 }
@@ -1476,6 +1490,7 @@ export interface DB {
   donationReceipt: DonationReceipt;
   donationRule: DonationRule;
   donationSum: DonationSum;
+  duty: Duty;
   expectationEnd: ExpectationEnd;
   extension: Extension;
   fanout: Fanout;

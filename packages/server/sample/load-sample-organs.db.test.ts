@@ -1,6 +1,6 @@
 import type { Resolution } from '@thongsuot/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signerOf } from '../modules/identity/index.ts'
+import { competentFor, signerOf } from '../modules/identity/index.ts'
 import { organAsOf, resolveWords, targetOrganIds } from '../modules/organs/index.ts'
 import { openTestHouse, type TestHouse } from '../platform/testing/test-house.ts'
 import { loadSampleOrgans, sampleOfficeKey, sampleUsers } from './load-sample-organs.ts'
@@ -39,6 +39,18 @@ describe('the sample installation', () => {
     expect(rows.length).toBeGreaterThan(350)
     expect(rows.length).toBeLessThan(450)
     expect(rows.filter((row) => row.outside)).toHaveLength(6)
+  })
+
+  test('says what the boards are there for, so that each matter finds the right one', async () => {
+    const first = async (words: string) => {
+      const found = await competentFor(t.house.database.plain, await idOf(sampleOfficeKey), words, day, 3)
+      return found.map((one) => one.organ.shortName)
+    }
+    expect((await first('đẩy mạnh tuyên truyền, quán triệt chỉ thị'))[0]).toBe('Ban Tuyên giáo Quận ủy')
+    expect((await first('bảo đảm phòng, chống dịch bệnh Covid-19'))[0]).toBe('Phòng Y tế')
+    expect((await first('cắt giảm, tiết kiệm chi thường xuyên'))[0]).toBe('Phòng Tài chính - Kế hoạch')
+    expect((await first('hỗ trợ người lao động mất việc làm'))[0]).toBe('Phòng Lao động - Thương binh và Xã hội')
+    expect(await first('Nhận được văn bản này, các đơn vị nghiêm túc thực hiện')).toEqual([])
   })
 
   test('has between 25 and 60 accounts, the clerk of the office first, each of somebody who holds a position', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { OrganChangeFile } from '@thongsuot/contract'
-import { type Imported, importInstallation, readCsv } from '../modules/identity/index.ts'
+import { fillDuties, type Imported, importInstallation, readCsv } from '../modules/identity/index.ts'
 import { planChangeFromFile } from '../modules/organs/index.ts'
 import type { House } from '../platform/house.ts'
 
@@ -12,11 +12,11 @@ const file = (name: string) => readFileSync(join(import.meta.dirname, 'data', na
 const rows = (name: string) => readCsv(file(`${name}.csv`))
 
 /**
- * Loads the sample's organs, people and series through the import that everybody uses. Organs carry their public names of
+ * Loads the sample's organs, people and series through the import that everybody uses, and what boards are there for. Organs carry their public names of
  * 2020; every person is invented.
  */
 export async function loadSampleOrgans(house: House): Promise<Imported> {
-  return await importInstallation(house, {
+  const imported = await importInstallation(house, {
     territories: rows('territories'),
     organs: rows('organs'),
     relations: rows('relations'),
@@ -28,6 +28,12 @@ export async function loadSampleOrgans(house: House): Promise<Imported> {
     holders: rows('holders'),
     series: rows('series'),
   })
+  const duties = rows('duties').map(({ organ, position, words, valid_from, basis }) => ({
+    ...{ organ: String(organ), position: position?.trim() ? position : null, words: String(words) },
+    ...{ from: String(valid_from), basis: String(basis) },
+  }))
+  await fillDuties(house, duties)
+  return imported
 }
 
 /** The reorganisation of 1 July 2025 over the sample's tree of 2020, as a file like those that people bring. */

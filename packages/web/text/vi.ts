@@ -3,6 +3,7 @@ import { audit } from './vi/audit.ts'
 import { desk } from './vi/desk.ts'
 import { directives } from './vi/directives.ts'
 import { documents } from './vi/documents.ts'
+import { duties } from './vi/duties.ts'
 import { groups } from './vi/groups.ts'
 import { imports } from './vi/imports.ts'
 import { organChanges } from './vi/organ-changes.ts'
@@ -37,6 +38,7 @@ export const vi = {
   ...imports,
   ...people,
   ...organChanges,
+  ...duties,
   ...groups,
   ...audit,
   ...programmeText,

@@ -7,7 +7,7 @@ import { refusalOf, testLetter } from '../../platform/testing/test-letter.ts'
 import { addOrgan, type TestOrgan } from '../../platform/testing/test-office.ts'
 import { planOf } from '../../platform/testing/test-plan.ts'
 import { createDraft, documentRoutesServed } from '../documents/index.ts'
-import { importInstallation } from '../identity/index.ts'
+import { fillDuties, importInstallation } from '../identity/index.ts'
 import { targetOrganIds } from '../organs/index.ts'
 import { proposePlan } from './commands/propose-plan.ts'
 import { savePlan } from './commands/save-plan.ts'
@@ -53,6 +53,32 @@ describe('a saved plan', () => {
     ])
     expect(await refusalOf(getPlan(opened.house, ward.leader, { documentId: draft.id }))).toBe('not.found')
   })
+})
+
+test('actors whom the letter does not name are offered by their duties, with the words that say so, and stay undecided', async () => {
+  const { house } = opened
+  const given = { position: null, from: '2020-01-01', basis: 'Quy định chức năng, nhiệm vụ' }
+  await fillDuties(house, [
+    { ...given, organ: 'btg', words: 'tuyên truyền, giáo dục chính trị tư tưởng' },
+    { ...given, organ: 'ubkt', words: 'kiểm tra, giám sát, kỷ luật đảng' },
+  ])
+  const words = 'Các cơ quan liên quan đẩy mạnh tuyên truyền, giáo dục chính trị trong cán bộ.'
+  const requirement = {
+    ...{ clause: '1', span: words, closingFormula: false, deadline: null, target: null },
+    actors: [{ name: 'Các cơ quan liên quan', role: 'thực hiện' as const }],
+  }
+  const content = { ...testLetter('V/v tuyên truyền'), requirements: [requirement] }
+  const draft = await house.database.asActor(officer, (trx) =>
+    createDraft(trx, house, officer, { content, purpose: 'directive' }),
+  )
+  const plan = await proposePlan(house, officer, { documentId: draft.id })
+  const gap = plan.gaps.find((one) => one.words === 'Các cơ quan liên quan')
+  expect(gap?.candidates[0]).toMatchObject({
+    name: 'Ban Tuyên giáo Quận ủy Bạch Trà',
+    why: ['tuyên truyền, giáo dục chính trị'],
+  })
+  expect(gap?.candidates.map((one) => one.name)).not.toContain('Ủy ban Kiểm tra Quận ủy Bạch Trà')
+  expect(plan.requirements[0]?.assignments).toEqual([])
 })
 
 test('the two compilations are equal, over every combination of facts', async () => {

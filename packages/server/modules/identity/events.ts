@@ -21,6 +21,9 @@ interface IdentityEvents {
   }
   'position.corrected': { positionId: number; personId: number; from: string; until: string | null }
   'delegation.made': { fromPositionId: number; toPositionId: number; from: string; until: string | null }
+  'duty.given': { positionId: number | null; fields: number; from: string }
+  'duty.filled': { fields: number }
+  'duty.ended': { organId: number; positionId: number | null; on: string }
   'delegation.ended': { fromPositionId: number; toPositionId: number; on: string }
 }
 

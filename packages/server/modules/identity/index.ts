@@ -5,7 +5,9 @@ export { type Imported, type InstallationFiles, importInstallation } from './com
 export { closeInvitation, invited } from './commands/invite.ts'
 export { readCsv } from './commands/read-csv.ts'
 export { runImport } from './commands/run-import.ts'
+export { fillDuties } from './commands/set-duty.ts'
 export type { Signature } from './model.ts'
+export { competentFor } from './queries/competent.ts'
 export {
   actorOf,
   actorsOfUser,

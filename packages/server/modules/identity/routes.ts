@@ -4,8 +4,11 @@ import { addPost, appoint } from './commands/appoint.ts'
 import { delegate, endDelegation } from './commands/delegate.ts'
 import { invite } from './commands/invite.ts'
 import { correctHolding, leavePost, listOpenWork } from './commands/leave-post.ts'
+import { endDuty, setDuty } from './commands/set-duty.ts'
 import { applyImport, cancelImport, sendPiece, startImport } from './commands/steer-import.ts'
+import { findCompetent } from './queries/competent.ts'
 import { listPeople } from './queries/directory.ts'
+import { openDuties } from './queries/duties.ts'
 import { exportInstallation, importTemplate } from './queries/export-installation.ts'
 import { openPerson, openPosts } from './queries/holding.ts'
 import { importFaults, importResult, importRows, listImports, openImport } from './queries/import-run.ts'
@@ -24,6 +27,10 @@ export const identityRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['identity.correctHolding'], correctHolding),
   defineRoute(routes['identity.delegate'], delegate),
   defineRoute(routes['identity.endDelegation'], endDelegation),
+  defineRoute(routes['identity.duties'], openDuties),
+  defineRoute(routes['identity.setDuty'], setDuty),
+  defineRoute(routes['identity.endDuty'], endDuty),
+  defineRoute(routes['identity.competent'], findCompetent),
   defineRoute(routes['accounts.invite'], invite),
   defineRoute(routes['imports.start'], startImport),
   defineRoute(routes['imports.send'], sendPiece),

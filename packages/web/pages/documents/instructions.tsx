@@ -1,5 +1,5 @@
 import { Button, Select, Textarea } from '@mantine/core'
-import type { DocumentView, OrganRef } from '@thongsuot/contract'
+import type { Competent, DocumentView, OrganRef } from '@thongsuot/contract'
 import { type FormEvent, useState } from 'react'
 import { useAct, useAsk } from '../../ask.ts'
 import { useActing } from '../../shell/session.tsx'
@@ -42,7 +42,7 @@ export function Instructions({ document }: { document: DocumentView }) {
           </div>
         </div>
       ))}
-      {mayWrite ? <InstructionForm deliveryId={delivery.id} /> : null}
+      {mayWrite ? <InstructionForm deliveryId={delivery.id} matter={matterOf(document)} /> : null}
     </Panel>
   )
 }
@@ -56,7 +56,30 @@ interface InstructionDraft {
 }
 const blank: InstructionDraft = { words: '', leadOrgan: null, leadPositionId: null, cooperating: '', dueOn: null }
 
-function InstructionForm({ deliveryId }: { deliveryId: number }) {
+/** What the letter is about, in its own words: its subject and what it asks for. */
+const matterOf = ({ content }: DocumentView) =>
+  [content.subject, ...content.requirements.map((one) => one.span)].join('\n').slice(0, 20_000)
+
+/** Whose duties the matter touches, with the words that say so; a press takes one as the lead, nobody is chosen by itself. */
+function Suggestions({ matter, onPick }: { matter: string; onPick: (one: Competent) => void }) {
+  const asked = useAsk('identity.competent', { words: matter, limit: 5 })
+  if (asked.data === undefined || asked.data.length === 0) return null
+  return (
+    <fieldset className="instruction-suggested">
+      <legend className="small">{say('duties.suggested')}</legend>
+      {asked.data.map((one) => (
+        <div key={`${one.organ.id}:${one.position?.id ?? ''}`}>
+          <Button variant="default" size="compact-sm" onClick={() => onPick(one)}>
+            {[one.position?.holder, one.position?.title, one.organ.shortName].filter(Boolean).join(', ')}
+          </Button>{' '}
+          <span className="dim tiny">{say('duties.because', { words: one.matched.join('», «') })}</span>
+        </div>
+      ))}
+    </fieldset>
+  )
+}
+
+function InstructionForm({ deliveryId, matter }: { deliveryId: number; matter: string }) {
   const { organ } = useActing()
   const draft = useDraft<InstructionDraft>(`instruction.${deliveryId}`, blank)
   const [opened, setOpened] = useState(draft.restored)
@@ -99,6 +122,16 @@ function InstructionForm({ deliveryId }: { deliveryId: number }) {
         autoFocus
         value={value.words}
         onChange={(event) => set({ words: event.currentTarget.value })}
+      />
+      <Suggestions
+        matter={matter}
+        onPick={({ organ: of, position }) =>
+          set(
+            position !== null && of.id === organ.id
+              ? { leadPositionId: position.id }
+              : { leadOrgan: { id: of.id, name: of.name, shortName: of.shortName } },
+          )
+        }
       />
       <Select
         label={say('instruct.leadPosition')}

@@ -15,6 +15,7 @@ import { A, useGo } from '../../ui/link.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useIdOfAddress } from '../../ui/use-address.ts'
+import { DutiesPanel } from '../people/duties-panel.tsx'
 import { asOfPart, useAsOf } from './as-of-field.tsx'
 import { Kin, OrganLife, Related, Versions } from './organ-life.tsx'
 import { organColumns } from './organs-page.tsx'
@@ -82,6 +83,7 @@ export function OrganPage() {
               fileName="chuc-vu"
             />
           </Panel>
+          {organ.outside || ended ? null : <DutiesPanel organId={organ.id} />}
           <Subordinates organ={organ} asOf={asOf} />
         </div>
         <Side organ={organ} asOf={asOf} />

@@ -17,6 +17,7 @@ import { useIdOfAddress } from '../../ui/use-address.ts'
 import { AddPostDialog, AppointDialog } from './appoint-dialogs.tsx'
 import { DelegationsTable } from './delegations-table.tsx'
 import { SignatureLines, spanText } from './describe.tsx'
+import { DutiesPanel } from './duties-panel.tsx'
 import { actsOf, HoldingActs } from './holdings-table.tsx'
 
 type Post = OutputOf<Routes['identity.posts']>['posts'][number]
@@ -64,6 +65,7 @@ export function PostsPage() {
       <Panel plain title={say('people.delegations')}>
         <DelegationsTable rows={delegations} />
       </Panel>
+      <DutiesPanel organId={id} />
       {adding ? <AddPostDialog organId={id} onClose={() => setAdding(false)} /> : null}
     </Page>
   )

@@ -18,6 +18,7 @@ import type { House } from '../../../platform/house.ts'
 import { lockFor, type StoredDocument } from '../../documents/index.ts'
 import { resolveWords, targetOrganIds } from '../../organs/index.ts'
 import { titleOf } from '../model.ts'
+import { suggestCompetent } from './suggest-competent.ts'
 
 /** A first plan from the document's own words. Saves nothing; whom the words leave open is listed as a gap (law 11). */
 export async function proposePlan(
@@ -64,7 +65,7 @@ export async function proposePlanFor(trx: Trx, house: House, _actor: Actor, docu
     consolidatorOrganId: await consolidatorOf(trx, requirements, on),
     rhythm: null,
     answersDocumentId: document.parentDocumentId,
-    gaps,
+    gaps: await suggestCompetent(trx, officeId, { requirements, gaps }, on),
   }
 }
 

@@ -61,6 +61,15 @@ type Source = readonly [DeskItem['kind'], readonly Role[], (actor: Actor, today:
 const anyone: readonly Role[] = ['clerk', 'officer', 'leader']
 const writers: readonly Role[] = ['clerk', 'officer']
 
+/** SQL: what went to the acting position when somebody left, unless it went on from there: `item`, with its `moved`. */
+const handedTo = (actor: Actor) => sql`handover moved join handover_item item on item.handover_id = moved.id
+  and moved.to_position_id = ${actor.positionId} and not exists (
+    select from handover_item later where later.kind = item.kind and later.object_id = item.object_id
+      and later.handover_id > item.handover_id)`
+/** SQL: who left it, and by which document. */
+const handedBy = sql`(select person.full_name || ', ' || moved.basis from holder h join person on person.id = h.person_id
+  where h.id = moved.holder_id)`
+
 /** Who is shown what, in the order of the loop. Each query names the columns of `Waiting`. */
 const sources: readonly Source[] = [
   [
@@ -107,6 +116,28 @@ const sources: readonly Source[] = [
       select d.id, null::bigint as directive_id, null::bigint as period_id, d.id as document_id, d.notation as name, d.subject,
         null as detail, d.urgency, null::date as due_on, d.submitted_at as at, 1 as count
       from document d where d.owner_organ_id = ${actor.organId} and d.state = 'submitted' order by d.submitted_at`,
+  ],
+  [
+    'handedDraft',
+    anyone,
+    (actor) => sql`
+      select d.id, null::bigint as directive_id, null::bigint as period_id, d.id as document_id, null as name, d.subject,
+        ${handedBy} as detail, d.urgency, null::date as due_on, moved.at, 1 as count
+      from ${handedTo(actor)}
+      join document d on d.id = case when item.kind = 'draft' then item.object_id else (
+        select y.document_id from instruction i join delivery y on y.id = i.delivery_id
+        where i.id = item.object_id and i.lead_position_id = ${actor.positionId} and y.status in ('03', '04', '05')) end
+      where item.kind = 'instruction' or (item.kind = 'draft' and d.state = 'draft' and d.owner_organ_id = ${actor.organId})
+      order by moved.at`,
+  ],
+  [
+    'handedReport',
+    anyone,
+    (actor) => sql`
+      select r.id, r.directive_id, r.period_id, null::bigint as document_id, p.name, null as subject,
+        ${handedBy} as detail, null as urgency, p.due_on, moved.at, 1 as count
+      from ${handedTo(actor)} join report r on r.id = item.object_id join period p on p.id = r.period_id
+      where item.kind = 'report' and r.state in ('draft', 'returned') order by p.due_on, r.id`,
   ],
   [
     'returned',
@@ -197,6 +228,8 @@ const titles: Record<DeskItem['kind'], string> = {
   issue: 'Ban hành',
   instruct: 'Bút phê',
   approve: 'Ký duyệt',
+  handedDraft: 'Được bàn giao văn bản',
+  handedReport: 'Được bàn giao báo cáo',
   returned: 'Sửa báo cáo bị trả lại',
   report: 'Báo cáo',
   accept: 'Duyệt báo cáo gửi lên',
@@ -212,6 +245,8 @@ const leadsTo: Record<DeskItem['kind'], DeskItem['object']['kind']> = {
   issue: 'document',
   instruct: 'delivery',
   approve: 'document',
+  handedDraft: 'document',
+  handedReport: 'form',
   returned: 'form',
   report: 'form',
   accept: 'report',

@@ -129,6 +129,17 @@ export function questionsOf(plan: Plan): { words: string; gaps: PlanGap[] }[] {
   return [...byWords].map(([words, gaps]) => ({ words, gaps }))
 }
 
+/** Who may be meant in any of the places where the same words stand, each once, with all that speaks for it. */
+export function candidatesOf(gaps: readonly PlanGap[]): PlanGap['candidates'] {
+  const found = new Map<string, PlanGap['candidates'][number]>()
+  for (const candidate of gaps.flatMap((gap) => gap.candidates)) {
+    const there = found.get(keyOf(candidate.target))
+    const why = [...new Set([...(there?.why ?? []), ...(candidate.why ?? [])])]
+    found.set(keyOf(candidate.target), { ...candidate, ...(why.length === 0 ? {} : { why }) })
+  }
+  return [...found.values()].sort((a, b) => (b.why?.length ?? 0) - (a.why?.length ?? 0))
+}
+
 /** A person says who is meant by some words; or, with null, that nobody here is: either way the question is answered. */
 export function settleWords(plan: Plan, words: string, target: TargetRef | null): Plan {
   const asked = plan.gaps.filter((gap) => gap.words === words)

@@ -3,7 +3,7 @@ import type { Plan, PlanGap, TargetRef } from '@thongsuot/contract'
 import { say } from '../../../text/say.ts'
 import { Panel } from '../../../ui/columns.tsx'
 import { TargetPicker } from '../../../ui/target-picker.tsx'
-import { keyOf, questionsOf, settleWords } from './edit-plan.ts'
+import { candidatesOf, keyOf, questionsOf, settleWords } from './edit-plan.ts'
 import type { TargetNames } from './use-target-names.ts'
 
 interface GapsProps {
@@ -37,20 +37,24 @@ function Gap({ words, gaps, plan, names, onChange }: GapsProps & { words: string
         <span className="gap-words">«{words}»</span> <span className="dim tiny">{whereOf(gaps, plan)}</span>
       </div>
       <div className="gap-answers">
-        {(gaps[0]?.candidates ?? []).map((candidate) => (
-          <Button
-            key={keyOf(candidate.target)}
-            variant="default"
-            size="compact-sm"
-            onClick={() => {
-              names.learn(candidate)
-              settle(candidate.target)
-            }}
-          >
-            {candidate.organs > 1
-              ? say('plan.candidate', { name: candidate.name, n: candidate.organs })
-              : candidate.name}
-          </Button>
+        {candidatesOf(gaps).map((candidate) => (
+          <div key={keyOf(candidate.target)} className="gap-answer">
+            <Button
+              variant="default"
+              size="compact-sm"
+              onClick={() => {
+                names.learn(candidate)
+                settle(candidate.target)
+              }}
+            >
+              {candidate.organs > 1
+                ? say('plan.candidate', { name: candidate.name, n: candidate.organs })
+                : candidate.name}
+            </Button>
+            {candidate.why?.length ? (
+              <span className="dim tiny">{say('duties.because', { words: candidate.why.join('», «') })}</span>
+            ) : null}
+          </div>
         ))}
         <div className="gap-other">
           <TargetPicker
