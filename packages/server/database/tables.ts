@@ -298,7 +298,6 @@ export interface Directive {
   consolidatorOrganId: number | null;
   createdAt: string;
   documentId: number;
-  followerOrganId: number | null;
   id: Generated<number>;
   organId: number;
   state: string;
@@ -553,19 +552,6 @@ export interface DonationCollection {
   savedAt: string;
   savedBy: number;
   state: Generated<string>;
-export interface Duty {
-  basis: string;
-  basisDocumentId: number | null;
-  endedBasis: string | null;
-  endedBasisDocumentId: number | null;
-  id: Generated<number>;
-  organId: number;
-  pairs: string[];
-  positionId: number | null;
-  setAt: string;
-  setBy: number | null;
-  validFrom: string;
-  validTo: string | null;
   version: Generated<number>;
   words: string;
 }
@@ -716,6 +702,23 @@ export interface DonationSum {
   kind: string;
   receipts: number;
   source: string;
+}
+
+export interface Duty {
+  basis: string;
+  basisDocumentId: number | null;
+  endedBasis: string | null;
+  endedBasisDocumentId: number | null;
+  id: Generated<number>;
+  organId: number;
+  pairs: string[];
+  positionId: number | null;
+  setAt: string;
+  setBy: number | null;
+  validFrom: string;
+  validTo: string | null;
+  version: Generated<number>;
+  words: string;
 }
 
 export interface ExpectationEnd {

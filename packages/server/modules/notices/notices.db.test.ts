@@ -10,6 +10,7 @@ import { touchTopics } from '../../platform/topics.ts'
 import { issueDocument, runFanoutSlice } from '../directives/index.ts'
 import { createDraft } from '../documents/index.ts'
 import { figureRoutesServed, foldDeltas } from '../figures/index.ts'
+import { leavePost } from '../identity/commands/leave-post.ts'
 import { listenTopics, maySeeTopic, topicsNow } from './index.ts'
 import { desk } from './queries/desk.ts'
 import { search, searchTotals } from './queries/search.ts'
@@ -91,6 +92,28 @@ describe('the desk', () => {
     expect(await kinds(office.officer)).toEqual([])
     const returned = (await desk(opened.house, ward.officer)).soon
     expect(returned).toMatchObject([{ kind: 'returned', detail: expect.stringContaining('thiếu số liệu') }])
+  })
+
+  test('a draft handed over when its writer leaves stands on the desk of the post that it went to, with from whom and by what', async () => {
+    const { house } = opened
+    const { id: draftId } = await house.database.asActor(district.officer, (trx) =>
+      createDraft(trx, house, district.officer, { content: testLetter('V/v họp giao ban'), purpose: 'letter' }),
+    )
+    const { rows } = await sql<{ id: number; who: string }>`
+      select h.id, n.full_name as who from holder h join person n on n.id = h.person_id
+      where h.position_id = ${district.officer.positionId}`.execute(house.database.plain)
+    const administrator: Actor = { ...district.clerk, role: 'administrator' }
+    await leavePost(house, administrator, {
+      ...{ id: Number(rows[0]?.id), version: 1, on: '2020-12-31', successor: null },
+      handOver: { toPositionId: district.clerk.positionId, items: [{ kind: 'draft', id: draftId }] },
+      ...{ basis: 'Quyết định số 7', basisDocumentId: null },
+    })
+    const handed = async (actor: Actor) =>
+      (await desk(house, actor)).today.filter((item) => item.kind === 'handedDraft')
+    expect(await handed(district.clerk)).toMatchObject([
+      { detail: `V/v họp giao ban · ${rows[0]?.who}, Quyết định số 7`, object: { kind: 'document', id: draftId } },
+    ])
+    for (const other of [district.officer, district.leader, ward.clerk]) expect(await handed(other)).toEqual([])
   })
 
   test('overdue is said the day after the due day, and what ended its period asks the consolidator for a synthesis', async () => {
