@@ -9,6 +9,7 @@ const without: Record<string, string> = {
   'organs.previewChange': 'does a change and rolls it back',
   'organs.previewGroup': 'shows what a rule comes to; nothing is kept',
   'organs.resolve': 'reads words; too long for an address line',
+  'identity.competent': 'reads whose duties some words touch; too long for an address line',
   'accounts.open': 'answered by http: closeInvitation writes the event',
   'identity.setUp': 'answered by http: the trigger on the sign-in tables writes the event',
 }
