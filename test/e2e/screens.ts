@@ -123,6 +123,7 @@ export async function mainScreens(stage: Stage): Promise<Screen[]> {
     },
     { name: 'dissemination', seat: 'propaganda', address: disseminationPaths.sessions(), shows: /Sinh hoạt chi bộ/ },
     { name: 'unreached', seat: 'propaganda', address: disseminationPaths.unreached(), shows: /Chi bộ Tổ dân phố/ },
+    { name: 'donations', seat: 'frontAccountant', address: '/chuong-trinh/ung-ho', shows: /Đang hiện/ },
     { name: 'record', seat: 'clerk', address: paths.audit(), shows: /Mã niêm phong mới nhất/ },
   ]
 }

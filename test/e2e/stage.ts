@@ -24,6 +24,8 @@ export const seats = {
   wardCouncilLeader: { organ: 'Ủy ban nhân dân phường Bồ Đề', role: 'leader' },
   congresses: { organ: 'Ban Tổ chức Quận ủy Long Biên', role: 'officer' },
   propaganda: { organ: 'Đảng ủy phường Đức Giang', role: 'clerk' },
+  frontLeader: { organ: 'Ủy ban Mặt trận Tổ quốc Việt Nam quận Long Biên', role: 'leader' },
+  frontAccountant: { organ: 'Ủy ban Mặt trận Tổ quốc Việt Nam quận Long Biên', role: 'clerk' },
   otherWardClerk: { organ: 'Đảng ủy phường Ngọc Lâm', role: 'clerk' },
 } as const satisfies Record<string, { organ: string; role: string }>
 export type Seat = keyof typeof seats

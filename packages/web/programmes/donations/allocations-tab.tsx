@@ -35,14 +35,15 @@ export function AllocationsTab({ campaign }: { campaign: DonationCampaignView })
           >
             {say('donations.give')}
           </Act>
-          <Act
-            size="compact-sm"
-            can={{ of: campaign.can, name: 'allocate' }}
-            onAct={() => setCancelling(row)}
-            label={say('donations.cancelOf', { words: row.words })}
-          >
-            {say('donations.cancelRest')}
-          </Act>
+          {campaign.can.allocate === true ? (
+            <Act
+              size="compact-sm"
+              onAct={() => setCancelling(row)}
+              label={say('donations.cancelOf', { words: row.words })}
+            >
+              {say('donations.cancelRest')}
+            </Act>
+          ) : null}
         </span>
       ) : null,
     csv: () => '',

@@ -62,7 +62,7 @@ function Campaign({ campaign }: { campaign: DonationCampaignView }) {
         isOrganiser ? (
           <>
             <Act can={{ of: can, name: 'save' }} onAct={() => go(donationsPaths.edit(id))}>
-              {say('donations.edit')}
+              {say('donations.editShort')}
             </Act>
             <CloseAct campaign={campaign} />
             <Act can={{ of: can, name: 'receive' }} onAct={() => go(donationsPaths.import(id))}>

@@ -1,3 +1,4 @@
+import '../../pages/reports/reports.css'
 import { Button } from '@mantine/core'
 import { say } from '../../text/say.ts'
 import { formatNumber } from '../../ui/format.ts'

@@ -10,11 +10,11 @@ body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 "Be Vietnam
 main{max-width:62rem;margin:0 auto;padding:1.5rem 1rem 3rem}
 h1{font-size:1.6rem;line-height:1.25;margin:.2rem 0 .6rem}h2{font-size:1.1rem;margin:2rem 0 .5rem}
 p{margin:.4rem 0;max-width:46rem;white-space:pre-line}.dim{color:var(--dim)}.small{font-size:.875rem}
-a{color:var(--red)}dl.sums{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:1px;background:var(--line);border:1px solid var(--line);margin:1rem 0}
-dl.sums div{background:var(--page);padding:.7rem .9rem}dt{color:var(--dim);font-size:.875rem}dd{margin:0;font-size:1.2rem;font-variant-numeric:tabular-nums}
+a{color:var(--red)}dl.sums{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));margin:1rem 0;padding:0 1px 1px 0}
+dl.sums div{border:1px solid var(--line);margin:0 -1px -1px 0;padding:.7rem .9rem}dt{color:var(--dim);font-size:.875rem}dd{margin:0;font-size:1.2rem;font-variant-numeric:tabular-nums}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9375rem}
 th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
-th{color:var(--dim);font-weight:600;font-size:.875rem}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+th:first-child,td:first-child{min-width:9rem}th{color:var(--dim);font-weight:600;font-size:.875rem}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 tfoot td{font-weight:600;border-top:2px solid var(--line)}
 form{display:flex;gap:.5rem;flex-wrap:wrap;align-items:end;margin:.5rem 0 1rem}label{display:block;font-size:.875rem;color:var(--dim)}
 input{font:inherit;color:inherit;background:transparent;border:1px solid var(--dim);border-radius:4px;padding:.4rem .6rem;width:14rem;max-width:100%;display:block}
