@@ -44,6 +44,7 @@ let letters: { documentId: number; version: number }[]
 const people = new Map<number, SignedIn>()
 
 beforeAll(async () => {
+  process.stdout.write(`${replay}\n`)
   dataFolder = await mkdtemp(join(tmpdir(), 'thong suốt sập-'))
   await fill()
   installation = await openInstallation({ dataFolder, sample: false })
