@@ -383,6 +383,23 @@ export const errors = {
     next: 'Trình người giữ chức vụ ký, hoặc đề nghị mở rộng phạm vi được giao.',
   },
 
+  // Steering committees
+  'member.notSteering': {
+    status: 422,
+    sentence: '{organ} không phải là ban chỉ đạo nên không có thành viên từ cơ quan khác.',
+    next: 'Lập ban chỉ đạo trước, hoặc dùng mục Chức vụ của cơ quan.',
+  },
+  'member.taken': {
+    status: 409,
+    sentence: '{title} đã là thành viên của ban chỉ đạo này trong thời gian đó.',
+    next: 'Cho thôi phần cũ trước, hoặc chọn chức vụ khác.',
+  },
+  'member.days': {
+    status: 422,
+    sentence: 'Ngày thôi phải sau ngày bắt đầu ({from}).',
+    next: 'Chọn lại ngày.',
+  },
+
   // Import
   'import.noSheet': {
     status: 422,

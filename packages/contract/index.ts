@@ -8,6 +8,7 @@ import { figureRoutes } from './figures.ts'
 import { handOverRoutes } from './hand-over.ts'
 import { identityRoutes } from './identity.ts'
 import { importRoutes } from './installation-import.ts'
+import { memberRoutes } from './members.ts'
 import { noticeRoutes } from './notices.ts'
 import { organChangeRoutes } from './organ-changes.ts'
 import { organGroupRoutes } from './organ-groups.ts'
@@ -39,6 +40,7 @@ export const routes = {
   ...comparisonRoutes,
   ...reportFileRoutes,
   ...synthesisRoutes,
+  ...memberRoutes,
   ...noticeRoutes,
   ...searchRoutes,
   ...auditRoutes,
@@ -63,6 +65,7 @@ export * from './hand-over.ts'
 export * from './identity.ts'
 export * from './installation-import.ts'
 export * from './kernel.ts'
+export * from './members.ts'
 export * from './merge-report.ts'
 export * from './notices.ts'
 export * from './organ-changes.ts'

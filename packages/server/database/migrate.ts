@@ -49,6 +49,7 @@ import * as congressSeries from './migrations/0050-congress-series.ts'
 import * as congresses from './migrations/0051-congresses.ts'
 import * as keptLevels from './migrations/0052-kept-levels.ts'
 import * as daysFromReceipt from './migrations/0053-days-from-receipt.ts'
+import * as organMembers from './migrations/0056-organ-members.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -100,6 +101,7 @@ const migrations: Record<string, Migration> = {
   '0047-donation-work': donationWork,
   '0052-kept-levels': keptLevels,
   '0053-days-from-receipt': daysFromReceipt,
+  '0056-organ-members': organMembers,
 }
 
 /**

@@ -1001,6 +1001,18 @@ export interface OrganGroup {
   version: Generated<number>;
 }
 
+export interface OrganMember {
+  basis: string;
+  duty: string;
+  endedBasis: string | null;
+  id: Generated<number>;
+  organId: number;
+  positionId: number;
+  validFrom: string;
+  validTo: string | null;
+  version: Generated<number>;
+}
+
 export interface OrganPath {
   organId: number;
   path: string;
@@ -1520,6 +1532,7 @@ export interface DB {
   organAlias: OrganAlias;
   organChange: OrganChange;
   organGroup: OrganGroup;
+  organMember: OrganMember;
   organPath: OrganPath;
   organRelation: OrganRelation;
   organVersion: OrganVersion;

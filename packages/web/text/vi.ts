@@ -6,6 +6,7 @@ import { documents } from './vi/documents.ts'
 import { duties } from './vi/duties.ts'
 import { groups } from './vi/groups.ts'
 import { imports } from './vi/imports.ts'
+import { members } from './vi/members.ts'
 import { organChanges } from './vi/organ-changes.ts'
 import { organs } from './vi/organs.ts'
 import { people } from './vi/people.ts'
@@ -35,6 +36,7 @@ export const vi = {
   ...reports,
   ...syntheses,
   ...organs,
+  ...members,
   ...imports,
   ...people,
   ...organChanges,

@@ -18,6 +18,8 @@ const words: Record<string, string> = {
   'position.taken': 'Bổ nhiệm, phân công giữ chức vụ',
   'position.left': 'Thôi giữ chức vụ',
   'position.corrected': 'Sửa thời gian giữ chức vụ',
+  'member.added': 'Thêm thành viên ban chỉ đạo',
+  'member.ended': 'Thôi thành viên ban chỉ đạo',
   'delegation.made': 'Giao quyền, ký thay, thừa lệnh, ủy quyền',
   'duty.given': 'Giao lĩnh vực phụ trách',
   'duty.filled': 'Ghi chức năng, nhiệm vụ ban đầu',

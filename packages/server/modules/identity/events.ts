@@ -20,6 +20,8 @@ interface IdentityEvents {
     toPositionId: number | null
   }
   'position.corrected': { positionId: number; personId: number; from: string; until: string | null }
+  'member.added': { organId: number; positionId: number; duty: string; from: string; basisHash: string }
+  'member.ended': { organId: number; positionId: number; on: string }
   'delegation.made': { fromPositionId: number; toPositionId: number; from: string; until: string | null }
   'duty.given': { positionId: number | null; fields: number; from: string }
   'duty.filled': { fields: number }

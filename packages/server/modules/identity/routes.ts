@@ -3,6 +3,7 @@ import { defineDownload, defineRoute, type ServedRoute } from '../../platform/de
 import { addPost, appoint } from './commands/appoint.ts'
 import { delegate, endDelegation } from './commands/delegate.ts'
 import { invite } from './commands/invite.ts'
+import { addMember, endMember } from './commands/keep-members.ts'
 import { correctHolding, leavePost, listOpenWork } from './commands/leave-post.ts'
 import { endDuty, setDuty } from './commands/set-duty.ts'
 import { applyImport, cancelImport, sendPiece, startImport } from './commands/steer-import.ts'
@@ -12,6 +13,7 @@ import { openDuties } from './queries/duties.ts'
 import { exportInstallation, importTemplate } from './queries/export-installation.ts'
 import { openPerson, openPosts } from './queries/holding.ts'
 import { importFaults, importResult, importRows, listImports, openImport } from './queries/import-run.ts'
+import { listMembers } from './queries/members.ts'
 import { peopleOfOrgan } from './queries/position.ts'
 
 /** `identity.me` is answered by http/app.ts: it needs a session, not a position. */
@@ -31,6 +33,9 @@ export const identityRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['identity.setDuty'], setDuty),
   defineRoute(routes['identity.endDuty'], endDuty),
   defineRoute(routes['identity.competent'], findCompetent),
+  defineRoute(routes['identity.members'], listMembers),
+  defineRoute(routes['identity.addMember'], addMember),
+  defineRoute(routes['identity.endMember'], endMember),
   defineRoute(routes['accounts.invite'], invite),
   defineRoute(routes['imports.start'], startImport),
   defineRoute(routes['imports.send'], sendPiece),

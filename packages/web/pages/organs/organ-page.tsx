@@ -18,6 +18,7 @@ import { useIdOfAddress } from '../../ui/use-address.ts'
 import { DutiesPanel } from '../people/duties-panel.tsx'
 import { asOfPart, useAsOf } from './as-of-field.tsx'
 import { Kin, OrganLife, Related, Versions } from './organ-life.tsx'
+import { OrganMembers } from './organ-members.tsx'
 import { organColumns } from './organs-page.tsx'
 
 type Organ = OutputOf<Routes['organs.get']>
@@ -84,6 +85,7 @@ export function OrganPage() {
             />
           </Panel>
           {organ.outside || ended ? null : <DutiesPanel organId={organ.id} />}
+          {organ.kind === 'steering' ? <OrganMembers organId={organ.id} asOf={asOf} /> : null}
           <Subordinates organ={organ} asOf={asOf} />
         </div>
         <Side organ={organ} asOf={asOf} />
