@@ -27,6 +27,7 @@ export async function playProgrammes(
     if (!seat) throw new Error(`nobody can sign in as ${role} at ${organKey}`)
     return { client: houseClient(house, served, seat.actor), organId: seat.organId }
   }
+  await playMembers(cast)
   await playSavings(cast)
   await playCongresses(
     (await cast('ban-to-chuc-quan-uy', 'officer')).client,
@@ -34,6 +35,28 @@ export async function playProgrammes(
   )
   await playDonations(cast)
   await playDissemination(cast)
+}
+
+/** The district's steering committee against the epidemic: the chairman at its head, leaders of other organs as members. */
+async function playMembers(cast: Cast): Promise<void> {
+  const { client } = await cast('van-phong-quan-uy', 'administrator')
+  const { items } = await client.call('organs.list', { words: 'Ban Chỉ đạo quận', limit: 5 })
+  const committee = items.find((organ) => organ.kind === 'steering')
+  if (!committee) throw new Error('the sample has no steering committee')
+  for (const [key, duty] of [
+    ['ubnd-long-bien', 'head'],
+    ['mttq-long-bien', 'member'],
+    ['ban-tuyen-giao-quan-uy', 'member'],
+  ] as const) {
+    const { organId } = await cast(key, 'leader')
+    const { posts } = await client.call('identity.posts', { organId })
+    const leading = posts.find((post) => post.role === 'leader' && post.holder !== null)
+    if (!leading) throw new Error(`nobody leads ${key}`)
+    await client.call('identity.addMember', {
+      ...{ organId: committee.id, positionId: leading.id, duty, from: '2020-03-02' },
+      basis: 'Quyết định của Ủy ban nhân dân quận về kiện toàn Ban Chỉ đạo phòng, chống dịch',
+    })
+  }
 }
 
 const year = 2020
