@@ -1,9 +1,14 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import type { Plan, PlanIndicator } from '@thongsuot/contract'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { signIn } from '../../../packages/server/loop/client.ts'
 import { writeSheets } from '../../../packages/server/platform/spreadsheet/index.ts'
+import { paths } from '../../../packages/web/paths.ts'
 import { barriersOn } from '../barriers.ts'
-import { keepPicturesOfFailure, openStage, type Stage } from '../stage.ts'
+import { keepPicturesOfFailure, openStage, type Seat, type Stage } from '../stage.ts'
 import { seen } from '../steps.ts'
 
 let stage: Stage
@@ -211,3 +216,61 @@ it('a spreadsheet of plans is looked at before it is entered; a row that moves a
   await page.getByRole('button', { name: 'Nhập 1 dòng' }).click()
   await page.getByText('Đã nhập kế hoạch của 1 tổ chức.').waitFor()
 })
+
+it('a committee that held its congress finds the numbers in its report, not typed by anybody', async () => {
+  const { directiveId, periodId } = await askForCongresses()
+  const page = await stage.as('wardClerk')
+  await toCongresses(page)
+  await page.getByRole('button', { name: 'Bảng theo dõi' }).click()
+  await page.getByRole('link', { name: 'Đảng ủy phường Bồ Đề', exact: true }).click()
+  await page.getByRole('button', { name: 'Nhập kết quả' }).click()
+  await page.getByLabel(/^Ngày tổ chức: từ ngày/).fill('5/4/2020')
+  await page.getByLabel(/^Đến ngày/).fill('6/4/2020')
+  await page.getByRole('button', { name: 'Lưu kết quả, ghi là đã tổ chức' }).click()
+  await page.getByText('05/04 – 06/04/2020').first().waitFor()
+  await page.goto(stage.url + paths.reportForm(directiveId, periodId))
+  const held = page.getByRole('row', { name: /Tổ chức đảng đã đại hội/ })
+  await expect.poll(() => seen(held)).toMatch(/từ chương trình Đại hội/)
+  expect(await seen(held)).toMatch(/(^|\s)1(\s|$)/)
+  expect(await page.locator('.entry input[data-entry="value"]').count()).toBe(0)
+})
+
+/** Issues a letter that asks the ward's committee how many congresses there are to be and were. */
+async function askForCongresses(): Promise<{ directiveId: number; periodId: number }> {
+  const client = async (seat: Seat) => {
+    const { email, password } = stage.accountOf(seat)
+    return await signIn(stage.url, email, password)
+  }
+  const [clerk, leader] = [await client('clerk'), await client('leader')]
+  const found = (await clerk.call('organs.list', { words: 'Đảng ủy phường Bồ Đề', limit: 50 })).items
+  const ward = found.find((one) => one.name === 'Đảng ủy phường Bồ Đề')
+  const base64 = (await readFile(join(import.meta.dirname, '..', 'letters', 'mua-mua-bao.txt'))).toString('base64')
+  const { id: documentId } = await clerk.call('documents.read', { fileName: 'thu.txt', base64, origin: 'draft' })
+  const proposed = await clerk.call('directives.proposePlan', { documentId })
+  const [requirement] = proposed.requirements
+  if (!requirement || !ward) throw new Error('the letter asks for nothing, or nobody')
+  const counted = { unit: 'tổ chức', kind: 'number', overTime: 'latest', bounded: false, source: 'congresses' } as const
+  const indicators: PlanIndicator[] = [
+    { ...counted, code: 'congresses-due', name: 'Tổ chức đảng phải đại hội' },
+    { ...counted, code: 'congresses-held', name: 'Tổ chức đảng đã đại hội' },
+  ]
+  const target = { kind: 'organ' as const, id: ward.id }
+  const assignments = [{ target, role: 'execute' as const, dueFromLetter: false, reportsToOrganId: null }]
+  const plan: Plan = {
+    ...proposed,
+    recipients: [{ words: 'phường Bồ Đề', purpose: 'execute', targets: [target] }],
+    requirements: [{ ...requirement, indicators, assignments }],
+    rhythm: { everyDays: 7, startOn: '2020-04-06', periods: 1, dueAfterDays: 30 },
+    gaps: [],
+  }
+  await clerk.call('directives.savePlan', { documentId, version: 0, plan })
+  const version = async () => (await clerk.call('documents.get', { id: documentId })).version
+  await clerk.call('documents.submit', { id: documentId, version: await version() })
+  await leader.call('documents.approve', { id: documentId, version: await version() })
+  const { directiveId } = await clerk.call('directives.issue', { documentId, version: await version() })
+  await expect
+    .poll(async () => (await clerk.call('documents.get', { id: documentId })).fanout?.state, { timeout: 30_000 })
+    .toBe('done')
+  const [period] = await clerk.call('figures.periods', { directiveId: Number(directiveId) })
+  return { directiveId: Number(directiveId), periodId: Number(period?.id) }
+}
