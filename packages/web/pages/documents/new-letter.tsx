@@ -1,6 +1,6 @@
-import { Button, Radio, Textarea } from '@mantine/core'
+import { Radio, Textarea } from '@mantine/core'
 import type { DocumentOrigin } from '@thongsuot/contract'
-import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useAct } from '../../ask.ts'
 import { CallError } from '../../call.ts'
 import { paths } from '../../paths.ts'
@@ -9,6 +9,7 @@ import { Act } from '../../ui/act.tsx'
 import { base64Of } from '../../ui/base64-of.ts'
 import { Columns, Panel } from '../../ui/columns.tsx'
 import { Failure } from '../../ui/failure.tsx'
+import { FileDrop } from '../../ui/file-drop.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { useGo } from '../../ui/link.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -109,45 +110,24 @@ export function NewLetter() {
 }
 
 function FileField({ file, onFile }: { file: File | null; onFile: (file: File | null) => void }) {
-  const input = useRef<HTMLInputElement>(null)
-  const [over, setOver] = useState(false)
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    const dropped = event.dataTransfer.files[0]
-    if (dropped) onFile(dropped)
-  }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the one for everybody
-    <div
+    <FileDrop
       className="file-field"
-      data-over={over ? '' : undefined}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <input
-        ref={input}
-        type="file"
-        accept={accepted}
-        className="visually-hidden"
-        aria-label={say('new.file')}
-        tabIndex={-1}
-        onChange={(event) => onFile(event.currentTarget.files?.[0] ?? null)}
-      />
-      {file === null ? null : <strong>{say('new.fileChosen', { name: file.name, size: sizeOf(file.size) })}</strong>}
-      <Button variant="default" onClick={() => input.current?.click()}>
-        {file === null ? say('new.file') : say('new.otherFile')}
-      </Button>
-      {file === null ? (
-        <span className="dim small">
-          {say('new.fileDrop')}. {say('new.fileKinds')}
-        </span>
-      ) : null}
-    </div>
+      accept={accepted}
+      label={say('new.file')}
+      act={file === null ? say('new.file') : say('new.otherFile')}
+      onFile={onFile}
+      chosen={
+        file === null ? null : <strong>{say('new.fileChosen', { name: file.name, size: sizeOf(file.size) })}</strong>
+      }
+      hint={
+        file === null ? (
+          <span className="dim small">
+            {say('new.fileDrop')}. {say('new.fileKinds')}
+          </span>
+        ) : null
+      }
+    />
   )
 }
 
