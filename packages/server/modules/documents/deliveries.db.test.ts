@@ -65,6 +65,40 @@ async function renameFrom(organ: TestOrgan, day: string, name: string): Promise<
   })
 }
 
+describe('an organ that a delivery names', () => {
+  const founded = async (key: string) =>
+    (
+      await opened.house.database.asSystem((trx) =>
+        sql<{ id: number }>`insert into organ (key, created_at) values (${key}, ${testMorning}) returning id`.execute(
+          trx,
+        ),
+      )
+    ).rows[0]?.id ?? 0
+  const remove = (id: number) =>
+    opened.house.database.asSystem((trx) => sql`delete from organ where id = ${id}`.execute(trx))
+  const deliverTo = (documentId: number, organId: number) =>
+    opened.house.database.asSystem((trx) =>
+      deliver(trx, opened.house, { documentId, rows: [{ organId, purpose: 'execute' }] }),
+    )
+
+  test('is there, and stays while it holds one', async () => {
+    const { id } = await delivered('cơ quan nhận', [ward])
+    const organId = await founded('doomed')
+    await deliverTo(id, organId)
+    await expect(remove(organId)).rejects.toThrow('delivery names what is not there')
+    await expect(deliverTo(id, organId + 1000)).rejects.toThrow('delivery names what is not there')
+  })
+
+  test('is not missed by a deletion at the same moment, whichever comes first', async () => {
+    const { id } = await delivered('cùng lúc', [ward])
+    for (let round = 0; round < 10; round++) {
+      const organId = await founded(`raced-${round}`)
+      const [made, gone] = await Promise.allSettled([deliverTo(id, organId), remove(organId)])
+      expect([made.status, gone.status].sort()).toEqual(['fulfilled', 'rejected'])
+    }
+  })
+})
+
 describe('deliveries', () => {
   test('one organ gets one delivery, and receiving twice gives the same number', async () => {
     const { id, deliveries } = await delivered('nhận hai lần', [ward, otherWard])
