@@ -52,6 +52,13 @@ async function depthsOf(trx: Trx, documentId: number, above: RawBuilder<unknown>
 }
 
 /**
+ * SQL: the organ of `t` has been asked something under the directive, so that one of its assignments may be held. Nearly always
+ * nothing was, and then one look for the organ spares one for each requirement. All states are named for the index's sake.
+ */
+const wasAsked = (directiveId: number) => sql`exists (select from assignment a where a.organ_id = t.organ_id
+  and a.state = any(array['open', 'returned', 'done', 'withdrawn']) and a.directive_id = ${directiveId} offset 0)`
+
+/**
  * Hangs the assignments of one depth (null: of any) under their parents, which must exist; where the named parent has no node
  * for the requirement, under the issuer's. An organ that already owes the requirement gets a duplicate, which adds nothing.
  */
@@ -72,11 +79,13 @@ async function insertAssignments(
       join assignment p on p.id = coalesce(${nodeOf(sql`s."reportsToOrganId"`)}, ${nodeOf(sql`${issuerId}::bigint`)})
       where c.document_id = ${documentId} and c.class in (select class from (${targets}) t)
         and (${depth}::int is null or s.depth = ${depth})),
+    target as materialized (
+      select t.organ_id, t.class, m.id as mandate_id, ${wasAsked(directiveId)} as was_asked
+      from (${targets}) t join mandate m on m.directive_id = ${directiveId} and m.organ_id = t.organ_id),
     wanted as (
-      select nextval('assignment_id_seq') as id, t.organ_id, m.id as mandate_id, s.*,
-        ${nodeOf(sql`t.organ_id`)} as held
-      from (${targets}) t join share s on s.class = t.class
-      join mandate m on m.directive_id = ${directiveId} and m.organ_id = t.organ_id),
+      select nextval('assignment_id_seq') as id, t.organ_id, t.mandate_id, s.*,
+        case when t.was_asked then ${nodeOf(sql`t.organ_id`)} end as held
+      from target t join share s on s.class = t.class),
     made as (
       insert into assignment (id, directive_id, mandate_id, requirement_id, organ_id, parent_id, path, role, owes_figures,
         due_on, due_set_by, due_from_letter, due_after_days, due_after_working, state, via_document_id, duplicate_of_id, created_at)
