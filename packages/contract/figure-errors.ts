@@ -15,6 +15,11 @@ export const figureErrors = {
     sentence: 'Cách tính chưa đúng: tỷ lệ cần tử số và mẫu số là hai chỉ tiêu được nhập của cùng yêu cầu.',
     next: 'Chọn lại tử số, mẫu số hoặc cách cộng theo thời gian.',
   },
+  'formula.option': {
+    status: 422,
+    sentence: '«{option}» là một phần của «{indicator}» nên tính theo chỉ tiêu đó.',
+    next: 'Mở «{indicator}» và đặt cách tính ở đó; các phần tự theo.',
+  },
   'figure.invalid': {
     status: 422,
     sentence: 'Số liệu chưa đúng: {problems}',

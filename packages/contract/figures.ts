@@ -178,6 +178,16 @@ export const FormulaView = z.object({
 })
 export type FormulaView = z.infer<typeof FormulaView>
 
+/** An indicator and how it is to be reckoned from a period on; what is not named stays. */
+const formulaChange = {
+  id: Id,
+  fromPeriodId: Id,
+  numeratorId: Id.optional(),
+  denominatorId: Id.optional(),
+  overTime: z.enum(['sum', 'latest']).optional(),
+}
+const beforeAfter = { before: z.number().nullable(), after: z.number().nullable() }
+
 export const figureRoutes = {
   'figures.periods': route({
     method: 'GET',
@@ -205,15 +215,25 @@ export const figureRoutes = {
     path: '/api/indicators/:id/formula',
     summary:
       'The issuer sets how a derived number is reckoned from a period on: of a ratio its two parts, of a number how it adds up over time. Earlier periods keep the version before.',
-    input: z.object({
-      id: Id,
-      fromPeriodId: Id,
-      numeratorId: Id.optional(),
-      denominatorId: Id.optional(),
-      overTime: z.enum(['sum', 'latest']).optional(),
-      reason: Words,
-    }),
+    input: z.object({ ...formulaChange, reason: Words }),
     output: Done,
+  }),
+  'figures.previewFormula': route({
+    method: 'GET',
+    path: '/api/indicators/:id/formula-preview',
+    summary:
+      'What a revision of the formula would change in the totals of a node, period by period and over all, before it is set. The same people and refusals as the revision itself.',
+    input: z.object({ assignmentId: Id, ...formulaChange }),
+    output: z.object({
+      /** The formula as it would be, in words. */
+      words: z.string(),
+      /** False: it says what holds from that period on already. */
+      changes: z.boolean(),
+      /** The periods for which it would hold, in the order of time. */
+      periods: z.array(z.object({ period: PeriodView, ...beforeAfter })),
+      /** Over all periods of the directive: the indicator first, then those that are reckoned from it and change with it. */
+      overAll: z.array(z.object({ indicator: IndicatorView, ...beforeAfter })),
+    }),
   }),
   'figures.closePeriod': route({
     method: 'POST',
@@ -399,6 +419,8 @@ export const figureRoutes = {
       total: RollupView,
       /** The formula versions of the number, newest first; `total.formula` names the one that holds for the period. */
       formulas: z.array(FormulaView),
+      /** `reviseFormula`, for the organ that issued the directive. */
+      can: Can,
       own: ReportView.nullable(),
       parts: pageOf(
         z.object({

@@ -7,8 +7,9 @@ import { reviseFormula } from './commands/revise-formula.ts'
 import { saveReport } from './commands/save-report.ts'
 import { compareOrgans } from './queries/compare.ts'
 import { openTotal } from './queries/open-total.ts'
+import { previewFormula } from './queries/preview-formula.ts'
 import { reportLevels } from './queries/report-levels.ts'
-import { listIndicators, listPeriods } from './queries/rollup.ts'
+import { listIndicators, listPeriods, listRollups } from './queries/rollup.ts'
 import { type FigureOffice, openFigureOffice } from './testing/figure-office.ts'
 
 let here: FigureOffice
@@ -191,6 +192,82 @@ describe('a formula', () => {
       { version: 1, words: '100 × tổng «Ca mắc» ÷ tổng «Người xét nghiệm»', fromOn: null, setBy: null },
     ])
   })
+})
+
+describe('a revision seen before it is made', () => {
+  const whole = () => here.assignmentOf(here.district)
+  const preview = async (input: Partial<Parameters<typeof previewFormula>[2]> & { id: number }) =>
+    await previewFormula(here.house, here.district.officer, {
+      ...{ assignmentId: await whole(), fromPeriodId: period(0) },
+      ...input,
+    })
+
+  test('shows each period and all of them as they are and as they would be, and writes nothing', async () => {
+    const id = Number(here.ids.rate)
+    const back = await preview({ id, fromPeriodId: period(1), denominatorId: Number(here.ids.tested) })
+    expect(back).toMatchObject({ words: '100 × tổng «Ca mắc» ÷ tổng «Người xét nghiệm»', changes: true })
+    expect(back.periods.map((one) => [one.period.id, one.before, one.after])).toEqual([[period(1), 5, 20]])
+    expect(back.overAll.map((one) => [one.indicator.code, one.after])).toEqual([['rate', (100 * 13) / 110]])
+    expect(await here.total(here.district.clerk, 'rate', period(1))).toMatchObject({ value: 5, formula: 2 })
+  })
+
+  test('says that what holds already changes nothing, and that from an earlier period it would', async () => {
+    const input = { id: Number(here.ids.rate), denominatorId: Number(here.ids.called) }
+    expect(await preview({ ...input, fromPeriodId: period(1) })).toMatchObject({ changes: false })
+    const earlier = await preview(input)
+    expect(earlier.changes).toBe(true)
+    // In the first period nobody was asked whom they had called.
+    expect(earlier.periods.map((one) => [one.before, one.after])).toEqual([
+      [11, null],
+      [5, 5],
+    ])
+  })
+
+  test('names what is reckoned from the indicator and would change with it', async () => {
+    const { overAll } = await preview({ id: Number(here.ids.cases), overTime: 'latest' })
+    expect(overAll.map((one) => [one.indicator.code, one.before, one.after])).toEqual([
+      ['cases', 13, 2],
+      ['cases.female', 4, 1],
+      ['cases.male', 8, 1],
+      ['rate', 32.5, 5],
+    ])
+  })
+
+  test('is for those who may revise, at a node of theirs', async () => {
+    const id = Number(here.ids.rate)
+    const input = { id, assignmentId: await whole(), fromPeriodId: period(0) }
+    const refused = (actor: typeof here.district.clerk, change = {}) =>
+      refusalOf(previewFormula(here.house, actor, { ...input, ...change }))
+    expect(await refused(here.district.officer)).toBe('done')
+    expect(await refused(here.district.clerk)).toBe('action.refused')
+    expect(await refused(here.wards[0].officer)).toBe('action.refused')
+    expect(await refused(here.stranger.officer)).toBe('not.found')
+    expect(await refused(here.district.officer, { numeratorId: Number(here.ids.called) })).toBe('formula.invalid')
+  })
+})
+
+test('the options of a disaggregated indicator follow it over time, and are not revised by themselves', async () => {
+  const { officer, clerk } = here.district
+  const input = { fromPeriodId: period(0), overTime: 'latest' as const, reason: 'số đang điều trị, không cộng dồn' }
+  const option = reviseFormula(here.house, officer, { ...input, id: Number(here.ids['cases.female']) })
+  expect(await refusalOf(option)).toBe('formula.option')
+  await reviseFormula(here.house, officer, { ...input, id: Number(here.ids.cases) })
+  const over = await listRollups(here.house, clerk, { directiveId: here.directiveId })
+  const value = (code: string) => over.find((one) => one.indicatorId === here.ids[code])?.value
+  expect([value('cases'), value('cases.female'), value('cases.male')]).toEqual([2, 1, 1])
+  const opened = async (who: typeof clerk, code: string) =>
+    (
+      await openTotal(here.house, who, {
+        ...{ assignmentId: await here.assignmentOf(here.district), periodId: period(1), limit: 50 },
+        indicatorId: Number(here.ids[code]),
+      })
+    ).can
+  expect(await opened(officer, 'cases')).toEqual({ reviseFormula: true })
+  expect(await opened(clerk, 'cases')).toEqual({
+    reviseFormula: { refused: 'việc này dành cho chuyên viên hoặc lãnh đạo.' },
+  })
+  // Neither an option nor somebody else's indicator offers it.
+  expect(await opened(officer, 'cases.female')).toEqual({})
 })
 
 describe('comparison', () => {

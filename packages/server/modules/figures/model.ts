@@ -54,6 +54,57 @@ export function asOfPeriod(indicator: Indicator, fromOn: Day): Indicator {
   return { ...indicator, numeratorId, denominatorId, overTime, formulaVersion: version }
 }
 
+/** How a number is reckoned, apart from since when. */
+export type FormulaParts = Pick<Formula, 'numeratorId' | 'denominatorId' | 'overTime'>
+
+/**
+ * The formula that a change makes of an indicator's newest: of a ratio its two parts, which are counted in the same
+ * requirement; of a number how it adds up over time. Null: it cannot be reckoned so.
+ */
+export function revisedFormula(
+  indicator: Indicator,
+  all: readonly Indicator[],
+  change: { [Part in keyof FormulaParts]?: FormulaParts[Part] | undefined },
+): FormulaParts | null {
+  const { numeratorId, denominatorId, overTime } = indicator
+  if (indicator.kind !== 'ratio') {
+    if (change.numeratorId !== undefined || change.denominatorId !== undefined) return null
+    return { numeratorId, denominatorId, overTime: change.overTime ?? overTime }
+  }
+  const parts = { numeratorId: change.numeratorId ?? numeratorId, denominatorId: change.denominatorId ?? denominatorId }
+  const counted = (id: number | null) => all.some((one) => one.id === id && one.kind !== 'ratio')
+  const wrong = !counted(parts.numeratorId) || !counted(parts.denominatorId)
+  if (wrong || parts.numeratorId === parts.denominatorId || change.overTime !== undefined) return null
+  return { ...parts, overTime }
+}
+
+/** Every version of its formula, the first holding from the beginning. */
+function versionsOf(indicator: Indicator): readonly Formula[] {
+  const { numeratorId, denominatorId, overTime, formulaVersion: version } = indicator
+  return indicator.formulas ?? [{ version, numeratorId, denominatorId, overTime, fromOn: '-infinity' }]
+}
+
+/** Whether the formula is what holds already in every period that begins on the day or later. */
+export function holdsFrom(indicator: Indicator, formula: FormulaParts, fromOn: Day): boolean {
+  const newest = versionsOf(indicator).at(-1)
+  return (
+    newest !== undefined &&
+    newest.fromOn <= fromOn &&
+    newest.numeratorId === formula.numeratorId &&
+    newest.denominatorId === formula.denominatorId &&
+    newest.overTime === formula.overTime
+  )
+}
+
+/** The indicators as they were if one, and its options with it, had the formula from the day on. */
+export function withRevision(all: readonly Indicator[], id: number, formula: FormulaParts, fromOn: Day): Indicator[] {
+  return all.map((one) => {
+    if (one.id !== id && one.parentId !== id) return one
+    const version = one.formulaVersion + 1
+    return { ...one, formulas: [...versionsOf(one), { ...formula, version, fromOn }] }
+  })
+}
+
 /** «08:05 ngày 06/04/2020» in Asia/Ho_Chi_Minh. */
 export function momentWords(instant: Instant): string {
   const local = new Date(Date.parse(instant) + vietnamOffsetMs).toISOString()
@@ -154,7 +205,7 @@ export function overPeriods(
   if (indicator.kind === 'ratio') {
     const [numerator, denominator] = [indicator.numeratorId, indicator.denominatorId].map((id) => {
       const part = indicators.find((i) => i.id === id)
-      return part ? joined(part, single(part)) : null
+      return part ? joined(asOfPeriod(part, last.fromOn), single(part)) : null
     })
     if (!numerator || !denominator) return null
     const reported = Math.min(numerator.reported, denominator.reported)

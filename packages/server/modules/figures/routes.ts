@@ -16,6 +16,7 @@ import { formFile } from './queries/form-file.ts'
 import { listToAccept, listToMake } from './queries/lists.ts'
 import { openSource } from './queries/open-source.ts'
 import { openTotal } from './queries/open-total.ts'
+import { previewFormula } from './queries/preview-formula.ts'
 import { readFormFile } from './queries/read-form-file.ts'
 import { reportLevels } from './queries/report-levels.ts'
 import { getReport } from './queries/report-view.ts'
@@ -26,6 +27,7 @@ export const figureRoutesServed: readonly ServedRoute[] = [
   defineRoute(routes['figures.openQuickPeriod'], openQuickPeriod),
   defineRoute(routes['figures.indicators'], listIndicators),
   defineRoute(routes['figures.reviseFormula'], reviseFormula),
+  defineRoute(routes['figures.previewFormula'], previewFormula),
   defineRoute(routes['figures.closePeriod'], closePeriod),
   defineRoute(routes['figures.reopenPeriod'], reopenPeriod),
   defineRoute(routes['figures.comments'], listComments),

@@ -2,7 +2,7 @@ import type { FormulaView } from '@thongsuot/contract'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { positionRefs } from '../../identity/index.ts'
-import type { Indicator } from '../model.ts'
+import type { FormulaParts, Indicator } from '../model.ts'
 
 const overTimeWords = { sum: 'qua các kỳ cộng lại', latest: 'qua các kỳ lấy kỳ cuối có số' }
 
@@ -30,6 +30,13 @@ export async function formulasOf(trx: Trx, house: House, indicator: Indicator): 
     setBy: people.get(setBy ?? 0) ?? null,
     reason,
   }))
+}
+
+/** A formula in words, its parts by the names they have among the indicators of the requirement. */
+export function formulaWords(indicator: Indicator, formula: FormulaParts, all: readonly Indicator[]): string {
+  const nameOf = (id: number | null) => all.find((one) => one.id === id)?.name ?? null
+  const { numeratorId, denominatorId, overTime } = formula
+  return wordsOf(indicator, { overTime, numerator: nameOf(numeratorId), denominator: nameOf(denominatorId) })
 }
 
 function wordsOf(

@@ -9,6 +9,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { relationsToDirective, requirementById } from '../../directives/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import type { Indicator } from '../model.ts'
+import { type CalendarRelation, calendarPolicy } from '../policy.ts'
 import { begunBefore, findPlace, indicatorsOf, notEnded, owesReport, type Place } from '../store.ts'
 import { formulasOf } from './formulas.ts'
 import { dayOfNames } from './names-of-their-day.ts'
@@ -29,18 +30,21 @@ const mostMissing = 200
 export async function openTotal(house: House, actor: Actor, input: Input): Promise<Working> {
   const opened = await house.database.asActor(actor, async (trx) => {
     const place = await findPlace(trx, input.assignmentId, input.periodId)
-    await requireSight(trx, actor, place)
+    const relations = await relationsToDirective(trx, actor, place.directiveId)
+    await requireSight(trx, actor, place, relations)
     const indicator = (await indicatorsOf(trx, [place.requirementId])).find((i) => i.id === input.indicatorId)
     if (!indicator) throw new Refusal('not.found')
     // The report itself stays behind row-level security: a watcher of the board sees totals and states, not content.
     const own = await acceptedReport(trx, place)
-    return { place, indicator, own: own === null ? null : ((await reportViews(trx, house, actor, [own]))[0] ?? null) }
+    return {
+      ...{ place, indicator, can: canRevise(actor, place, indicator, relations) },
+      own: own === null ? null : ((await reportViews(trx, house, actor, [own]))[0] ?? null),
+    }
   })
   return await house.database.asSystem((trx) => workingOf(trx, house, input, opened))
 }
 
-async function requireSight(trx: Trx, actor: Actor, place: Place): Promise<void> {
-  const relations = await relationsToDirective(trx, actor, place.directiveId)
+async function requireSight(trx: Trx, actor: Actor, place: Place, relations: ReadonlySet<string>): Promise<void> {
   if (relations.has('own') || relations.has('consolidator')) return
   if (place.organIds.includes(actor.organId)) return
   const { rows } = await sql`
@@ -50,6 +54,13 @@ async function requireSight(trx: Trx, actor: Actor, place: Place): Promise<void>
   // Who only watches sees the whole board; who owes something sees what is below it.
   if (relations.has('watcher') && !relations.has('recipient')) return
   throw new Refusal('not.found')
+}
+
+/** Whether the formula may be revised; others than the issuer are not told of it, and an option follows its whole. */
+function canRevise(actor: Actor, place: Place, indicator: Indicator, relations: ReadonlySet<string>): Working['can'] {
+  if (!relations.has('own') || indicator.parentId !== null) return {}
+  const facts = { relations: new Set<CalendarRelation>(['own']), role: actor.role, state: place.directiveState }
+  return { reviseFormula: calendarPolicy.can(facts, 'reviseFormula') }
 }
 
 async function acceptedReport(trx: Trx, place: Place): Promise<number | null> {
@@ -67,7 +78,7 @@ async function workingOf(
   trx: Trx,
   house: House,
   input: Input,
-  { place, indicator, own }: { place: Place; indicator: Indicator; own: Working['own'] },
+  { place, indicator, can, own }: { place: Place; indicator: Indicator } & Pick<Working, 'can' | 'own'>,
 ): Promise<Working> {
   const period = await periodById(trx, input.periodId)
   const on = dayOfNames(period, house.clock.today())
@@ -83,6 +94,7 @@ async function workingOf(
     organ: nameOf(place.organId),
     total,
     formulas: await formulasOf(trx, house, indicator),
+    can,
     own,
     parts,
     missing: missing.map(nameOf),
