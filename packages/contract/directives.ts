@@ -35,7 +35,10 @@ export function headlineRatio(headline: Headline): { percent: number; done: numb
 export const DirectiveRow = z.object({
   id: Id,
   document: DocumentRow,
+  /** Who issued it. */
   organ: OrganRef,
+  /** Who goes on with it since its issuer came to an end; null: the issuer itself. */
+  follower: OrganRef.nullable(),
   state: z.enum(['open', 'closed', 'recalled']),
   /** How the acting organ stands to it. */
   relation: z.enum(['own', 'recipient', 'consolidator', 'watcher']),

@@ -352,6 +352,11 @@ export const errors = {
     sentence: '{organ} vẫn đang hoạt động nên tự làm việc của mình.',
     next: 'Chỉ bàn giao công việc của cơ quan đã kết thúc; việc còn làm thì chuyển bằng văn bản giao việc.',
   },
+  'handOver.owes': {
+    status: 409,
+    sentence: '{organ} đang được giao việc theo văn bản {notation} nên không thể vừa giao vừa báo cáo cho chính mình.',
+    next: 'Bàn giao văn bản này cho cơ quan khác, thường là cấp trên; các việc còn lại bàn giao riêng.',
+  },
   'handOver.early': {
     status: 422,
     sentence: 'Ngày bàn giao phải từ ngày {organ} kết thúc ({day}).',

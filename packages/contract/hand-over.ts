@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { Day, Id, OrganRef, Words } from './kernel.ts'
 import { route } from './route.ts'
 
-/** One piece of unfinished work of an organ. */
+/** One piece of unfinished work of an organ; a directive: one that it issued or goes on with, still open. */
 export const OrganWork = z.object({
-  kind: z.enum(['assignment', 'draft', 'delivery']),
+  kind: z.enum(['directive', 'assignment', 'draft', 'delivery']),
   id: Id,
   title: z.string(),
   /** The document that it comes from or is. */
@@ -27,8 +27,6 @@ export const handOverRoutes = {
       /** At most a thousand. */
       items: z.array(OrganWork),
       total: z.number().int(),
-      /** What it issued itself and is still being carried out stays with its document; it is only counted here. */
-      directivesIssued: z.number().int(),
       refused: z.string().nullable(),
     }),
   }),
@@ -36,7 +34,7 @@ export const handOverRoutes = {
     method: 'POST',
     path: '/api/organs/:organId/hand-over',
     summary:
-      'Open work of an organ that ended goes to another organ, by a document. Periods that begin before the day keep whom they were counted for.',
+      'Open work of an organ that ended goes to another organ, by a document, with the directives that it issued or went on with. Periods that begin before the day keep whom they were counted for.',
     input: z.object({
       organId: Id,
       toOrganId: Id,

@@ -50,6 +50,7 @@ import * as congresses from './migrations/0051-congresses.ts'
 import * as keptLevels from './migrations/0052-kept-levels.ts'
 import * as daysFromReceipt from './migrations/0053-days-from-receipt.ts'
 import * as organMembers from './migrations/0056-organ-members.ts'
+import * as directiveFollower from './migrations/0057-directive-follower.ts'
 import * as leanIssue from './migrations/0062-lean-issue.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
@@ -103,6 +104,7 @@ const migrations: Record<string, Migration> = {
   '0052-kept-levels': keptLevels,
   '0053-days-from-receipt': daysFromReceipt,
   '0056-organ-members': organMembers,
+  '0057-directive-follower': directiveFollower,
   '0062-lean-issue': leanIssue,
 }
 

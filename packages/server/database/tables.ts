@@ -298,6 +298,8 @@ export interface Directive {
   consolidatorOrganId: number | null;
   createdAt: string;
   documentId: number;
+  followerOrganId: Generated<number>;
+  handedToOrganId: number | null;
   id: Generated<number>;
   organId: number;
   state: string;
@@ -1440,6 +1442,7 @@ export interface WorkHandover {
   fromOn: string;
   fromOrganId: number;
   id: Generated<number>;
+  takenBackAt: string | null;
   toOrganId: number;
 }
 

@@ -37,6 +37,9 @@ export interface DirectiveEvents {
   'extension.refused': { extensionId: number; wordsHash: string | null }
   'assignment.reopened': { requirementId: number; reasonHash: string }
   'assignment.moved': { fromParentId: number | null; toParentId: number; fromPeriodId: number | null }
+  /** Whoever goes on with the directive has changed; who issued it has not. */
+  'directive.handedOver': { fromOrganId: number; toOrganId: number }
+  'work.takenBack': { fromOrganId: number; toOrganId: number; handoverId: number; returned: number }
   'work.handedOver': { fromOrganId: number; toOrganId: number; fromOn: string; moved: number; joined: number }
   'directive.reminded': { organId: number; requirementId: number | null; wordsHash: string }
 }

@@ -13,10 +13,12 @@ export { type BoardNode, boardNodes, boardSql, openDirective, requireBoard } fro
 export { workInSuccession } from './queries/organ-succession.ts'
 export { directiveRoutesServed } from './routes.ts'
 export {
+  assignerOf,
   assignmentById,
   assignmentsOfMandate,
   clauseLabel,
   directiveById,
+  predecessorsSql,
   relationsToDirective,
   requirementById,
   requirementsOf,

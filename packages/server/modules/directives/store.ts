@@ -79,9 +79,24 @@ export async function assignmentsOfMandate(
  * The document was delivered to the organ «để chỉ đạo»: it watches the whole board. «Để biết» and «để báo cáo» read the document
  * and see nobody's work.
  */
-export function watches(organId: number, documentId: RawBuilder<unknown>): RawBuilder<boolean> {
+function watches(organId: number, documentId: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`exists (select from delivery w where w.document_id = ${documentId} and w.organ_id = ${organId}
     and w.purpose = 'direct' and w.status <> '02')`
+}
+
+/**
+ * The relations of an organ to the directive `alias`, as SQL. Whoever goes on with it stands where its issuer stood; an issuer
+ * that has handed it on keeps its document and no part in the work.
+ */
+export function directiveRelationSql(organId: number, alias: string): Record<DirectiveRelation, RawBuilder<boolean>> {
+  const of = (column: string) => sql.ref(`${alias}.${column}`)
+  return {
+    own: sql<boolean>`(${of('follower_organ_id')} = ${organId})`,
+    consolidator: sql<boolean>`coalesce(${of('consolidator_organ_id')} = ${organId}, false)`,
+    recipient: sql<boolean>`(${organId} not in (${of('organ_id')}, ${of('follower_organ_id')}) and exists (
+      select from mandate m where m.directive_id = ${of('id')} and m.organ_id = ${organId}))`,
+    watcher: watches(organId, of('document_id')),
+  }
 }
 
 /** How the acting organ stands to a directive; empty: it does not find it. */
@@ -90,15 +105,38 @@ export async function relationsToDirective(
   actor: Actor,
   directiveId: number,
 ): Promise<Set<DirectiveRelation>> {
+  const relation = directiveRelationSql(actor.organId, 'd')
   const { rows } = await sql<Record<DirectiveRelation, boolean>>`
-    select d.organ_id = ${actor.organId} as own,
-      coalesce(d.consolidator_organ_id = ${actor.organId}, false) as consolidator,
-      exists (select from mandate m where m.directive_id = d.id and m.organ_id = ${actor.organId}
-        and d.organ_id <> ${actor.organId}) as recipient,
-      ${watches(actor.organId, sql.ref('d.document_id'))} as watcher
+    select ${relation.own} as own, ${relation.consolidator} as consolidator, ${relation.recipient} as recipient,
+      ${relation.watcher} as watcher
     from directive d where d.id = ${directiveId}`.execute(db)
   const found = rows[0]
   return new Set((Object.keys(found ?? {}) as DirectiveRelation[]).filter((relation) => found?.[relation]))
+}
+
+/**
+ * SQL: the organ that answers for what the assignment `alias` demands. It is whose document brought it; of the directive's own
+ * document whoever goes on with the directive, and of an organ that has ended and handed over its work whom the assignment
+ * reports to now. Null for the issuer's own node, and where the document may not be read.
+ */
+export function assignerOf(alias: string): RawBuilder<number | null> {
+  const of = (column: string) => sql.ref(`${alias}.${column}`)
+  return sql<number | null>`(
+    select case when ${of('parent_id')} is null then null when given.document_id = ${of('via_document_id')} then given.follower_organ_id
+      when exists (select from work_handover past where past.from_organ_id = via.owner_organ_id and past.taken_back_at is null)
+        then (select up.organ_id from assignment up where up.id = ${of('parent_id')})
+      else via.owner_organ_id end
+    from directive given left join document via on via.id = ${of('via_document_id')} where given.id = ${of('directive_id')})`
+}
+
+/** SQL: rows (organ_id) of an organ and of those that ended and whose work has come to it. */
+export function predecessorsSql(organId: number): RawBuilder<unknown> {
+  return sql`
+    with recursive source as (
+      select ${organId}::bigint as organ_id
+      union select past.from_organ_id from source join work_handover past on past.to_organ_id = source.organ_id
+        and past.taken_back_at is null)
+    select organ_id from source`
 }
 
 /** What the policy needs to know of the acting organ and an assignment. */
@@ -112,8 +150,7 @@ export async function assignmentFacts(
     select coalesce((select p.organ_id = ${actor.organId} from assignment p where p.id = ${assignment.parentId}), false) as parent,
       exists (select from assignment up where up.id = any(${sql.val(assignment.path)}::bigint[])
         and up.id <> ${assignment.id} and up.organ_id = ${actor.organId}) as above,
-      ${assignment.parentId !== null} and exists (select from document v where v.id = ${assignment.viaDocumentId}
-        and v.owner_organ_id = ${actor.organId}) as assigner,
+      coalesce((select ${assignerOf('a')} = ${actor.organId} from assignment a where a.id = ${assignment.id}), false) as assigner,
       exists (select from directive d where d.id = ${assignment.directiveId}
         and d.consolidator_organ_id = ${actor.organId}) as consolidator`.execute(db)
   const relations = new Set<AssignmentRelation>()

@@ -49,7 +49,12 @@ describe('the two compilations of a policy are equal', () => {
       'cancelled',
     ] as const
     expect(
-      await comparePolicy(opened.house.database.plain, documentPolicy, ['own', 'drafter', 'reader'], states),
+      await comparePolicy(
+        opened.house.database.plain,
+        documentPolicy,
+        ['own', 'drafter', 'follower', 'reader'],
+        states,
+      ),
     ).toBeGreaterThan(100)
   })
 

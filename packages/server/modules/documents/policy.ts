@@ -5,9 +5,12 @@ import type { DeliveryPhase, DocumentPhase } from './model.ts'
 
 /**
  * How the acting organ stands to a document: `own`, its record is kept here; `drafter`, written here for another organ that
- * signs it; `reader`, it was delivered or opened to the organ.
+ * signs it; `follower`, it goes on with the directive that the document opened, whose issuer has come to an end; `reader`, it
+ * was delivered or opened to the organ.
  */
-export type DocumentRelation = 'own' | 'drafter' | 'reader'
+export type DocumentRelation = 'own' | 'drafter' | 'follower' | 'reader'
+/** Those who see to whom it went and what became of it there. */
+export const sendersSide: readonly DocumentRelation[] = ['own', 'drafter', 'follower']
 export type DocumentAction =
   | 'open'
   | 'correct'
@@ -23,7 +26,7 @@ export type DocumentAction =
 /** @source Nghị định 30/2020/NĐ-CP, Điều 10–18: who drafts, who signs, who gives the number */
 export const documentPolicy = compilePolicy<DocumentRelation, DocumentPhase, DocumentAction>(
   [
-    { relations: ['own', 'drafter', 'reader'], roles: 'any', states: 'any', actions: ['open'] },
+    { relations: ['own', 'drafter', 'follower', 'reader'], roles: 'any', states: 'any', actions: ['open'] },
     {
       relations: ['own', 'drafter'],
       roles: ['clerk', 'officer', 'leader'],
@@ -64,11 +67,16 @@ export const documentPolicy = compilePolicy<DocumentRelation, DocumentPhase, Doc
       recalled: 'Đã thu hồi',
       cancelled: 'Đã hủy',
     },
-    relations: { own: 'cơ quan giữ văn bản', drafter: 'cơ quan soạn thảo', reader: 'nơi nhận' },
+    relations: {
+      own: 'cơ quan giữ văn bản',
+      drafter: 'cơ quan soạn thảo',
+      follower: 'cơ quan tiếp nhận văn bản chỉ đạo',
+      reader: 'nơi nhận',
+    },
   },
 )
 
-/** `own`: the receiving organ; `sender`: whose document it is; `superior`: directly above the receiving organ. */
+/** `own`: the receiving organ; `sender`: whose document it is, or who goes on with its directive; `superior`: directly above the receiving organ. */
 export type DeliveryRelation = 'own' | 'sender' | 'superior'
 export type DeliveryAction = 'acknowledge' | 'acknowledgeOnBehalf' | 'return' | 'resend' | 'instruct'
 

@@ -50,6 +50,10 @@ export async function findDocument(db: Db, id: number): Promise<StoredDocument> 
   return row as unknown as StoredDocument
 }
 
+/** SQL: the directive that the document opened, where the organ goes on with it in the issuer's stead. */
+const followedBy = (documentId: RawBuilder<unknown>, organId: number) => sql`
+  select from directive given where given.document_id = ${documentId} and given.handed_to_organ_id = ${organId}`
+
 /** The relations and the phase of `document` as SQL, for the acting organ. */
 export function documentSqlFacts(actor: Actor): SqlFacts<DocumentRelation> {
   const drafted = sql`exists (select from position p where p.id = document.created_by and p.organ_id = ${actor.organId})`
@@ -58,6 +62,7 @@ export function documentSqlFacts(actor: Actor): SqlFacts<DocumentRelation> {
     relations: {
       own: sql<boolean>`document.owner_organ_id = ${actor.organId}`,
       drafter: sql<boolean>`(document.owner_organ_id <> ${actor.organId} and ${drafted})`,
+      follower: sql<boolean>`exists (${followedBy(sql.ref('document.id'), actor.organId)})`,
       reader: sql<boolean>`exists (select from document_access a where a.document_id = document.id and a.organ_id = ${actor.organId})`,
     },
     state: sql<string>`case
@@ -75,8 +80,9 @@ export async function documentFacts(
   actor: Actor,
   document: StoredDocument,
 ): Promise<Facts<DocumentRelation, DocumentPhase>> {
-  const found = await sql<{ drafted: boolean; reads: boolean; tracked: boolean }>`
+  const found = await sql<{ drafted: boolean; follows: boolean; reads: boolean; tracked: boolean }>`
     select exists (select from position where id = ${document.createdBy} and organ_id = ${actor.organId}) as drafted,
+      exists (${followedBy(sql.val(document.id), actor.organId)}) as follows,
       exists (select from document_access where document_id = ${document.id} and organ_id = ${actor.organId}) as reads,
       exists (select from fanout where document_id = ${document.id}) as tracked`.execute(db)
   const known = found.rows[0]
@@ -84,6 +90,7 @@ export async function documentFacts(
   const relations = new Set<DocumentRelation>()
   if (own) relations.add('own')
   if (!own && known?.drafted) relations.add('drafter')
+  if (known?.follows) relations.add('follower')
   if (known?.reads) relations.add('reader')
   return { relations, role: actor.role, state: phaseOf(document.origin, document.state, known?.tracked ?? false) }
 }
@@ -222,7 +229,8 @@ export function deliverySqlFacts(actor: Actor, today: Day): SqlFacts<DeliveryRel
     relations: {
       own: sql<boolean>`delivery.organ_id = ${actor.organId}`,
       sender: sql<boolean>`(delivery.organ_id <> ${actor.organId} and exists (
-        select from document d where d.id = delivery.document_id and d.owner_organ_id = ${actor.organId}))`,
+        select from document d where d.id = delivery.document_id and d.owner_organ_id = ${actor.organId}
+        union all ${followedBy(sql.ref('delivery.document_id'), actor.organId)}))`,
       superior: sql<boolean>`exists (select from organ_version v where v.organ_id = delivery.organ_id
         and v.superior_id = ${actor.organId} and v.valid_from <= ${today} and (v.valid_to is null or v.valid_to > ${today}))`,
     },
@@ -242,7 +250,8 @@ export async function deliveryFacts(
   if (own) relations.add('own')
   else {
     const found = await sql<{ sends: boolean; above: boolean }>`
-      select exists (select from document where id = ${delivery.documentId} and owner_organ_id = ${actor.organId}) as sends,
+      select exists (select from document where id = ${delivery.documentId} and owner_organ_id = ${actor.organId}
+          union all ${followedBy(sql.val(delivery.documentId), actor.organId)}) as sends,
         exists (select from organ_version v where v.organ_id = ${delivery.organId} and v.superior_id = ${actor.organId}
           and v.valid_from <= ${today} and (v.valid_to is null or v.valid_to > ${today})) as above`.execute(db)
     if (found.rows[0]?.sends) relations.add('sender')

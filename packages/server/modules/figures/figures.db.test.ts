@@ -480,9 +480,9 @@ describe('policies', () => {
       const columns = relations.map((r) => sql`${sqlFacts.relations[r]} as ${sql.ref(r)}`)
       await opened.house.database.asSystem(async (trx) => {
         const { rows } = await sql<
-          StoredReport & Record<ReportRelation, boolean> & { issuerId: number; consolidatorId: number }
+          StoredReport & Record<ReportRelation, boolean> & { followerId: number; consolidatorId: number }
         >`
-          select r.*, d.organ_id as issuer_id, d.consolidator_organ_id as consolidator_id, ${sql.join(columns)}
+          select r.*, d.follower_organ_id as follower_id, d.consolidator_organ_id as consolidator_id, ${sql.join(columns)}
           from report r join directive d on d.id = r.directive_id`.execute(trx)
         for (const row of rows) {
           const users = (await organsWithUsers(trx, [row.organId], today)).has(row.organId)

@@ -22,7 +22,8 @@ export interface Place {
   duplicateOfId: number | null
   assignmentState: 'open' | 'returned' | 'done' | 'withdrawn'
   directiveState: 'open' | 'closed' | 'recalled'
-  issuerId: number
+  /** Who goes on with the directive: its issuer, or whoever took it over. */
+  followerId: number
   consolidatorId: number | null
   periodId: number
   fromOn: Day
@@ -62,7 +63,7 @@ export const notEnded = sql<boolean>`not exists (select from expectation_end x w
 export async function findPlace(db: Reader, assignmentId: number, periodId: number): Promise<Place> {
   const { rows } = await sql<Place>`
     select a.id as assignment_id, a.organ_id, a.directive_id, a.requirement_id, a.owes_figures, a.duplicate_of_id,
-      a.state as assignment_state, d.state as directive_state, d.organ_id as issuer_id,
+      a.state as assignment_state, d.state as directive_state, d.follower_organ_id as follower_id,
       d.consolidator_organ_id as consolidator_id, p.id as period_id, p.from_on, p.due_on, p.closed_at, at.path,
       (select case when bool_or(v.valid_to is null) then null else max(v.valid_to) end from organ_version v
         where v.organ_id = a.organ_id) as organ_ended_on,
@@ -86,9 +87,9 @@ export function acceptorOf(place: Place): number | null {
   return place.organIds.at(-2) ?? null
 }
 
-/** Its own organ, those on the way up, the issuer and the consolidator. */
+/** Its own organ, those on the way up, whoever goes on with the directive and the consolidator. */
 export function readersOf(place: Place): number[] {
-  const all = [...place.organIds, place.issuerId, ...(place.consolidatorId === null ? [] : [place.consolidatorId])]
+  const all = [...place.organIds, place.followerId, ...(place.consolidatorId === null ? [] : [place.consolidatorId])]
   return [...new Set(all)]
 }
 
@@ -96,7 +97,7 @@ export function readersOf(place: Place): number[] {
 export interface Standing {
   organId: number
   acceptorId: number | null
-  issuerId: number
+  followerId: number
   consolidatorId: number | null
   readerIds: readonly number[]
 }
@@ -110,7 +111,7 @@ export function relationsTo(report: Standing, actor: Actor, reporterHasUsers: bo
     relations.add('superior')
     if (!reporterHasUsers) relations.add('behalf')
   }
-  if (report.consolidatorId === me && report.acceptorId === report.issuerId) relations.add('consolidator')
+  if (report.consolidatorId === me && report.acceptorId === report.followerId) relations.add('consolidator')
   if (report.readerIds.includes(me)) relations.add('reader')
   return relations
 }

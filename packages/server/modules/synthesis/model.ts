@@ -12,7 +12,14 @@ export interface Material {
   issuer: { name: string; line: Document['line']; letterhead: string[]; place: string | null }
   /** Whom the report goes up to; null where nobody stands above. */
   superior: string | null
-  directive: { notation: string | null; issuedOn: string | null; subject: string | null; kind: string | null }
+  /** `issuerName`: who issued it then, which is not who reports where that organ has come to an end. */
+  directive: {
+    notation: string | null
+    issuedOn: string | null
+    subject: string | null
+    kind: string | null
+    issuerName: string
+  }
   periodName: string
   asOfWords: string
   acknowledged: { done: number; all: number }
@@ -87,7 +94,7 @@ export function writeSynthesis(material: Material): Document {
             notation: directive.notation,
             kind: directive.kind,
             issuedOn: directive.issuedOn,
-            issuer: issuer.name,
+            issuer: directive.issuerName,
             title: directive.subject,
             relation: 'implements',
           },

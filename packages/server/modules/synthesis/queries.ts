@@ -20,7 +20,7 @@ export async function listSyntheses(
 ): Promise<OutputOf<Routes['synthesis.list']>> {
   return await house.database.asActor(actor, async (trx) => {
     const mine = sql`from synthesis s join directive r on r.id = s.directive_id join document d on d.id = s.document_id
-      where (r.organ_id = ${actor.organId} or r.consolidator_organ_id = ${actor.organId}) and d.state <> 'cancelled'
+      where (r.follower_organ_id = ${actor.organId} or r.consolidator_organ_id = ${actor.organId}) and d.state <> 'cancelled'
         and (${input.directiveId ?? null}::bigint is null or s.directive_id = ${input.directiveId ?? null})`
     const { rows } = await sql<{ id: number; directiveId: number; periodId: number; documentId: number; asOf: string }>`
       select s.id, s.directive_id, s.period_id, s.document_id, s.as_of ${mine}

@@ -16,6 +16,10 @@ import { RatioText } from './headline.tsx'
 
 const relations = ['all', 'own', 'recipient', 'consolidator', 'watcher'] as const
 
+/** Who goes on with a directive did not issue it. */
+const relationWords = (row: DirectiveRow) =>
+  say(`directives.relationIs.${row.relation === 'own' && row.follower ? 'follower' : row.relation}`)
+
 const columns: Column<DirectiveRow>[] = [
   {
     key: 'document',
@@ -48,8 +52,8 @@ const columns: Column<DirectiveRow>[] = [
   {
     key: 'relation',
     title: say('directives.relation'),
-    cell: (row) => say(`directives.relationIs.${row.relation}`),
-    csv: (row) => say(`directives.relationIs.${row.relation}`),
+    cell: relationWords,
+    csv: relationWords,
     width: '100px',
   },
   {

@@ -64,6 +64,7 @@ function Opened({ directive }: { directive: Directive }) {
       lead={
         <span className="figures">
           {directive.organ.name}, {formatDay(document.issuedOn)}
+          {directive.follower ? ` · ${say('directive.follower', { organ: directive.follower.name })}` : null}
           {directive.state === 'recalled' ? ` · ${say('directive.recalled')}` : null}
         </span>
       }

@@ -177,7 +177,7 @@ function TotalsHead({ directive, periods, period, all, onPeriod }: HeadProps) {
   const { organ } = useActing()
   const [asking, setAsking] = useState(false)
   const draft = useAct('synthesis.draft', { done: (output) => go(paths.synthesis(output.id)) })
-  const drafts = directive.consolidator === null ? directive.organ.id : directive.consolidator.id
+  const drafts = (directive.consolidator ?? directive.follower ?? directive.organ).id
   const mayDraft = organ.id === drafts || directive.relation === 'own' || directive.relation === 'consolidator'
   return (
     <div className="totals-head">

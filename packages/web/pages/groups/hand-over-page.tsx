@@ -95,8 +95,8 @@ function HandOver({ work }: { work: Work }) {
           onChange={(day) => set({ fromOn: day })}
         />
         <BasisField value={basis} onChange={(words) => set({ basis: words })} />
-        {work.directivesIssued > 0 ? (
-          <p className="dim small">{say('handOver.issued', { n: formatNumber(work.directivesIssued) })}</p>
+        {chosen.some((item) => item.kind === 'directive') ? (
+          <p className="dim small">{say('handOver.directives')}</p>
         ) : null}
       </div>
       <DataTable

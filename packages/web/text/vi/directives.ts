@@ -8,6 +8,7 @@ export const directives = {
   'directives.relation.consolidator': 'Tổng hợp',
   'directives.relation.watcher': 'Theo dõi',
   'directives.relationIs.own': 'ban hành',
+  'directives.relationIs.follower': 'tiếp nhận',
   'directives.relationIs.recipient': 'được giao',
   'directives.relationIs.consolidator': 'tổng hợp',
   'directives.relationIs.watcher': 'theo dõi',
@@ -59,6 +60,7 @@ export const directives = {
   'directive.letter': 'Nguyên văn',
   'directive.openDocument': 'Mở văn bản',
   'directive.noSubject': 'Không có trích yếu',
+  'directive.follower': 'nay do {organ} tiếp tục theo dõi',
   'directive.recalled': 'Văn bản đã bị thu hồi; bảng dừng ở tình trạng lúc thu hồi.',
 
   'board.label': 'Bảng theo dõi: cơ quan theo từng yêu cầu',

@@ -62,7 +62,8 @@ export const groups = {
   'handOver.noSuccessor': 'Thay đổi tổ chức không nêu cơ quan kế thừa.',
   'handOver.from': 'Từ ngày',
   'handOver.fromHint': 'Kỳ báo cáo bắt đầu trước ngày này vẫn tính cho nơi cũ; số tổng hợp của các kỳ đó không đổi.',
-  'handOver.issued': '{n} văn bản chỉ đạo do cơ quan này ban hành vẫn ở lại với văn bản, không chuyển ở đây.',
+  'handOver.directives':
+    'Nơi nhận sẽ theo dõi, duyệt báo cáo, sửa đổi và tổng hợp các văn bản chỉ đạo dưới đây; văn bản vẫn ghi cơ quan đã ban hành.',
   'handOver.nothing': 'Không có việc nào được chọn.',
   'handOver.missing': 'Chọn nơi nhận, ngày và ghi văn bản trước.',
   'handOver.work': 'Việc chưa xong',
@@ -70,6 +71,7 @@ export const groups = {
   'handOver.chosen': 'Chuyển',
   'handOver.what': 'Việc',
   'handOver.kind': 'Loại',
+  'handOver.kind.directive': 'văn bản chỉ đạo',
   'handOver.kind.assignment': 'nhiệm vụ',
   'handOver.kind.draft': 'dự thảo',
   'handOver.kind.delivery': 'văn bản đến',

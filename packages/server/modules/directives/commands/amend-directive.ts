@@ -9,7 +9,9 @@ import { documentRows, grantAccess, type StoredDocument } from '../../documents/
 import { append } from '../events.ts'
 import { directivePolicy } from '../policy.ts'
 import {
+  assignerOf,
   directiveById,
+  predecessorsSql,
   relationsToDirective,
   requirementsOf,
   type StoredDirective,
@@ -88,14 +90,17 @@ async function requireNamed(trx: Trx, document: StoredDocument, directive: Store
   if (!named.some((c) => fold(c.notation) === fold(notation))) throw new Refusal('amendment.unnamed', { notation })
 }
 
-/** What an organ amends: the issuer the directive's document, whoever passed it on its own newest document that did so. */
+/**
+ * What an organ amends: whoever goes on with the directive its document, whoever passed it on the newest document that did so,
+ * its own or that of an organ whose work came to it.
+ */
 export async function amendableDocument(trx: Trx, organId: number, directive: StoredDirective): Promise<number> {
-  if (organId === directive.organId) return directive.documentId
+  if (organId === directive.followerOrganId) return directive.documentId
   const passed = await trx
     .selectFrom('document')
     .select('id')
     .where('parentDocumentId', '=', directive.documentId)
-    .where('ownerOrganId', '=', organId)
+    .where(sql<boolean>`owner_organ_id in (${predecessorsSql(organId)})`)
     .where('purpose', '=', 'cascade')
     .where('state', '=', 'issued')
     .orderBy('id', 'desc')
@@ -182,7 +187,7 @@ export async function carryOutAmendment(
       join amendment_item i on i.requirement_id = a.requirement_id and i.amendment_id = ${amendment.id}
       join document v on v.id = a.via_document_id
       where a.organ_id in (select t.organ_id from (${targets}) t) and a.state = 'open' and i.new_due_on is not null
-        and v.owner_organ_id = ${amendment.organId} and a.due_on is distinct from i.new_due_on),
+        and (v.owner_organ_id = ${amendment.organId} or ${assignerOf('a')} = ${amendment.organId}) and a.due_on is distinct from i.new_due_on),
     kept as (
       insert into amended_due (amendment_id, assignment_id, old_due_on)
       select ${amendment.id}, id, due_on from moved on conflict do nothing),

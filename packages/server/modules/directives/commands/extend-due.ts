@@ -1,4 +1,5 @@
 import type { OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
+import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import { sha256 } from '../../../platform/hash.ts'
@@ -7,7 +8,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { letterDay } from '../../documents/index.ts'
 import { append } from '../events.ts'
 import { assignmentPolicy } from '../policy.ts'
-import { assignmentFacts, lockAssignment } from '../store.ts'
+import { assignerOf, assignmentFacts, lockAssignment } from '../store.ts'
 import { touchUpwards } from './act-on-assignment.ts'
 
 type Done = OutputOf<Routes['directives.askExtension']>
@@ -39,7 +40,7 @@ export async function askExtension(
       .insertInto('extension')
       .values({
         assignmentId: assignment.id,
-        assignerOrganId: await assignerOf(trx, assignment.viaDocumentId),
+        assignerOrganId: await assignerOrgan(trx, assignment.id),
         oldDueOn,
         askedDueOn: input.dueOn,
         reason: input.reason,
@@ -111,14 +112,12 @@ export async function decideExtension(
   })
 }
 
-async function assignerOf(trx: Trx, documentId: number): Promise<number> {
-  const document = await trx
-    .selectFrom('document')
-    .select('ownerOrganId')
-    .where('id', '=', documentId)
-    .executeTakeFirst()
-  if (!document) throw new Refusal('not.found')
-  return document.ownerOrganId
+async function assignerOrgan(trx: Trx, assignmentId: number): Promise<number> {
+  const { rows } = await sql<{ organId: number | null }>`
+    select ${assignerOf('a')} as organ_id from assignment a where a.id = ${assignmentId}`.execute(trx)
+  const organId = rows[0]?.organId ?? null
+  if (organId === null) throw new Refusal('not.found')
+  return organId
 }
 
 function requireLater(dueOn: string, oldDueOn: string, today: string): void {

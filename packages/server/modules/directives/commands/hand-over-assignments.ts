@@ -6,6 +6,7 @@ import type { House } from '../../../platform/house.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import type { StoredAssignment } from '../store.ts'
 import { hangUnder } from './hang-under.ts'
+import { answerBelow, type Passing, takeOver } from './take-over.ts'
 import { tellParticipants } from './tell-participants.ts'
 
 export interface HandedOver {
@@ -25,7 +26,7 @@ export async function handOverAssignments(
   trx: Trx,
   house: House,
   actor: Actor | null,
-  act: { toOrganId: number; fromOn: Day; ids: readonly number[] },
+  act: Passing & { fromOn: Day; ids: readonly number[] },
 ): Promise<HandedOver[]> {
   const done: HandedOver[] = []
   const { rows } = await sql<{ id: number; requirementId: number }>`
@@ -39,10 +40,10 @@ export async function handOverAssignments(
         and duplicate_of_id is null for no key update`.execute(trx)
     const [same] = owed
     if (same && assignment.duplicateOfId === null) {
-      await join(trx, house, actor, assignment, same.id, act.fromOn)
+      await join(trx, house, actor, assignment, same.id, act)
       done.push({ id, how: 'joined' })
     } else {
-      await takeOver(trx, house, assignment, act.toOrganId)
+      await takeOver(trx, house, assignment, act)
       done.push({ id, how: 'moved' })
     }
   }
@@ -55,34 +56,16 @@ async function locked(trx: Trx, id: number): Promise<StoredAssignment> {
   return row as StoredAssignment
 }
 
-async function takeOver(trx: Trx, house: House, assignment: StoredAssignment, toOrganId: number): Promise<void> {
-  await sql`
-    insert into mandate (directive_id, organ_id, via_document_id, created_at)
-    values (${assignment.directiveId}, ${toOrganId}, ${assignment.viaDocumentId}, ${house.clock.now()})
-    on conflict (directive_id, organ_id) do nothing`.execute(trx)
-  await sql`
-    insert into document_access (document_id, organ_id)
-    select d, ${toOrganId} from (
-      select document_id as d from directive where id = ${assignment.directiveId} union select ${assignment.viaDocumentId}::bigint
-    ) documents on conflict do nothing`.execute(trx)
-  await sql`
-    update assignment set organ_id = ${toOrganId}, version = version + 1,
-      mandate_id = (select id from mandate where directive_id = ${assignment.directiveId} and organ_id = ${toOrganId})
-    where id = ${assignment.id}`.execute(trx)
-  const told = { assignmentId: assignment.id, fromOrganId: assignment.organId, toOrganId }
-  await tellParticipants(trx, (p) => p.assignmentHandedOver(trx, house, told))
-}
-
 async function join(
   trx: Trx,
   house: House,
   actor: Actor | null,
   assignment: StoredAssignment,
   sameId: number,
-  fromOn: Day,
+  act: Passing & { fromOn: Day },
 ): Promise<void> {
   const { rows: periods } = await sql<{ id: number }>`
-    select id from period where directive_id = ${assignment.directiveId} and from_on >= ${fromOn}::date
+    select id from period where directive_id = ${assignment.directiveId} and from_on >= ${act.fromOn}::date
     order by from_on, id limit 1`.execute(trx)
   const fromPeriodId = periods[0]?.id ?? null
   const target = await locked(trx, sameId)
@@ -96,6 +79,7 @@ async function join(
     .where('parentId', '=', assignment.id)
     .orderBy('id')
     .execute()
+  await answerBelow(trx, assignment.id, act)
   for (const { id } of below) {
     await hangUnder(trx, house, await locked(trx, id), await locked(trx, sameId), fromPeriodId)
   }

@@ -10,13 +10,16 @@ import { governedIds, organAsOf, organRefs } from '../../organs/index.ts'
 import { append } from '../events.ts'
 import { endOfOrgan, openWorkItems } from '../queries/work-of-organ.ts'
 import { handOverAssignments } from './hand-over-assignments.ts'
+import { handOverDirectives } from './hand-over-directives.ts'
+import type { Passing } from './take-over.ts'
 
 type Input = ParsedInputOf<Routes['directives.handOverWork']>
 
 /**
- * Open work of an organ that has ended goes to another one, by a document that the act names. What the organ issued itself
- * stays with its documents.
- * @throws Refusal `handOver.notEnded`, `handOver.early`, `handOver.unknown`; `action.refused` unless the acting office keeps both
+ * Open work of an organ that has ended goes to another one, by a document that the act names; the directives that it issued
+ * or went on with too, while their documents keep saying who issued them.
+ * @throws Refusal `handOver.notEnded`, `handOver.early`, `handOver.unknown`, `handOver.owes`; `action.refused` unless the acting
+ * office keeps both
  */
 export async function handOverWork(
   house: House,
@@ -40,15 +43,26 @@ export async function handOverWork(
     const unknown = asked.filter((item) => !known.has(keyOf(item)))
     if (unknown.length > 0) throw new Refusal('handOver.unknown', { count: unknown.length })
     const ids = (kind: string) => asked.filter((item) => item.kind === kind).map((item) => item.id)
-    const assignments = await handOverAssignments(trx, house, actor, { ...input, ids: ids('assignment') })
+    const at = house.clock.now()
+    const pass: Passing = { fromOrganId: input.organId, toOrganId: input.toOrganId, at, isReturn: false }
+    const directives = await handOverDirectives(trx, house, actor, pass, ids('directive'))
+    const assignments = await handOverAssignments(trx, house, actor, {
+      ...pass,
+      fromOn: input.fromOn,
+      ids: ids('assignment'),
+    })
     const documents = await moveUnfinished(trx, {
       fromOrganId: input.organId,
       toOrganId: input.toOrganId,
       draftIds: ids('draft'),
       deliveryIds: ids('delivery'),
     })
-    const items = [...assignments.map((each) => ({ kind: 'assignment' as const, ...each })), ...documents]
-    const id = await remember(trx, house, actor, input, items)
+    const items = [
+      ...directives.map((id) => ({ kind: 'directive' as const, id, how: 'moved' as const })),
+      ...assignments.map((each) => ({ kind: 'assignment' as const, ...each })),
+      ...documents,
+    ]
+    const id = await remember(trx, actor, { ...input, at }, items)
     const count = (how: 'moved' | 'joined') => items.filter((item) => item.how === how).length
     const facts = { fromOrganId: input.organId, toOrganId: input.toOrganId, fromOn: input.fromOn }
     const counts = { moved: count('moved'), joined: count('joined') }
@@ -86,9 +100,8 @@ async function requireHandOver(house: House, actor: Actor, input: Input): Promis
 
 async function remember(
   trx: Trx,
-  house: House,
   actor: Actor,
-  input: Input,
+  input: Input & { at: string },
   items: readonly { kind: string; id: number; how: 'moved' | 'joined' }[],
 ): Promise<number> {
   const made = await trx
@@ -99,7 +112,7 @@ async function remember(
       fromOn: input.fromOn,
       basis: input.basis,
       basisDocumentId: input.basisDocumentId,
-      at: house.clock.now(),
+      at: input.at,
       by: actor.positionId,
     })
     .returning('id')

@@ -1,4 +1,4 @@
-import type { OutputOf, ParsedInputOf, Plan, PlanAmendment, Routes } from '@thongsuot/contract'
+import type { DocumentRow, OutputOf, ParsedInputOf, Plan, PlanAmendment, Routes } from '@thongsuot/contract'
 import { type Block, type Document, emptyDocument } from 'vanban'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
@@ -12,7 +12,7 @@ import { amendableDocument, requireOwnToAmend } from './amend-directive.ts'
 import { storePlan } from './save-plan.ts'
 
 type Input = ParsedInputOf<Routes['directives.proposeAmendment']>
-type Named = { notation: string | null; issuedOn: string | null; kind: string | null; subject: string | null }
+type Named = Pick<DocumentRow, 'notation' | 'issuedOn' | 'kind' | 'subject' | 'issuerName'>
 
 /**
  * A draft of the acting organ's own that names the directive's document and says what changes, with its plan beside it. Nothing
@@ -39,7 +39,7 @@ export async function proposeAmendment(
       if (!requirement || requirement.withdrawnOn !== null) throw new Refusal('not.found')
       return { item, requirement }
     })
-    const content = writeAmendment(organ, named, organ.name, changes)
+    const content = writeAmendment(organ, named, changes)
     const draft = await createDraft(trx, house, actor, {
       content,
       purpose: 'letter',
@@ -62,11 +62,10 @@ export async function proposeAmendment(
 function writeAmendment(
   organ: OrganAsOf,
   named: Named,
-  issuerName: string,
   changes: readonly { item: PlanAmendment; requirement: StoredRequirement }[],
 ): Document {
   const day = named.issuedOn ? ` ngày ${letterDay(named.issuedOn)}` : ''
-  const cited = `${named.notation ?? ''}${day} của ${issuerName}`
+  const cited = `${named.notation ?? ''}${day} của ${named.issuerName}`
   const clauses = changes.map(
     (change, i): Block => ({ type: 'clause', label: String(i + 1), text: changeInWords(change), blocks: [] }),
   )
@@ -91,7 +90,7 @@ function writeAmendment(
         notation: named.notation ?? '',
         kind: named.kind,
         issuedOn: named.issuedOn,
-        issuer: issuerName,
+        issuer: named.issuerName,
         title: named.subject,
         relation: 'amends',
       },

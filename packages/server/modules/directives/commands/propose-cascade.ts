@@ -1,4 +1,12 @@
-import type { OutputOf, ParsedInputOf, Plan, PlanRequirement, Routes, TargetRef } from '@thongsuot/contract'
+import type {
+  DocumentRow,
+  OutputOf,
+  ParsedInputOf,
+  Plan,
+  PlanRequirement,
+  Routes,
+  TargetRef,
+} from '@thongsuot/contract'
 import { type Block, type Document, emptyDocument } from 'vanban'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
@@ -37,8 +45,9 @@ export async function proposeCascade(
     if (!organ || !parent) throw new Refusal('not.found')
     const named = (await targetViews(trx, targets, on)).map((t) => t.name)
     const names = input.targets === undefined && named.length > mostNamed ? [everybodyBelow(organ.line, named)] : named
-    const issuer = (await organRefs(trx, [directive.organId], on)).get(directive.organId)
-    const { content, requirements } = writeCascade(organ, parent, issuer?.name ?? '', names, passed, targets, {
+    const follower = (await organRefs(trx, [directive.followerOrganId], on)).get(directive.followerOrganId)
+    const upwards = follower?.name ?? ''
+    const { content, requirements } = writeCascade(organ, parent, upwards, names, passed, targets, {
       dueOn: input.dueOn ?? null,
       kind: input.kind ?? 'CV',
     })
@@ -50,7 +59,7 @@ export async function proposeCascade(
     const plan: Plan = {
       recipients: [
         { words: names.join('; '), purpose: 'execute', targets },
-        { words: issuer?.name ?? '', purpose: 'report', targets: [{ kind: 'organ', id: directive.organId }] },
+        { words: upwards, purpose: 'report', targets: [{ kind: 'organ', id: directive.followerOrganId }] },
       ],
       requirements,
       consolidatorOrganId: null,
@@ -94,19 +103,22 @@ async function passedRequirements(
 }
 
 type Passed = Awaited<ReturnType<typeof passedRequirements>>[number]
-type ParentRow = { notation: string | null; issuedOn: string | null; subject: string | null; kind: string | null }
+type ParentRow = Pick<DocumentRow, 'notation' | 'issuedOn' | 'subject' | 'kind' | 'issuerName'>
 
-/** The letter in the organ's own form: one clause for each requirement, in the words of the parent document. */
+/**
+ * The letter in the organ's own form: one clause for each requirement, in the words of the parent document. `upwards`: who
+ * gets it «để báo cáo», whoever goes on with the directive now.
+ */
 function writeCascade(
   organ: OrganAsOf,
   parent: ParentRow,
-  issuerName: string,
+  upwards: string,
   names: readonly string[],
   passed: readonly Passed[],
   targets: readonly TargetRef[],
   { dueOn, kind }: { dueOn: string | null; kind: 'CV' | 'KH' },
 ): { content: Document; requirements: PlanRequirement[] } {
-  const cited = `${parent.notation ?? ''}${parent.issuedOn ? ` ngày ${letterDay(parent.issuedOn)}` : ''} của ${issuerName}`
+  const cited = `${parent.notation ?? ''}${parent.issuedOn ? ` ngày ${letterDay(parent.issuedOn)}` : ''} của ${parent.issuerName}`
   const clauses = passed.map(
     (requirement, i): Block => ({
       type: 'clause',
@@ -121,7 +133,7 @@ function writeCascade(
     kind,
     issuer: organ.letterhead,
     place: organ.place,
-    subject: `triển khai văn bản ${parent.notation ?? ''} của ${issuerName}`,
+    subject: `triển khai văn bản ${parent.notation ?? ''} của ${parent.issuerName}`,
     // A plan has no «Kính gửi»: whom it binds stands under «Nơi nhận».
     addressees: kind === 'CV' ? names.map((name) => ({ name })) : [],
     body: [
@@ -131,7 +143,7 @@ function writeCascade(
     ],
     distribution: [
       ...(kind === 'CV' ? ['Như trên'] : names).map((name) => ({ name, purpose: 'để thực hiện' })),
-      { name: issuerName, purpose: 'để báo cáo' },
+      { name: upwards, purpose: 'để báo cáo' },
       { name: organ.line === 'party' ? 'Lưu Văn phòng' : 'Lưu: VT', purpose: null },
     ],
     citations: parent.notation
@@ -140,7 +152,7 @@ function writeCascade(
             notation: parent.notation,
             kind: parent.kind,
             issuedOn: parent.issuedOn,
-            issuer: issuerName,
+            issuer: parent.issuerName,
             title: parent.subject,
             relation: 'implements',
           },

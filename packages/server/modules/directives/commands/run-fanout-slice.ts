@@ -166,6 +166,9 @@ async function assign(
     .where('id', '=', documentId)
     .executeTakeFirst()
   const dueSetBy = approver?.approvedBy ?? approver?.createdBy ?? null
-  const spread = { directiveId, documentId, issuerId: fanout.ownerOrganId, dueSetBy }
+  // Handed on while it still spread: who goes on with the directive holds its issuer's nodes.
+  const directive = await directiveById(trx, directiveId)
+  const issuerId = directive.documentId === documentId ? directive.followerOrganId : fanout.ownerOrganId
+  const spread = { directiveId, documentId, issuerId, dueSetBy }
   return await spreadAssignments(trx, house, spread, targets, isFirst)
 }

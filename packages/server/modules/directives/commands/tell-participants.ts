@@ -45,11 +45,14 @@ export interface DirectiveParticipant {
     house: House,
     moved: { assignmentId: number; fromPeriodId: number | null; oldPath: readonly number[] },
   ): Promise<void>
-  /** Another organ has taken the assignment over in its place in the cascade; its row already says so. */
+  /**
+   * Another organ has taken the assignment over in its place in the cascade; its row already says so. `isReturn`: it came
+   * home, and the organ that had it meanwhile reads of it no more.
+   */
   assignmentHandedOver(
     trx: Trx,
     house: House,
-    moved: { assignmentId: number; fromOrganId: number; toOrganId: number },
+    moved: { assignmentId: number; fromOrganId: number; toOrganId: number; isReturn: boolean },
   ): Promise<void>
   /** Given back, or taken back with their document: with an amendment tens of thousands at once, all of one slice. */
   assignmentsWithdrawn(trx: Trx, house: House, withdrawn: { assignmentIds: readonly number[] }): Promise<void>

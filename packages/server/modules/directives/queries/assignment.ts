@@ -18,6 +18,7 @@ import { organRefs } from '../../organs/index.ts'
 import { deadlineStatus, phaseOf } from '../model.ts'
 import { type AssignmentRelation, assignmentPolicy } from '../policy.ts'
 import {
+  assignerOf,
   assignmentById,
   assignmentFacts,
   requirementById,
@@ -56,7 +57,7 @@ export async function assignmentViews(
         and v.acknowledged_at is not null) as acknowledged,
       exists (select from assignment up where up.id = any(a.path) and up.id <> a.id and up.organ_id = ${actor.organId}) as above,
       coalesce(r.consolidator_organ_id = ${actor.organId}, false) as consolidator,
-      a.parent_id is not null and coalesce(d.owner_organ_id = ${actor.organId}, false) as assigner,
+      coalesce(${assignerOf('a')} = ${actor.organId}, false) as assigner,
       (select x.asked_due_on from extension x where x.assignment_id = a.id and x.decision is null) as asked_due_on,
       (select n.percent from progress_note n where n.assignment_id = a.id and n.percent is not null
         order by n.id desc limit 1) as percent

@@ -12,29 +12,22 @@ import { type DirectiveRelation, directivePolicy } from '../policy.ts'
 import {
   assignmentById,
   directiveById,
+  directiveRelationSql,
   type Reader,
   relationsToDirective,
   requirementsOf,
   type StoredDirective,
-  watches,
 } from '../store.ts'
 import { assignmentViews, boardRows, organOr, requirementView } from './assignment.ts'
 
 /** The strongest relation first: the one a list shows. */
 const strength: readonly DirectiveRelation[] = ['own', 'consolidator', 'recipient', 'watcher']
 
-const relationSql = (actor: Actor): Record<DirectiveRelation, RawBuilder<boolean>> => ({
-  own: sql<boolean>`(r.organ_id = ${actor.organId})`,
-  consolidator: sql<boolean>`coalesce(r.consolidator_organ_id = ${actor.organId}, false)`,
-  recipient: sql<boolean>`(r.organ_id <> ${actor.organId} and exists (
-    select from mandate m where m.directive_id = r.id and m.organ_id = ${actor.organId}))`,
-  watcher: watches(actor.organId, sql.ref('r.document_id')),
-})
-
 interface Counted extends Headline {
   id: number
   documentId: number
   organId: number
+  followerOrganId: number
   state: DirectiveRow['state']
   relation: DirectiveRelation
   requirements: number
@@ -42,7 +35,7 @@ interface Counted extends Headline {
   acknowledged: number
 }
 
-/** Counts for the acting organ: the whole directive for issuer and consolidator, its own part and below for a recipient. */
+/** Counts for the acting organ: the whole directive for whoever goes on with it and consolidator, its own part and below for a recipient. */
 async function countedDirectives(
   trx: Trx,
   actor: Actor,
@@ -50,7 +43,7 @@ async function countedDirectives(
   today: string,
   page: RawBuilder<unknown>,
 ): Promise<Counted[]> {
-  const relation = relationSql(actor)
+  const relation = directiveRelationSql(actor.organId, 'r')
   // What waits for its confirmation stands at the day on which it was said to be done; see `deadlineStatus`.
   const clock = sql`coalesce((a.claimed_at at time zone 'Asia/Ho_Chi_Minh')::date, ${today}::date)`
   const { rows } = await sql<Counted>`
@@ -58,7 +51,7 @@ async function countedDirectives(
       select r.*, case when ${relation.own} then 'own' when ${relation.consolidator} then 'consolidator'
         when ${relation.recipient} then 'recipient' when ${relation.watcher} then 'watcher' end as relation
       from directive r)
-    select r.id, r.document_id, r.organ_id, r.state, r.relation,
+    select r.id, r.document_id, r.organ_id, r.follower_organ_id, r.state, r.relation,
       (select count(*)::int from requirement q where q.directive_id = r.id) as requirements,
       c.*
     from seen r left join lateral (
@@ -99,7 +92,7 @@ async function asRows(trx: Trx, counted: readonly Counted[], on: string): Promis
   )
   const organs = await organRefs(
     trx,
-    counted.map((c) => c.organId),
+    counted.flatMap((c) => [c.organId, c.followerOrganId]),
     on,
   )
   return counted.flatMap((c) => {
@@ -112,6 +105,7 @@ async function asRows(trx: Trx, counted: readonly Counted[], on: string): Promis
         id,
         document,
         organ: organOr(organs, c.organId),
+        follower: c.followerOrganId === c.organId ? null : organOr(organs, c.followerOrganId),
         state,
         relation,
         requirements,
@@ -131,7 +125,7 @@ export async function listDirectives(
 ): Promise<OutputOf<Routes['directives.list']>> {
   return await house.database.asActor(actor, async (trx) => {
     const today = house.clock.today()
-    const relation = relationSql(actor)
+    const relation = directiveRelationSql(actor.organId, 'r')
     const kind = input.relation === 'all' ? sql`true` : sql`r.relation = ${input.relation}`
     const after = sql`r.id < ${idAfter(input.after, Number.MAX_SAFE_INTEGER)}`
     const counted = await countedDirectives(
@@ -175,10 +169,10 @@ export async function openDirective(
   return { directive, relations }
 }
 
-/** Whose board the acting organ sees: the issuer's for issuer, consolidator and watcher; its own for a recipient. */
+/** Whose board the acting organ sees: that of whoever goes on with the directive for it, consolidator and watcher; its own for a recipient. */
 function boardOrganOf(actor: Actor, directive: StoredDirective, relations: ReadonlySet<DirectiveRelation>): number {
   const whole = relations.has('own') || relations.has('consolidator') || !relations.has('recipient')
-  return whole ? directive.organId : actor.organId
+  return whole ? directive.followerOrganId : actor.organId
 }
 
 /** For each requirement the node whose totals the acting organ's board shows. */
@@ -199,17 +193,16 @@ export async function boardNodes(
  */
 export function boardSql(actor: Actor, directiveId: number, underOrganId?: number): RawBuilder<BoardNode> {
   const me = actor.organId
+  const relation = directiveRelationSql(me, 'd')
   return sql<BoardNode>`
     with seen as materialized (
-      select d.*, d.organ_id = ${me} as own, coalesce(d.consolidator_organ_id = ${me}, false) as consolidator,
-        d.organ_id <> ${me} and exists (
-          select from mandate m where m.directive_id = d.id and m.organ_id = ${me}) as recipient,
-        ${watches(me, sql.ref('d.document_id'))} as watcher
+      select d.*, ${relation.own} as own, ${relation.consolidator} as consolidator, ${relation.recipient} as recipient,
+        ${relation.watcher} as watcher
       from directive d where d.id = ${directiveId})
     select s.state, s.own, s.consolidator, s.recipient, s.watcher, a.id, a.requirement_id
     from seen s left join assignment a on a.directive_id = s.id and a.duplicate_of_id is null
       and a.organ_id = coalesce(${underOrganId ?? null}::bigint,
-        case when s.own or s.consolidator or not s.recipient then s.organ_id else ${me} end)
+        case when s.own or s.consolidator or not s.recipient then s.follower_organ_id else ${me} end)
       and (s.own or s.consolidator or not s.recipient
         or exists (select from assignment up where up.id = any(a.path) and up.organ_id = ${me}))`
 }
@@ -340,7 +333,7 @@ export async function getMyMandate(
   })
 }
 
-/** Reminders that the acting organ sent or received; issuer and consolidator see all. */
+/** Reminders that the acting organ sent or received; whoever goes on with the directive and its consolidator see all. */
 export async function listReminders(
   house: House,
   actor: Actor,

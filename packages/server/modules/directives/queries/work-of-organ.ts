@@ -17,10 +17,14 @@ export async function endOfOrgan(db: Reader, organId: number, on: Day): Promise<
 }
 
 /**
- * What an organ has not finished: what it owes (also what is done, while others still report to it there), drafts, and letters
- * not received yet. What it issued itself is not among it. Ask with the system's sight.
+ * What an organ has not finished: directives that it goes on with, what it owes (also what is done, while others still report
+ * to it there), drafts, and letters not received yet. Ask with the system's sight.
  */
 export async function openWorkItems(db: Reader, organId: number): Promise<OrganWork[]> {
+  const { rows: directives } = await sql<Omit<OrganWork, 'kind'>>`
+    select d.id, coalesce(doc.subject, '') as title, doc.notation, null as due_on
+    from directive d join document doc on doc.id = d.document_id
+    where d.follower_organ_id = ${organId} and d.state = 'open' order by d.id`.execute(db)
   const { rows } = await sql<Omit<OrganWork, 'kind'>>`
     select a.id, q.title, doc.notation, a.due_on
     from assignment a join requirement q on q.id = a.requirement_id join directive d on d.id = a.directive_id
@@ -28,7 +32,11 @@ export async function openWorkItems(db: Reader, organId: number): Promise<OrganW
     where a.organ_id = ${organId} and a.parent_id is not null and d.state = 'open' and (a.state = 'open' or (a.state = 'done'
       and exists (select from assignment below where below.parent_id = a.id and below.state = 'open')))
     order by a.due_on nulls last, a.id`.execute(db)
-  return [...rows.map((row) => ({ kind: 'assignment' as const, ...row })), ...(await unfinishedDocuments(db, organId))]
+  return [
+    ...directives.map((row) => ({ kind: 'directive' as const, ...row })),
+    ...rows.map((row) => ({ kind: 'assignment' as const, ...row })),
+    ...(await unfinishedDocuments(db, organId)),
+  ]
 }
 
 const mostShown = 1000
@@ -50,10 +58,8 @@ export async function workOfOrgan(
   const refs = await organRefs(db, successors, today)
   return await house.database.asSystem(async (trx) => {
     const items = await openWorkItems(trx, organ.id)
-    const issued = await sql<{ count: number }>`
-      select count(*)::int as count from directive where organ_id = ${organ.id} and state = 'open'`.execute(trx)
     return {
-      ...{ organ, endedOn, total: items.length, directivesIssued: issued.rows[0]?.count ?? 0 },
+      ...{ organ, endedOn, total: items.length },
       successors: successors.flatMap((id) => refs.get(id) ?? []),
       items: items.slice(0, mostShown),
       refused: refusalOf(actor, endedOn),

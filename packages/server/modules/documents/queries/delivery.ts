@@ -17,7 +17,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { organsWithUsers, positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import { isLate, phaseOfStatus } from '../model.ts'
-import { deliveryPolicy } from '../policy.ts'
+import { deliveryPolicy, sendersSide } from '../policy.ts'
 import { type Db, documentFacts, findDocument, type StoredDelivery } from '../store.ts'
 import { containing, documentRows } from './document.ts'
 
@@ -193,7 +193,7 @@ export async function deliveriesOfDocument(
     const document = await findDocument(trx, input.id)
     const { relations } = await documentFacts(trx, actor, document)
     if (relations.size === 0) throw new Refusal('not.found')
-    const sender = relations.has('own') || relations.has('drafter')
+    const sender = sendersSide.some((relation) => relations.has(relation))
     const where = sql`delivery.document_id = ${document.id} and ${lists[input.list]}
       and (${sender} or delivery.organ_id = ${actor.organId})`
     const { rows } = await sql<StoredDelivery>`

@@ -7,7 +7,7 @@ import { positionRefs } from '../../identity/index.ts'
 import { organRefs } from '../../organs/index.ts'
 import { append } from '../events.ts'
 import { phaseOfStatus } from '../model.ts'
-import { deliveryPolicy, documentPolicy } from '../policy.ts'
+import { deliveryPolicy, documentPolicy, sendersSide } from '../policy.ts'
 import { documentFacts, findDocument, type StoredDelivery, type StoredDocument } from '../store.ts'
 import { countDeliveries, deliveryOf, deliveryRows } from './delivery.ts'
 import { documentRows } from './document.ts'
@@ -44,7 +44,7 @@ export async function getDocument(
     const organ = (id: number) =>
       organs.get(id) ?? { id, name: row?.issuerName ?? '', shortName: row?.issuerName ?? '' }
     const mine = await deliveryOf(trx, document.id, actor.organId)
-    const sends = facts.relations.has('own') || facts.relations.has('drafter')
+    const sends = sendersSide.some((relation) => facts.relations.has(relation))
     return {
       ...(row ?? emptyRow(document)),
       content: document.content,
@@ -88,7 +88,7 @@ function emptyRow(document: StoredDocument) {
 
 /**
  * Where the issue of a document stands, and the directive it opened or belongs to. The progress is the sender's to see, the
- * directive's work whoever issued, consolidates or owes it, or watches it «để chỉ đạo».
+ * directive's work whoever goes on with it, consolidates or owes it, or watches it «để chỉ đạo».
  */
 async function spreadOf(
   trx: Trx,
@@ -103,8 +103,8 @@ async function spreadOf(
     done: number
   }>`
     select f.state, f.total, f.done, (select r.id from directive r where r.id = f.directive_id and (
-      ${actor.organId} in (r.organ_id, r.consolidator_organ_id)
-      or exists (select from mandate m where m.directive_id = r.id and m.organ_id = ${actor.organId})
+      ${actor.organId} in (r.follower_organ_id, r.consolidator_organ_id)
+      or r.organ_id <> ${actor.organId} and exists (select from mandate m where m.directive_id = r.id and m.organ_id = ${actor.organId})
       or exists (select from delivery w where w.document_id = r.document_id and w.organ_id = ${actor.organId}
         and w.purpose = 'direct' and w.status <> '02'))) as directive_id
     from fanout f where f.document_id = ${documentId}`.execute(trx)

@@ -163,13 +163,13 @@ export async function beginCorrection(
   return next
 }
 
-/** The directive's screens, and the desks of the reporter, of whom it reports to, and of who acts for the issuer. */
+/** The directive's screens, and the desks of the reporter, of whom it reports to, and of the consolidator at the top. */
 export async function touchReports(trx: Trx, places: readonly Place[]): Promise<void> {
   await touchTopics(
     trx,
     places.flatMap((place) => {
       const acceptor = acceptorOf(place)
-      const topLevel = acceptor === place.issuerId && place.consolidatorId !== null
+      const topLevel = acceptor === place.followerId && place.consolidatorId !== null
       return [
         topicOf.directive(place.directiveId),
         topicOf.desk(place.organId),

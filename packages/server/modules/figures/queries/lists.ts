@@ -89,7 +89,7 @@ export function reportSqlFacts(actor: Actor, today: string): SqlFacts<ReportRela
         where s.organ_id = r.organ_id and n.user_id is not null
           and s.valid_from <= ${today}::date and (s.valid_to is null or s.valid_to > ${today}::date)
           and h.valid_from <= ${today}::date and (h.valid_to is null or h.valid_to > ${today}::date)))`,
-      consolidator: sql<boolean>`(${other} and coalesce(d.consolidator_organ_id = ${me} and r.acceptor_id = d.organ_id, false))`,
+      consolidator: sql<boolean>`(${other} and coalesce(d.consolidator_organ_id = ${me} and r.acceptor_id = d.follower_organ_id, false))`,
       reader: sql<boolean>`(${other} and ${me} = any(r.reader_ids))`,
     },
   }
@@ -106,7 +106,7 @@ export async function listToAccept(
     const waiting = { ...reportSqlFacts(actor, house.clock.today()), state: sql<string>`'submitted'` }
     const mine: RawBuilder<boolean> = sql`
       (r.acceptor_id = ${actor.organId} or r.acceptor_id in (
-        select organ_id from directive where consolidator_organ_id = ${actor.organId}))
+        select follower_organ_id from directive where consolidator_organ_id = ${actor.organId}))
       and r.state = ${input.state} and ${reportPolicy.where(waiting, 'accept')}
       and (${input.directiveId ?? null}::bigint is null or r.directive_id = ${input.directiveId ?? null})`
     const { rows } = await sql<{ id: number }>`

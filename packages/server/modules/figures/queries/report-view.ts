@@ -60,7 +60,7 @@ export async function periodById(db: Reader, id: number, directiveId?: number): 
 type Surrounded = StoredReport & {
   title: string
   clause: string | null
-  issuerId: number
+  followerId: number
   consolidatorId: number | null
 }
 
@@ -68,7 +68,7 @@ type Surrounded = StoredReport & {
 export async function reportViews(trx: Trx, house: House, actor: Actor, ids: readonly number[]): Promise<ReportView[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<Surrounded>`
-    select r.*, q.title, ${clauseLabel} as clause, d.organ_id as issuer_id, d.consolidator_organ_id as consolidator_id
+    select r.*, q.title, ${clauseLabel} as clause, d.follower_organ_id as follower_id, d.consolidator_organ_id as consolidator_id
     from report r join requirement q on q.id = r.requirement_id join directive d on d.id = r.directive_id
     where r.id = any(${sql.val([...ids])}::bigint[])`.execute(trx)
   const today = house.clock.today()

@@ -361,7 +361,10 @@ export const acts: Record<Act['kind'], (world: World, act: Act) => Promise<void>
     const before = world.nodes.map((n) => n.parents)
     const circle = merged && !joinNaively(world, node, other, fromOn)
     const told = house.database.asSystem((trx) =>
-      handOverAssignments(trx, world.house, leader(1), { toOrganId: to, fromOn, ids: [node.id] }),
+      handOverAssignments(trx, world.house, leader(1), {
+        ...{ fromOrganId: node.organ, toOrganId: to, at: world.house.clock.now(), isReturn: false },
+        ...{ fromOn, ids: [node.id] },
+      }),
     )
     if (circle) {
       await expect(told).rejects.toMatchObject({ code: 'assignment.loop' })

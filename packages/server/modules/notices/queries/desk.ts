@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import { addDays } from '../../../platform/clock.ts'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
+import { assignerOf, predecessorsSql } from '../../directives/index.ts'
 import { documentRows } from '../../documents/index.ts'
 
 /** What is due within these days stands under «sắp đến hạn»; nearer than the second it is work of today. */
@@ -174,7 +175,7 @@ const sources: readonly Source[] = [
         null as detail, null as urgency, null::date as due_on, min(r.submitted_at) as at, count(*)::int as count
       from report r join directive e on e.id = r.directive_id left join document d on d.id = e.document_id
       where r.state = 'submitted' and r.organ_id <> ${actor.organId} and (r.acceptor_id = ${actor.organId}
-        or (r.acceptor_id = e.organ_id and e.consolidator_organ_id = ${actor.organId}))
+        or (r.acceptor_id = e.follower_organ_id and e.consolidator_organ_id = ${actor.organId}))
       group by r.directive_id, d.notation, d.subject`,
   ],
   [
@@ -193,8 +194,8 @@ const sources: readonly Source[] = [
     (actor) => sql`
       select min(a.id) as id, a.directive_id, null::bigint as period_id, null::bigint as document_id, d.notation as name,
         d.subject, null as detail, null as urgency, null::date as due_on, min(a.claimed_at) as at, count(*)::int as count
-      from assignment a join document d on d.id = a.via_document_id
-      where d.owner_organ_id = ${actor.organId} and a.claimed_at is not null and a.state = 'open'
+      from document d join assignment a on a.via_document_id = d.id and a.claimed_at is not null and a.state = 'open'
+      where d.owner_organ_id in (${predecessorsSql(actor.organId)}) and ${assignerOf('a')} = ${actor.organId}
       group by a.directive_id, d.notation, d.subject`,
   ],
   [
@@ -216,7 +217,7 @@ const sources: readonly Source[] = [
       select e.id, e.id as directive_id, p.id as period_id, null::bigint as document_id, p.name, d.subject, d.notation as detail,
         null as urgency, p.due_on, e.created_at as at, 1 as count
       from directive e join period p on p.directive_id = e.id left join document d on d.id = e.document_id
-      where coalesce(e.consolidator_organ_id, e.organ_id) = ${actor.organId} and e.state = 'open' and p.to_on <= ${today}
+      where coalesce(e.consolidator_organ_id, e.follower_organ_id) = ${actor.organId} and e.state = 'open' and p.to_on <= ${today}
         and not exists (select from synthesis s where s.directive_id = e.id and s.period_id = p.id)
       order by p.due_on`,
   ],
@@ -299,7 +300,9 @@ async function waitingForOthers(
         and coalesce(v.arrival_on, ${today}::date) > (v.arrived_at at time zone 'Asia/Ho_Chi_Minh')::date)::int as late,
       count(*) filter (where v.status = '02')::int as returned
     from fanout f join document d on d.id = f.document_id join delivery v on v.document_id = d.id
-    where d.owner_organ_id = ${actor.organId} and f.directive_id is not null and d.state = 'issued'
+    where d.owner_organ_id in (${predecessorsSql(actor.organId)}) and f.directive_id is not null and d.state = 'issued'
+      and exists (select from directive e where e.id = f.directive_id
+        and case when e.document_id = d.id then e.follower_organ_id else d.owner_organ_id end = ${actor.organId})
     group by f.document_id, f.directive_id, d.notation, d.subject
     having count(*) filter (where v.acknowledged_at is null) > 0
     order by f.document_id desc limit 20`.execute(trx)

@@ -32,7 +32,7 @@ export async function maySeeTopic(house: House, actor: Actor, topic: string): Pr
     const { rows } = await sql<{ found: boolean }>`
       select case ${kind}
         when 'document' then exists (select from document where id = ${objectId})
-        else exists (select from directive r where r.id = ${objectId} and (r.organ_id = ${actor.organId}
+        else exists (select from directive r where r.id = ${objectId} and (r.follower_organ_id = ${actor.organId}
           or r.consolidator_organ_id = ${actor.organId}
           or exists (select from mandate m where m.directive_id = r.id and m.organ_id = ${actor.organId})
           or exists (select from document_access a where a.document_id = r.document_id and a.organ_id = ${actor.organId})))

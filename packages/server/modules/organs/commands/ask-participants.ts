@@ -1,4 +1,7 @@
 import type { Day, Instant } from '@thongsuot/contract'
+import type { Actor } from '../../../platform/actor.ts'
+import type { Trx } from '../../../platform/database.ts'
+import type { House } from '../../../platform/house.ts'
 import type { Reader } from '../store.ts'
 
 /** What of one kind points at one organ: «nhiệm vụ», how many, and how many of them are still to be done. */
@@ -26,6 +29,8 @@ export interface SuccessionParticipant {
   pointsAt(db: Reader, organIds: readonly number[], on: Day): Promise<Pointing[]>
   /** What was built on the change since, in words («2 văn bản của Đảng ủy phường …»); empty: it may be taken back. */
   builtOn(db: Reader, change: AppliedChange): Promise<string[]>
+  /** The change is taken back, by the actor: what went on from an organ that it had ended comes home. */
+  takeBack?(trx: Trx, house: House, actor: Actor, change: AppliedChange): Promise<void>
 }
 
 const participants: SuccessionParticipant[] = []
@@ -47,4 +52,9 @@ export async function builtOn(db: Reader, change: AppliedChange): Promise<string
   const found: string[] = []
   for (const participant of participants) found.push(...(await participant.builtOn(db, change)))
   return found
+}
+
+/** Tells every module that a change is taken back; the tree already says so. */
+export async function tellTakenBack(trx: Trx, house: House, actor: Actor, change: AppliedChange): Promise<void> {
+  for (const participant of participants) await participant.takeBack?.(trx, house, actor, change)
 }

@@ -7,7 +7,7 @@ import { invariant } from '../../../platform/invariant.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { append } from '../events.ts'
 import { oneAtATime } from './apply-change.ts'
-import { builtOn } from './ask-participants.ts'
+import { type AppliedChange, builtOn, tellTakenBack } from './ask-participants.ts'
 import { lockChange } from './plan-change.ts'
 import { rebuildPaths } from './rebuild-paths.ts'
 
@@ -27,25 +27,24 @@ export async function reverseChange(
     const { founded, touched } = await organsOf(trx, change.id)
     const later = await laterChanges(trx, change.id)
     invariant(change.appliedAt !== null, 'an applied change has its moment')
-    const things = await builtOn(trx, {
+    const applied: AppliedChange = {
       id: change.id,
       effectiveOn: change.effectiveOn,
       appliedAt: change.appliedAt,
       foundedIds: founded,
       alteredIds: touched.filter((id) => !founded.includes(id)),
-    })
+    }
+    const things = await builtOn(trx, applied)
     const all = [...later.map((title) => `thay đổi sau đó «${title}»`), ...things]
     if (all.length > 0) throw new Refusal('change.builtOn', { things: all.join('; '), list: all })
     await takeBack(trx, change.id)
-    const { organs, broken } = await rebuildPaths(
-      trx,
-      touched.filter((id) => !founded.includes(id)),
-    )
+    const { organs, broken } = await rebuildPaths(trx, [...applied.alteredIds])
     // A later change may have ended or moved what the organs of this one would come to stand under again.
     if (broken.length > 0) {
       const list = broken.map(({ name }) => `${name} sẽ không còn cấp trên vì một thay đổi sau đó`)
       throw new Refusal('change.builtOn', { things: list.join('; '), list })
     }
+    await tellTakenBack(trx, house, actor, applied)
     await deleteFounded(trx, change.id)
     await trx
       .updateTable('organChange')

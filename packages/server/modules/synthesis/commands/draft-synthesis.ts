@@ -22,7 +22,7 @@ import { findSynthesis, storeNumbers, synthesisFacts } from '../store.ts'
 import { gatherMaterial, totalsNow } from './gather-material.ts'
 
 /**
- * Starts the report on a period: a draft of the issuing committee, written by whoever consolidates, filled from the roll-ups
+ * Starts the report on a period: a draft of whoever goes on with the directive, written by whoever consolidates, filled from the roll-ups
  * and the words received. @throws Refusal `synthesis.exists`
  */
 export async function draftSynthesis(
@@ -51,7 +51,7 @@ export async function draftSynthesis(
       content: writeSynthesis(material),
       purpose: 'synthesis',
       parentDocumentId: directive.documentId,
-      ownerOrganId: directive.organId,
+      ownerOrganId: directive.followerOrganId,
     })
     const made = await trx
       .insertInto('synthesis')

@@ -9,14 +9,14 @@ import { begunBefore, dayOfNames, indicatorsOf, momentWords, notEnded, rollupsAt
 import { organAsOf, organRefs } from '../../organs/index.ts'
 import { type Material, numbersOf } from '../model.ts'
 
-/** The totals of every indicator at the issuer's own nodes, as they stand now. */
+/** The totals of every indicator at the top of the cascade, as they stand now. */
 export async function totalsNow(
   trx: Trx,
   actor: Actor,
   directive: StoredDirective,
   periodId: number,
 ): Promise<SynthesisNumber[]> {
-  const nodes = await boardNodes(trx, actor, directive.id, directive.organId)
+  const nodes = await boardNodes(trx, actor, directive.id, directive.followerOrganId)
   const totals = await rollupsAt(trx, [...nodes.values()], [periodId])
   return numbersOf(await indicatorsOf(trx, directive.id), totals)
 }
@@ -85,7 +85,7 @@ export async function gatherMaterial(
   period: { id: number; name: string; toOn: Day },
 ): Promise<Material> {
   const on = house.clock.today()
-  const organ = await organAsOf(trx, directive.organId, on)
+  const organ = await organAsOf(trx, directive.followerOrganId, on)
   const superior = organ?.superiorId ? await organAsOf(trx, organ.superiorId, on) : null
   const document = (await documentRows(trx, [directive.documentId])).get(directive.documentId)
   const counts = await sql<{ done: number; every: number; cascades: number }>`
@@ -111,6 +111,7 @@ export async function gatherMaterial(
       issuedOn: document?.issuedOn ?? null,
       subject: document?.subject ?? null,
       kind: document?.kind ?? null,
+      issuerName: document?.issuerName ?? organ?.name ?? '',
     },
     periodName: period.name,
     asOfWords: momentWords(house.clock.now()),

@@ -38,7 +38,7 @@ export async function dutyById(db: Reader, requirementId: number): Promise<Disse
 }
 
 /**
- * The duties of one organ in reach; without it what the acting organ follows: what it carries out itself, what it issued,
+ * The duties of one organ in reach; without it what the acting organ follows: what it carries out itself, what it issued or goes on with,
  * what it consolidates.
  */
 export async function listDuties(
@@ -52,7 +52,7 @@ export async function listDuties(
       organPolicy.require(await organFacts(trx, actor, input.organId, today), 'open')
       return await dutiesOf(trx, input.organId, today)
     }
-    const { rows } = await dutySql(sql`d.state <> 'recalled' and (d.organ_id = ${actor.organId}
+    const { rows } = await dutySql(sql`d.state <> 'recalled' and (d.follower_organ_id = ${actor.organId}
       or d.consolidator_organ_id = ${actor.organId}
       or exists (select from assignment a where a.requirement_id = q.id and a.organ_id = ${actor.organId}))`).execute(
       trx,
