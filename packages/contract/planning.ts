@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PlanRule } from './figure-rules.ts'
 import { Can, Day, Done, Id, Instant, PositionRef } from './kernel.ts'
 import { TargetView } from './organs.ts'
 import { PlanAssignment, PlanIndicator, PlanRecipient } from './plan.ts'
@@ -20,6 +21,7 @@ export const PlanTemplateBody = z.object({
         needsConfirmation: z.boolean().optional(),
         assignments: z.array(TemplateAssignment).max(500),
         indicators: z.array(PlanIndicator).max(50),
+        rules: z.array(PlanRule).max(50).optional(),
       }),
     )
     .max(500),

@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Plan, PlanIndicator } from '@thongsuot/contract'
+import type { PlanIndicator } from '@thongsuot/contract'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { type Client, signIn } from '../../packages/server/loop/client.ts'
 import { type CellValue, readSheets, writeSheets } from '../../packages/server/platform/spreadsheet/index.ts'
 import { paths } from '../../packages/web/paths.ts'
-import { keepPicturesOfFailure, openStage, type Seat, type Stage } from './stage.ts'
+import { issuePlanned, planFigures } from './asked-figures.ts'
+import { keepPicturesOfFailure, openStage, type Stage } from './stage.ts'
 import { seen } from './steps.ts'
 
 const lines = 30
@@ -236,23 +235,6 @@ async function barriersOn(page: Page): Promise<string[]> {
 
 /** A directive of the office that asks the ward and one of its cells for thirty figures, over two periods that have begun. */
 async function askForThirtyFigures(stage: Stage): Promise<Asked> {
-  const client = async (seat: Seat): Promise<Client> => {
-    const { email, password } = stage.accountOf(seat)
-    return await signIn(stage.url, email, password)
-  }
-  const [clerk, leader] = [await client('clerk'), await client('leader')]
-  const me = await clerk.call('identity.me', {})
-  const found = async (words: string) => (await clerk.call('organs.list', { words, limit: 50 })).items
-  const ward = (await found('Đảng ủy phường Bồ Đề')).find((one) => one.name === 'Đảng ủy phường Bồ Đề')
-  const board = (await found('Ban Tuyên giáo Quận ủy')).find((one) => one.name === 'Ban Tuyên giáo Quận ủy Long Biên')
-  const cells = await clerk.call('organs.list', { superiorId: ward?.id ?? 0, limit: 50 })
-  const cell = cells.items[0]
-  if (!ward || !board || !cell) throw new Error('the sample has no such organs')
-  const base64 = (await readFile(join(import.meta.dirname, 'letters', 'mua-mua-bao.txt'))).toString('base64')
-  const { id: documentId } = await clerk.call('documents.read', { fileName: 'mua.txt', base64, origin: 'draft' })
-  const proposed = await clerk.call('directives.proposePlan', { documentId })
-  const [requirement] = proposed.requirements
-  if (!requirement) throw new Error('the letter asks for nothing')
   const indicators = Array.from({ length: lines }, (_, n): PlanIndicator => {
     const more = n === 0 ? { targetOperator: '>=' as const, targetValue: 500, direction: 'more' as const } : {}
     return {
@@ -265,41 +247,6 @@ async function askForThirtyFigures(stage: Stage): Promise<Asked> {
       ...more,
     }
   })
-  const to = (organ: { id: number }, reportsToOrganId: number | null) => ({
-    target: { kind: 'organ' as const, id: organ.id },
-    role: 'execute' as const,
-    dueFromLetter: false,
-    reportsToOrganId,
-  })
-  const plan: Plan = {
-    ...proposed,
-    recipients: [
-      {
-        words: 'phường Bồ Đề',
-        purpose: 'execute',
-        targets: [
-          { kind: 'organ', id: ward.id },
-          { kind: 'organ', id: cell.id },
-        ],
-      },
-    ],
-    requirements: [{ ...requirement, indicators, assignments: [to(ward, null), to(cell, ward.id)] }],
-    consolidatorOrganId: board.id,
-    rhythm: { everyDays: 1, startOn: me.today, periods: 2, dueAfterDays: 30 },
-    gaps: [],
-  }
-  await clerk.call('directives.savePlan', { documentId, version: 0, plan })
-  const version = async () => (await clerk.call('documents.get', { id: documentId })).version
-  await clerk.call('documents.submit', { id: documentId, version: await version() })
-  await leader.call('documents.approve', { id: documentId, version: await version() })
-  await clerk.call('directives.issue', { documentId, version: await version() })
-  for (;;) {
-    const { fanout, directiveId } = await clerk.call('documents.get', { id: documentId })
-    if (directiveId !== null && (fanout === null || fanout.state === 'done')) {
-      const periods = (await clerk.call('figures.periods', { directiveId })).map((period) => period.id)
-      const [first = 0, second = 0] = periods
-      return { directiveId, ward, cell, first, second }
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
+  const { documentId, ward, cell } = await planFigures(stage, { indicators })
+  return { ward, cell, ...(await issuePlanned(stage, documentId)) }
 }

@@ -13,6 +13,7 @@ import { openBrowser } from './browser.ts'
 export const seats = {
   clerk: { organ: 'Quận ủy Long Biên', role: 'clerk' },
   leader: { organ: 'Quận ủy Long Biên', role: 'leader' },
+  officer: { organ: 'Quận ủy Long Biên', role: 'officer' },
   consolidator: { organ: 'Ban Tuyên giáo Quận ủy Long Biên', role: 'officer' },
   wardClerk: { organ: 'Đảng ủy phường Bồ Đề', role: 'clerk' },
   wardLeader: { organ: 'Đảng ủy phường Bồ Đề', role: 'leader' },

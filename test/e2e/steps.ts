@@ -64,3 +64,30 @@ export async function issue(clerk: Page, address: string): Promise<void> {
   await clerk.getByRole('dialog').getByRole('button', { name: 'Ban hành văn bản' }).click()
   await clerk.getByText('Đã ban hành', { exact: true }).first().waitFor()
 }
+
+/** Chooses in the list that has the focus, by the arrow keys alone. */
+export async function chooseByKeys(page: Page, option: string): Promise<void> {
+  const lit = page.locator('[role="option"][data-combobox-selected]')
+  await page.keyboard.press('ArrowDown')
+  for (let presses = 0; presses < 40; presses += 1) {
+    if ((await lit.count()) > 0 && (await seen(lit.first())).trim() === option) {
+      await page.keyboard.press('Enter')
+      return
+    }
+    await page.keyboard.press('ArrowDown')
+  }
+  throw new Error(`the arrow keys do not reach «${option}»`)
+}
+
+/** Presses Tab until the focus stands in what has this name. */
+export async function tabToName(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 120; presses += 1) {
+    await page.keyboard.press('Tab')
+    const there = await page.evaluate(() => {
+      const at = document.activeElement as HTMLInputElement | null
+      return [at?.getAttribute('aria-label'), at?.labels?.[0]?.textContent, at?.textContent]
+    })
+    if (there.some((one) => one?.replace(/ \*$/, '').trim() === name)) return
+  }
+  throw new Error(`the keyboard does not reach «${name}»`)
+}

@@ -13,6 +13,7 @@ import { people } from './vi/people.ts'
 import { plan } from './vi/plan.ts'
 import { reading } from './vi/reading.ts'
 import { reports } from './vi/reports.ts'
+import { rules } from './vi/rules.ts'
 import { search } from './vi/search.ts'
 import { setUp } from './vi/set-up.ts'
 import { shell } from './vi/shell.ts'
@@ -31,6 +32,7 @@ export const vi = {
   ...documents,
   ...reading,
   ...plan,
+  ...rules,
   ...directives,
   ...work,
   ...reports,

@@ -8,15 +8,15 @@ import { say } from '../../text/say.ts'
 import { Columns, Panel } from '../../ui/columns.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { formatFigure } from '../../ui/figure-text.ts'
-import { formatDay, formatInstant, formatNumber } from '../../ui/format.ts'
+import { formatInstant, formatNumber } from '../../ui/format.ts'
 import { A } from '../../ui/link.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Page } from '../../ui/page.tsx'
-import { personText } from '../../ui/person-text.ts'
 import { Progress } from '../../ui/progress.tsx'
 import { useIdOfAddress } from '../../ui/use-address.ts'
 import { periodText } from '../reports/period-text.ts'
 import { Target } from './directive-totals.tsx'
+import { FormulaPanel } from './formula-panel.tsx'
 import { NumberParts } from './number-parts.tsx'
 
 export type Working = OutputOf<Routes['figures.open']>
@@ -68,7 +68,6 @@ function Opened({ working, assignmentId }: { working: Working; assignmentId: num
             <p className="number-how">
               <Formula working={working} />
             </p>
-            <FormulaVersion working={working} />
             <p className="number-facts small figures">
               <span className="number-reported">
                 {say('number.reported')} <Progress done={total.reported} total={total.expected} />
@@ -85,6 +84,7 @@ function Opened({ working, assignmentId }: { working: Working; assignmentId: num
         </div>
         <div>
           <Up working={working} assignmentId={assignmentId} />
+          <FormulaPanel working={working} assignmentId={assignmentId} />
           <Missing working={working} />
         </div>
       </Columns>
@@ -108,40 +108,6 @@ function Formula({ working }: { working: Working }) {
     count: formatNumber(total.reported),
   })
   return words.charAt(0).toLocaleUpperCase('vi') + words.slice(1)
-}
-
-/** By which version of the formula, and what it said before. */
-function FormulaVersion({ working }: { working: Working }) {
-  const { formulas, total } = working
-  const now = formulas.find((one) => one.version === total.formula) ?? formulas[0]
-  if (now === undefined) return null
-  const others = formulas.filter((one) => one !== now)
-  const told = (one: Working['formulas'][number]) =>
-    one.setBy === null
-      ? say('number.formulaPlan', { version: one.version, words: one.words })
-      : say('number.formulaSet', {
-          version: one.version,
-          words: one.words,
-          from: formatDay(one.fromOn),
-          who: personText(one.setBy),
-          when: formatInstant(one.setAt),
-          reason: one.reason ?? '',
-        })
-  return (
-    <div className="number-formula small dim">
-      <p>{told(now)}</p>
-      {others.length === 0 ? null : (
-        <details>
-          <summary>{say('number.formulaOthers', { n: others.length })}</summary>
-          <ul>
-            {others.map((one) => (
-              <li key={one.version}>{told(one)}</li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </div>
-  )
 }
 
 /** The way up: through whom the number goes, to the words that asked for it. */

@@ -36,4 +36,6 @@ export const ui = {
   'state.doneLate': 'Xong muộn',
   'state.open': 'Đang làm',
   'state.overdue': 'Quá hạn',
+  'ui.restored': 'Đã khôi phục nội dung gõ dở lần trước.',
+  'ui.restoredDrop': 'Bỏ và làm lại từ đầu',
 } as const

@@ -6,11 +6,13 @@ import type {
   PlanGap,
   PlanIndicator,
   PlanRequirement,
+  PlanRule,
   RequirementView,
   TargetRef,
 } from '@thongsuot/contract'
 import { fold } from 'vanban/text'
 import { requirementLabels } from '../../directives/requirement-labels.ts'
+import { withRulesFollowing } from './plan-rules.ts'
 
 /** The letter's word for a role, as the plan's. An unknown word means doing it. */
 const roleOfWord: Record<string, AssignmentRole> = {
@@ -168,7 +170,35 @@ export function setIndicator(plan: Plan, key: string, at: number, indicator: Pla
       return { ...requirement, indicators: requirement.indicators.filter((_, index) => index !== at) }
     const indicators = [...requirement.indicators]
     indicators[at] = indicator
-    return { ...requirement, indicators }
+    return withRulesFollowing(requirement, { ...requirement, indicators })
+  })
+}
+
+/** A new indicator takes its code from the name it was given; the ratios and rules that named the old code follow. */
+export function settleCode(plan: Plan, key: string, at: number): Plan {
+  return editRequirement(plan, key, (requirement) => {
+    const indicator = requirement.indicators[at]
+    if (indicator === undefined || !/^chi-tieu-moi(-\d+)?$/.test(indicator.code) || indicator.name.trim() === '')
+      return requirement
+    const code = codeOf(indicator.name, codesOf(plan))
+    const follow = (one: string | null | undefined) => (one === indicator.code ? code : one)
+    const indicators = requirement.indicators.map((one, index) => ({
+      ...one,
+      code: index === at ? code : one.code,
+      numerator: follow(one.numerator),
+      denominator: follow(one.denominator),
+    }))
+    return withRulesFollowing(requirement, { ...requirement, indicators })
+  })
+}
+
+/** Puts a rule in the place of another, or at the end; null takes the one at the place away. */
+export function setRule(plan: Plan, key: string, at: number, rule: PlanRule | null): Plan {
+  return editRequirement(plan, key, (requirement) => {
+    const rules = [...(requirement.rules ?? [])]
+    if (rule === null) rules.splice(at, 1)
+    else rules[at] = rule
+    return { ...requirement, rules }
   })
 }
 

@@ -24,11 +24,12 @@ export function templateOf(plan: Plan): PlanTemplateBody {
   return {
     recipients: plan.recipients,
     actors: [...actors].map(([words, assignments]) => ({ words, assignments })),
-    requirements: plan.requirements.map(({ words, needsConfirmation, assignments, indicators }) => ({
+    requirements: plan.requirements.map(({ words, needsConfirmation, assignments, indicators, rules }) => ({
       words,
       ...(needsConfirmation === undefined ? {} : { needsConfirmation }),
       assignments: assignments.map(withoutDay),
       indicators,
+      ...(rules === undefined ? {} : { rules }),
     })),
     consolidatorOrganId: plan.consolidatorOrganId,
   }
@@ -68,7 +69,7 @@ export function applyTemplate(plan: Plan, template: PlanTemplateBody): Applied {
     return {
       ...requirement,
       ...(whole?.needsConfirmation === undefined ? {} : { needsConfirmation: whole.needsConfirmation }),
-      indicators: requirement.indicators.length === 0 && whole ? whole.indicators : requirement.indicators,
+      ...countedOf(requirement, whole),
       assignments: assignments.map((one) => {
         const before = requirement.assignments.find((held) => keyOf(held.target) === keyOf(one.target)) ?? first
         return {
@@ -91,4 +92,13 @@ export function applyTemplate(plan: Plan, template: PlanTemplateBody): Applied {
     recipients,
     requirements,
   }
+}
+
+/** What is counted comes with what is checked of it, and only where the plan counts nothing of its own. */
+function countedOf(
+  requirement: Plan['requirements'][number],
+  whole: PlanTemplateBody['requirements'][number] | undefined,
+): Pick<Plan['requirements'][number], 'indicators' | 'rules'> {
+  const { indicators, rules } = requirement.indicators.length === 0 && whole ? whole : requirement
+  return { indicators, ...(rules === undefined ? {} : { rules }) }
 }

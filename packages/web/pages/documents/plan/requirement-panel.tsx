@@ -1,18 +1,17 @@
-import { Button, Checkbox, Select, TextInput } from '@mantine/core'
-import { comparisonSigns, dimensions, type Plan, type PlanIndicator, type PlanRequirement } from '@thongsuot/contract'
+import { Button, Checkbox } from '@mantine/core'
+import type { Plan, PlanIndicator, PlanRequirement } from '@thongsuot/contract'
 import { dualTaskSet } from '@thongsuot/contract/indicator-templates'
-import { useState } from 'react'
 import { paths } from '../../../paths.ts'
 import { say } from '../../../text/say.ts'
 import { Panel } from '../../../ui/columns.tsx'
 import { DayInput } from '../../../ui/day-input.tsx'
 import { dueAfterText } from '../../../ui/due-text.ts'
 import { targetText } from '../../../ui/figure-text.ts'
-import { formatNumber, parseNumber } from '../../../ui/format.ts'
 import { A } from '../../../ui/link.tsx'
-import { RemoveButton } from '../reading/remove-button.tsx'
 import { DueOffers } from './due-offers.tsx'
 import { codeOf, codesOf, setConfirmation, setDue, setDueAfter, setIndicator } from './edit-plan.ts'
+import { IndicatorFields } from './indicator-fields.tsx'
+import { RulesPanel } from './rules-panel.tsx'
 import type { PassedOn } from './use-passed-on.ts'
 
 interface EditProps {
@@ -97,7 +96,10 @@ export function RequirementPanel({ plan, label, requirement, passedOn, onChange 
       {requirement.requirementId ? (
         <PassedOnIndicators requirementId={requirement.requirementId} passedOn={passedOn} />
       ) : (
-        <OwnIndicators plan={plan} requirement={requirement} onChange={onChange} />
+        <>
+          <OwnIndicators plan={plan} requirement={requirement} onChange={onChange} />
+          <RulesPanel plan={plan} requirement={requirement} onChange={onChange} />
+        </>
       )}
     </>
   )
@@ -185,132 +187,4 @@ function OwnIndicators({ plan, requirement, onChange }: EditProps) {
       ))}
     </Panel>
   )
-}
-
-interface FieldsProps extends EditProps {
-  at: number
-  indicator: PlanIndicator
-}
-
-function IndicatorFields({ plan, requirement, at, indicator, onChange }: FieldsProps) {
-  const [value, setValue] = useState(
-    indicator.targetValue === null || indicator.targetValue === undefined ? '' : formatNumber(indicator.targetValue),
-  )
-  const set = (change: Partial<PlanIndicator>) =>
-    onChange(setIndicator(plan, requirement.key, at, { ...indicator, ...change }))
-  const n = at + 1
-  const parts = requirement.indicators
-    .filter((one) => one.kind !== 'ratio' && one.code !== indicator.code)
-    .map((one) => ({ value: one.code, label: one.name }))
-  return (
-    <fieldset className="indicator" aria-label={say('plan.indicatorAt', { n })}>
-      <div className="item">
-        <TextInput
-          aria-label={say('plan.indicatorName', { n })}
-          value={indicator.name}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-          onBlur={() => renameCode(plan, requirement, at, onChange)}
-        />
-        <RemoveButton what={indicator.name} onRemove={() => onChange(setIndicator(plan, requirement.key, at, null))} />
-      </div>
-      <div className="indicator-fields">
-        <TextInput
-          label={say('plan.unit')}
-          value={indicator.unit}
-          onChange={(event) => set({ unit: event.currentTarget.value })}
-        />
-        <Select
-          label={say('plan.indicatorKind')}
-          allowDeselect={false}
-          value={indicator.kind}
-          data={(['number', 'money', 'ratio'] as const).map((kind) => ({
-            value: kind,
-            label: say(`plan.kind.${kind}`),
-          }))}
-          onChange={(kind) => kind !== null && set({ kind: kind as PlanIndicator['kind'] })}
-        />
-        {indicator.kind === 'ratio' ? (
-          <>
-            <Select
-              label={say('plan.numerator')}
-              value={indicator.numerator ?? null}
-              data={parts}
-              onChange={(numerator) => set({ numerator })}
-            />
-            <Select
-              label={say('plan.denominator')}
-              value={indicator.denominator ?? null}
-              data={parts}
-              onChange={(denominator) => set({ denominator })}
-            />
-          </>
-        ) : (
-          <Select
-            label={say('plan.overTime')}
-            allowDeselect={false}
-            value={indicator.overTime ?? 'sum'}
-            data={(['sum', 'latest'] as const).map((one) => ({ value: one, label: say(`plan.overTime.${one}`) }))}
-            onChange={(overTime) => overTime !== null && set({ overTime: overTime as 'sum' | 'latest' })}
-          />
-        )}
-        <Select
-          label={say('plan.direction')}
-          clearable
-          value={indicator.direction ?? null}
-          data={(['more', 'less'] as const).map((one) => ({ value: one, label: say(`plan.direction.${one}`) }))}
-          onChange={(direction) => set({ direction: direction as PlanIndicator['direction'] })}
-        />
-        {indicator.kind === 'ratio' ? null : (
-          <Select
-            label={say('plan.dimension')}
-            clearable
-            value={indicator.dimension?.name ?? null}
-            data={dimensions.map((one) => ({ value: one.name, label: one.name }))}
-            onChange={(name) => set({ dimension: dimensions.find((one) => one.name === name) ?? null })}
-          />
-        )}
-        <Select
-          label={say('plan.target')}
-          clearable
-          value={indicator.targetOperator ?? null}
-          data={Object.entries(comparisonSigns).map(([value, label]) => ({ value, label }))}
-          onChange={(operator) => set({ targetOperator: operator as PlanIndicator['targetOperator'] })}
-        />
-        <TextInput
-          label={say('plan.targetValue')}
-          inputMode="decimal"
-          value={value}
-          onChange={(event) => {
-            setValue(event.currentTarget.value)
-            set({ targetValue: parseNumber(event.currentTarget.value) })
-          }}
-        />
-      </div>
-      {indicator.kind === 'ratio' ? (
-        <Checkbox
-          label={say('plan.bounded')}
-          checked={indicator.bounded ?? false}
-          onChange={(event) => set({ bounded: event.currentTarget.checked })}
-        />
-      ) : null}
-    </fieldset>
-  )
-}
-
-/** A new indicator takes its code from the name it was given; a ratio that named the old code follows. */
-function renameCode(plan: Plan, requirement: PlanRequirement, at: number, onChange: (plan: Plan) => void): void {
-  const indicator = requirement.indicators[at]
-  if (indicator === undefined || !/^chi-tieu-moi(-\d+)?$/.test(indicator.code) || indicator.name.trim() === '') return
-  const code = codeOf(indicator.name, codesOf(plan))
-  const follow = (one: string | null | undefined) => (one === indicator.code ? code : one)
-  const indicators = requirement.indicators.map((one, index) => ({
-    ...one,
-    code: index === at ? code : one.code,
-    numerator: follow(one.numerator),
-    denominator: follow(one.denominator),
-  }))
-  onChange({
-    ...plan,
-    requirements: plan.requirements.map((one) => (one.key === requirement.key ? { ...one, indicators } : one)),
-  })
 }
