@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { smallDistrict } from '../../platform/testing/small-district.ts'
 import { openTestHouse, type TestHouse } from '../../platform/testing/test-house.ts'
 import { refusalOf } from '../../platform/testing/test-letter.ts'
+import { resolveWords } from '../organs/index.ts'
 import { addMember, endMember } from './commands/keep-members.ts'
 import { importInstallation } from './index.ts'
 import { listMembers } from './queries/members.ts'
@@ -56,4 +57,37 @@ test('a membership ends on a day by a document, and the days before keep it', as
   expect(await members()).toHaveLength(1)
   expect(await members('2020-04-04')).toHaveLength(2)
   expect(await refusalOf(end('2020-04-06'))).toBe('version.stale')
+})
+
+test('«thành viên Ban Chỉ đạo» in a letter is the organ of each member on the day, once', async () => {
+  await at.house.database.asSystem(async (trx) => {
+    const second = { key: 'ub-pct-2', organId: id('organ:ub'), title: 'Phó Chủ tịch', role: 'leader' }
+    const made = await trx
+      .insertInto('position')
+      .values({ ...second, validFrom: '2020-01-01' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    ids.set('position:ub-pct-2', made.id)
+  })
+  await add(administrator, 'ub-pct-2', 'member')
+  const meant = async (words: string, on: string, office = 'ub') =>
+    (await resolveWords(at.house.database.plain, id(`organ:${office}`), [words], on))[0]
+  const organs = (...keys: string[]) =>
+    keys
+      .map((key) => id(`organ:${key}`))
+      .sort((one, other) => one - other)
+      .map((organId) => ({ target: { kind: 'organ', id: organId } }))
+  for (const words of [
+    'Các thành viên Ban Chỉ đạo',
+    'Các đồng chí thành viên BCĐ phòng, chống dịch Covid-19 quận',
+    'Ủy viên Ban Chỉ đạo phòng, chống dịch',
+  ]) {
+    for (const office of ['ub', 'qu', 'pyt']) {
+      expect(await meant(words, '2020-04-03', office)).toMatchObject({ certain: true, targets: organs('ub', 'mt') })
+    }
+    expect(await meant(words, '2020-04-06')).toMatchObject({ certain: true, targets: organs('ub') })
+    const before = await meant(words, '2020-03-01')
+    expect(before).toMatchObject({ certain: false, targets: [], candidates: organs('bcd') })
+    expect(before?.how).toContain('chưa ghi thành viên nào')
+  }
 })

@@ -55,8 +55,15 @@ describe('taking an addressee apart', () => {
     ['pho chu tich uy ban nhan dan', 'leadership', 'uy ban nhan dan'],
     ['chanh van phong quan uy', 'leadership', 'van phong quan uy'],
     ['ban thuong vu', 'standing-board', ''],
+    ['cac thanh vien ban chi dao', 'members', 'ban chi dao'],
+    ['uy vien ban chi dao quan', 'members', 'ban chi dao quan'],
   ])('«%s» begins with leadership', (text, kind, rest) => {
     expect(readHead(text)).toEqual({ kind, rest })
+  })
+
+  test('organisations that are members of something are not its members’ posts', () => {
+    expect(readHead('cac to chuc thanh vien')).toBeNull()
+    expect(readHead('thanh vien uy ban nhan dan')).toBeNull()
   })
 
   test('a school is not the head of something', () => {

@@ -38,6 +38,10 @@ export interface Office {
   ofForms(forms: readonly Form[], level: Level): Promise<number[]>
   subordinatesOf(forms: readonly Form[]): Promise<number[]>
   collectives(organIds: readonly number[], kind: CollectiveKind): Promise<TargetRef[]>
+  /** Its steering committees: below its own offices, or on its territory. */
+  steering(): Promise<{ organId: number; name: string }[]>
+  /** The organs whose posts are members of a steering committee, each once. */
+  memberOrgans(committeeId: number): Promise<number[]>
   like(text: string): Promise<{ target: TargetRef; alias: string; near: number }[]>
 }
 
@@ -73,6 +77,8 @@ export async function openOffice(db: Reader, organId: number, on: Day): Promise<
     ofForms: (forms, level) => organsAtLevel(db, forms, level, chain, on),
     subordinatesOf: (forms) => subordinates(db, own, home, forms, on),
     collectives: (organIds, kind) => collectivesOf(db, organIds, kind),
+    steering: () => steeringCommittees(db, own, home, on),
+    memberOrgans: (committeeId) => memberOrgans(db, committeeId, on),
     like(text) {
       const found = likes.get(text) ?? organsLike(db, text, chain, on)
       likes.set(text, found)
@@ -208,6 +214,23 @@ async function collectivesOf(db: Reader, organIds: readonly number[], kind: Coll
     select id from collective where organ_id = any(${organIds}::bigint[]) and kind = ${kind}
     order by array_position(${organIds}::bigint[], organ_id), id`.execute(db)
   return rows.map((row) => ({ kind: 'collective', id: row.id }))
+}
+
+async function steeringCommittees(db: Reader, own: readonly number[], home: number | null, on: Day) {
+  const { rows } = await sql<{ organId: number; name: string }>`
+    select v.organ_id, v.name from organ_version v join organ o on o.id = v.organ_id
+    where v.kind = 'steering' and ${heldOn('v', on)} and not o.outside
+      and (v.organ_id = any(${own}::bigint[]) or v.superior_id = any(${own}::bigint[]) or v.territory_id = ${home})
+    order by 1 limit 100`.execute(db)
+  return rows
+}
+
+async function memberOrgans(db: Reader, committeeId: number, on: Day): Promise<number[]> {
+  const { rows } = await sql<{ organId: number }>`
+    select distinct p.organ_id from organ_member m join position p on p.id = m.position_id
+    join organ_version v on v.organ_id = p.organ_id and ${heldOn('v', on)}
+    where m.organ_id = ${committeeId} and ${heldOn('m', on)} order by 1`.execute(db)
+  return rows.map((row) => row.organId)
 }
 
 /** At most 200 organs of the office's surroundings that share words with the text, those that share most first. */

@@ -14,9 +14,9 @@ export interface Phrase {
   names: 'organs' | 'file' | 'addressees'
 }
 
-/** Words before the name of an organ that mean its leadership, a collective in it, or whoever heads it. */
+/** Words before the name of an organ that mean its leadership, a collective in it, whoever heads it, or its members. */
 export interface Head {
-  kind: 'standing-board' | 'executive' | 'standing' | 'leadership'
+  kind: 'standing-board' | 'executive' | 'standing' | 'leadership' | 'members'
   rest: string
 }
 
@@ -75,6 +75,7 @@ const formWords: [string, Form[]][] = [
 ]
 
 const heads: [RegExp, Head['kind']][] = [
+  [/^(?:thanh vien|uy vien) (?:cua |trong |thuoc )?(?=ban chi dao\b|to cong tac\b)/, 'members'],
   [/^(?:uy vien )?ban thuong vu\b/, 'standing-board'],
   [/^(?:uy vien )?ban chap hanh\b/, 'executive'],
   [/^(?:uy vien |pho )?(?:ban )?thuong truc\b/, 'standing'],

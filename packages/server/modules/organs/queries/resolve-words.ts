@@ -254,6 +254,7 @@ async function organNamed(office: Office, text: string): Promise<Meaning | null>
 
 /** A collective inside what the rest of the words mean; the organ itself where it has none, and for whoever heads it. */
 async function ledBody(office: Office, head: Head): Promise<Meaning | null> {
+  if (head.kind === 'members') return await members(office, head.rest)
   const body = head.rest === '' ? null : await plainMeaning(office, head.rest)
   if (head.rest !== '' && !body) return null
   if (head.kind === 'leadership') {
@@ -271,6 +272,33 @@ async function ledBody(office: Office, head: Head): Promise<Meaning | null> {
     organIds: async () => (body ? organIds : []),
     how: `tập thể lãnh đạo trong cơ quan`,
     sure: body?.sure ?? true,
+  }
+}
+
+/** The members of the steering committee that the words name, or of the only one that they can mean: their own organs. */
+async function members(office: Office, text: string): Promise<Meaning | null> {
+  const named = await organNamed(office, text)
+  const wanted = named ? await named.organIds() : null
+  const bare = strip(text, office.here)
+  const fitting = (await office.steering()).filter(
+    ({ organId, name }) => wanted?.includes(organId) ?? canonicalWords(name).startsWith(bare),
+  )
+  const [only, ...others] = fitting
+  if (!only) return null
+  if (others.length > 0) {
+    const targets = fitting.map(({ organId }) => ({ kind: 'organ' as const, id: organId }))
+    return { targets, organIds: async () => [], how: `có ${fitting.length} ban chỉ đạo có thể là nơi này`, sure: false }
+  }
+  const organIds = await office.memberOrgans(only.organId)
+  if (organIds.length === 0) {
+    const targets = [{ kind: 'organ' as const, id: only.organId }]
+    return { targets, organIds: async () => [], how: `«${only.name}» chưa ghi thành viên nào`, sure: false }
+  }
+  return {
+    targets: organIds.map((id) => ({ kind: 'organ', id })),
+    organIds: async () => organIds,
+    how: `cơ quan của các thành viên «${only.name}»: ${organIds.length} cơ quan`,
+    sure: true,
   }
 }
 
