@@ -3,7 +3,7 @@ export const directives = {
   'directives.lead': 'Các văn bản chỉ đạo đang được theo dõi đến từng yêu cầu, từng cơ quan.',
   'directives.filter': 'Lọc theo quan hệ',
   'directives.relation.all': 'Tất cả',
-  'directives.relation.own': 'Cơ quan ban hành',
+  'directives.relation.own': 'Ban hành, tiếp nhận',
   'directives.relation.recipient': 'Được giao',
   'directives.relation.consolidator': 'Tổng hợp',
   'directives.relation.watcher': 'Theo dõi',
