@@ -289,6 +289,57 @@ describe('what an organ in the middle passed on', () => {
   })
 })
 
+test('goes on again to a third organ when the second ends, and nothing of it is left with the second', async () => {
+  at.clock.set('2020-04-11T01:00:00.000Z')
+  await merge(heir, city, '2020-04-11')
+  await handOver(heir, city)
+  const view = await as(city.clerk).call('directives.get', { id: directiveId })
+  expect(view).toMatchObject({ relation: 'own', organ: { id: issuer.id }, follower: { id: city.id } })
+  expect(await totals(city.clerk)).toMatchObject([{ value: 47, reported: 2 }])
+  for (const organ of [issuer, heir])
+    expect(await refusalOf(as(organ.clerk).call('directives.get', { id: directiveId }))).toBe('not.found')
+  // The synthesis that was begun is the third organ's to finish.
+  expect((await as(city.officer).call('synthesis.list', { directiveId })).total).toBe(1)
+})
+
+test('an organ that is split leaves each of its directives to the successor that the act names', async () => {
+  const split = await addOrgan(at.house, { name: 'Đảng ủy Khu công nghiệp', superior: city })
+  const parts = await Promise.all(
+    ['Bắc', 'Nam'].map((name) => addOrgan(at.house, { name: `Đảng ủy Khu công nghiệp ${name}`, superior: city })),
+  )
+  const below = await addOrgan(at.house, { name: 'Chi bộ Nhà máy 1', superior: split })
+  await addSeries(at.house, split, 'CV', 'CV/KCN')
+  const issued: number[] = []
+  for (const key of ['r1', 'r2']) {
+    const content = testLetter(`việc ${key}`)
+    const draft = await as(split.officer).call('documents.write', { content, purpose: 'letter' })
+    const plan = planOf([below], [requirement(key, [assigned(below, 'execute')])])
+    await as(split.officer).call('directives.savePlan', { documentId: draft.id, version: 0, plan })
+    await carryOut(split, draft.id)
+    issued.push((await as(split.clerk).call('documents.get', { id: draft.id })).directiveId ?? 0)
+  }
+  const effectiveOn = '2020-04-12'
+  at.clock.set(`${effectiveOn}T01:00:00.000Z`)
+  const [north, south] = parts as [TestOrgan, TestOrgan]
+  const saved = await admin().call('organs.planChange', {
+    ...{ title: 'Tách đảng ủy', effectiveOn, basis: 'Nghị quyết số 8', basisDocumentId: null },
+    plan: {
+      ended: [{ organId: split.id, subordinatesTo: { organId: north.id } }],
+      successions: parts.map((part) => ({ from: split.id, to: { organId: part.id } })),
+    },
+  })
+  await admin().call('organs.applyChange', { id: saved.id, version: 1 })
+  for (const [i, part] of parts.entries())
+    await admin().call('directives.handOverWork', {
+      ...{ organId: split.id, toOrganId: part.id, fromOn: effectiveOn, basis: 'Nghị quyết số 8' },
+      items: [{ kind: 'directive', id: issued[i] ?? 0 }],
+    })
+  const followed = async (organ: TestOrgan) =>
+    (await as(organ.clerk).call('directives.list', { relation: 'own' })).items.map((row) => row.id)
+  expect([await followed(north), await followed(south)]).toEqual([[issued[0]], [issued[1]]])
+  expect((await admin().call('directives.workOfOrgan', { organId: split.id })).total).toBe(0)
+})
+
 test('after all of it the counts that are kept are what counting anew gives', async () => {
   const { kept, counted } = await keptCounts(at.house)
   expect(kept.length).toBeGreaterThan(0)

@@ -8,19 +8,8 @@ import { rebuildRollups } from './commands/rebuild-rollups.ts'
 import { saveReport } from './commands/save-report.ts'
 import { submitReports } from './commands/submit-reports.ts'
 import { nodeTotals } from './queries/node-totals.ts'
-import {
-  type Act,
-  acts,
-  anAct,
-  begin,
-  clerk,
-  compare,
-  foldAll,
-  house,
-  leader,
-  type Node,
-  type Span,
-} from './testing/rollup-world.ts'
+import { type Act, anAct } from './testing/rollup-act.ts'
+import { acts, begin, clerk, compare, foldAll, house, leader, type Node, type Span } from './testing/rollup-world.ts'
 
 const long = process.env.THONGSUOT_TEST_TIER === 'long'
 const lanes = 4

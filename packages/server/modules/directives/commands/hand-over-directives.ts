@@ -71,6 +71,13 @@ async function passDirective(
       and (d.owner_organ_id = ${fromOrganId}
         or exists (select from document_access a where a.document_id = d.id and a.organ_id = ${fromOrganId}))
     on conflict do nothing`.execute(trx)
+  // Its part came with the nodes and went with them; what was delivered to it by itself stays.
+  await sql`
+    delete from mandate m where m.directive_id = ${directive.id} and m.organ_id = ${fromOrganId}
+      and not exists (select from assignment a where a.mandate_id = m.id)
+      and not exists (select from delivery v where v.document_id = m.via_document_id and v.organ_id = m.organ_id)`.execute(
+    trx,
+  )
   const facts = { fromOrganId, toOrganId }
   await append(trx, house.clock, actor, 'directive.handedOver', { kind: 'directive', id: directive.id }, facts)
   await touchTopics(trx, [topicOf.directive(directive.id), topicOf.document(directive.documentId)])

@@ -3,7 +3,6 @@
  * Importing it opens the test file's own database. Organs, people, directives and assignments are written by SQL here;
  * moves and returns go through directives' own commands, and every act on figures through this module's commands.
  */
-import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Actor } from '../../../platform/actor.ts'
@@ -13,6 +12,7 @@ import { openTestHouse, testMorning } from '../../../platform/testing/test-house
 import { moveAssignment, returnAssignment } from '../../directives/commands/act-on-assignment.ts'
 import { finishAssignment } from '../../directives/commands/finish-assignment.ts'
 import { handOverAssignments } from '../../directives/commands/hand-over-assignments.ts'
+import { handOverDirectives } from '../../directives/commands/hand-over-directives.ts'
 import { reopenAssignment } from '../../directives/commands/reopen-assignment.ts'
 import { registerDirectiveParticipant } from '../../directives/index.ts'
 import { correctReport } from '../commands/correct-report.ts'
@@ -23,6 +23,7 @@ import { openQuickPeriod } from '../commands/open-quick-period.ts'
 import { saveReport } from '../commands/save-report.ts'
 import { submitReports } from '../commands/submit-reports.ts'
 import { nodeTotals } from '../queries/node-totals.ts'
+import type { Act } from './rollup-act.ts'
 
 const opened = await openTestHouse()
 export const { house } = opened
@@ -226,15 +227,6 @@ async function plant(world: World, under: Node | null, owes: boolean): Promise<v
   })
 }
 
-type OnTree = 'move' | 'dissolve' | 'return' | 'finish' | 'reopen' | 'grow'
-export interface Act {
-  kind: 'report' | 'decide' | 'withdraw' | OnTree | 'advance' | 'quick' | 'fold'
-  a: number
-  b: number
-  c: number
-  values: (number | null)[]
-}
-
 interface Stored {
   id: number
   state: string
@@ -306,7 +298,7 @@ export const acts: Record<Act['kind'], (world: World, act: Act) => Promise<void>
     const parent = world.parentAt(node, period.fromOn)
     if (!parent) return
     const { id, version } = open
-    const onBehalf = parent.organ === 1 && act.b % 2 === 0
+    const onBehalf = parent === world.nodes[0] && act.b % 2 === 0
     const actor = clerk(onBehalf ? consolidator : parent.organ)
     if (act.c % 4 === 3) {
       await sendBackReport(world.house, actor, { id, version, reason: 'chưa rõ' })
@@ -340,7 +332,7 @@ export const acts: Record<Act['kind'], (world: World, act: Act) => Promise<void>
     const fromOn = fromPeriodId === undefined ? addDays(world.clock.today(), 1) : period.fromOn
     const circle = wouldCircle(world, node, under, fromOn)
     const input = { id: node.id, reportsToOrganId: under.organ, fromPeriodId }
-    const moved = moveAssignment(world.house, leader(1), input)
+    const moved = moveAssignment(world.house, leader(followerOf(world)), input)
     if (circle) {
       await expect(moved).rejects.toMatchObject({ code: 'assignment.loop' })
       return
@@ -361,7 +353,7 @@ export const acts: Record<Act['kind'], (world: World, act: Act) => Promise<void>
     const before = world.nodes.map((n) => n.parents)
     const circle = merged && !joinNaively(world, node, other, fromOn)
     const told = house.database.asSystem((trx) =>
-      handOverAssignments(trx, world.house, leader(1), {
+      handOverAssignments(trx, world.house, leader(followerOf(world)), {
         ...{ fromOrganId: node.organ, toOrganId: to, at: world.house.clock.now(), isReturn: false },
         ...{ fromOn, ids: [node.id] },
       }),
@@ -374,6 +366,24 @@ export const acts: Record<Act['kind'], (world: World, act: Act) => Promise<void>
     await told
     if (merged) node.finishedOn = world.clock.today()
     else node.organ = to
+  },
+
+  /** The issuer ends and its heir goes on with the directive, or the change is taken back. */
+  async passOn(world) {
+    const [root] = world.nodes
+    if (!root) return
+    const isReturn = root.organ !== 1
+    const toOrganId = isReturn ? 1 : heirOf(1)
+    await house.database.asSystem((trx) =>
+      handOverDirectives(
+        trx,
+        world.house,
+        leader(consolidator),
+        { fromOrganId: root.organ, toOrganId, at: world.clock.now(), isReturn },
+        [world.directiveId],
+      ),
+    )
+    root.organ = toOrganId
   },
 
   async return(world, act) {
@@ -411,7 +421,7 @@ export const acts: Record<Act['kind'], (world: World, act: Act) => Promise<void>
     if (world.periods.length > 4) return
     const fromOn = addDays('2020-04-04', act.a % 14)
     const toOn = addDays(fromOn, 1 + (act.b % 5))
-    const opened = await openQuickPeriod(world.house, leader(1), {
+    const opened = await openQuickPeriod(world.house, leader(followerOf(world)), {
       ...{ directiveId: world.directiveId, name: `Nhanh ${world.periods.length}`, fromOn, toOn, dueOn: toOn },
     })
     world.periods.push({ id: opened.id, fromOn, toOn })
@@ -421,6 +431,9 @@ export const acts: Record<Act['kind'], (world: World, act: Act) => Promise<void>
     await foldDeltas(world.house)
   },
 }
+
+/** Who goes on with the directive: the organ of the top node. */
+const followerOf = (world: World): number => world.nodes[0]?.organ ?? 1
 
 function pick(world: World, act: Act): { node: Node | undefined; period: Span } {
   const period = world.periods[act.b % world.periods.length]
@@ -461,19 +474,3 @@ export async function foldAll(world: World): Promise<void> {
     if (rows.length === 0) return
   }
 }
-
-export const anAct: fc.Arbitrary<Act> = fc.record({
-  kind: fc.oneof(
-    { weight: 9, arbitrary: fc.constant<Act['kind']>('report') },
-    { weight: 1, arbitrary: fc.constant<Act['kind']>('decide') },
-    { weight: 2, arbitrary: fc.constant<Act['kind']>('withdraw') },
-    { weight: 4, arbitrary: fc.constant<Act['kind']>('move') },
-    { weight: 3, arbitrary: fc.constant<Act['kind']>('dissolve') },
-    { weight: 3, arbitrary: fc.constantFrom<Act['kind']>('return', 'finish', 'finish', 'reopen', 'grow', 'quick') },
-    { weight: 2, arbitrary: fc.constantFrom<Act['kind']>('advance', 'fold') },
-  ),
-  a: fc.nat(40),
-  b: fc.nat(40),
-  c: fc.nat(40),
-  values: fc.array(fc.option(fc.integer({ min: -5_000_000_000, max: 5_000_000_000 })), { maxLength: 5 }),
-})
