@@ -32,7 +32,7 @@ export const IndicatorView = z.object({
   parentId: Id.nullable(),
   optionName: z.string().nullable(),
   unknown: z.boolean(),
-  /** The newest version of its formula. */
+  /** The version of its formula: the newest, or the one that holds for the period asked for. */
   formulaVersion: z.number().int(),
 })
 export type IndicatorView = z.infer<typeof IndicatorView>
@@ -206,8 +206,8 @@ export const figureRoutes = {
   'figures.indicators': route({
     method: 'GET',
     path: '/api/directives/:directiveId/indicators',
-    summary: 'The indicators of a directive.',
-    input: z.object({ directiveId: Id }),
+    summary: 'The indicators of a directive, by their newest formulas or by those that hold for a period of it.',
+    input: z.object({ directiveId: Id, periodId: Id.optional() }),
     output: z.array(IndicatorView),
   }),
   'figures.reviseFormula': route({
@@ -413,6 +413,7 @@ export const figureRoutes = {
       'A total’s working: the organ’s own figure and each part below it, to be opened in turn; and the words that asked for it.',
     input: PageInput.extend({ assignmentId: Id, periodId: Id, indicatorId: Id }),
     output: z.object({
+      /** As it is reckoned in the period. */
       indicator: IndicatorView,
       period: PeriodView,
       organ: OrganRef,

@@ -74,6 +74,7 @@ it('the new version holds from its period on, the old one for the periods before
   const ward = await stage.as('wardClerk')
   await ward.goto(stage.url + here.number(here.first, here.wardAssignment))
   await ward.getByText('62,5 %').first().waitFor()
+  await ward.getByText('Hộ đã hỗ trợ (25) chia cho hộ được duyệt (40)').waitFor()
   expect(await seen(versionsOf(ward))).toMatch(
     /Bản 1\s+các kỳ bắt đầu trước 07\/04\/2020\s+.*\s+Theo kế hoạch khi ban hành\s+Số đang xem/,
   )

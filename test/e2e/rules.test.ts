@@ -92,7 +92,7 @@ it('a soft rule with a number and words of the planner’s own; a rule is change
   const add = async () => {
     await rulesOf(page).getByRole('button', { name: 'Thêm quy tắc' }).click()
     await choosing('Chỉ tiêu 1, Vế trái', 'Hộ đã hỗ trợ')
-    await dialog.getByRole('button', { name: 'Thêm số cố định vào Vế phải' }).click()
+    await dialog.getByRole('button', { name: 'Thêm số vào Vế phải' }).click()
     await dialog.getByRole('button', { name: 'Bỏ «chỉ tiêu (Vế phải)»' }).click()
     await dialog.getByLabel('Số cố định, Vế phải').fill('1.000')
   }

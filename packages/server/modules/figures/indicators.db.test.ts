@@ -191,6 +191,19 @@ describe('a formula', () => {
       { version: 2, words: '100 × tổng «Ca mắc» ÷ tổng «Người được gọi»', fromOn: '2020-04-15', reason: input.reason },
       { version: 1, words: '100 × tổng «Ca mắc» ÷ tổng «Người xét nghiệm»', fromOn: null, setBy: null },
     ])
+    // What is shown of a period goes by the formula of that period.
+    for (const [n, denominator] of [
+      [0, 'tested'],
+      [1, 'called'],
+    ] as const) {
+      const place = { directiveId: here.directiveId, periodId: period(n) }
+      const views = await listIndicators(here.house, here.district.clerk, place)
+      const rate = { denominatorId: here.ids[denominator], formulaVersion: n + 1 }
+      expect(views.find((one) => one.code === 'rate')).toMatchObject(rate)
+      const at = { assignmentId: await here.assignmentOf(here.district), indicatorId: input.id, limit: 50 }
+      const opened = await openTotal(here.house, here.district.clerk, { ...at, periodId: period(n) })
+      expect(opened.indicator).toMatchObject(rate)
+    }
   })
 })
 

@@ -1,6 +1,6 @@
 import type { IndicatorView } from '@thongsuot/contract'
 import { expect, test } from 'vitest'
-import { type Entry, partProblems, ratioOfTyped } from './check-part.ts'
+import { type Entry, partProblems, problemAt, ratioOfTyped } from './check-part.ts'
 
 const indicator = (id: number, name: string, more: Partial<IndicatorView> = {}): IndicatorView => ({
   id,
@@ -63,4 +63,15 @@ test('a ratio is reckoned only from two halves and never by zero', () => {
   expect(ratio(1, 4)).toBe(25)
   expect(ratio(null, 4)).toBeNull()
   expect(ratio(0, 0)).toBeNull()
+})
+
+test('of several rules at one line the one that keeps the report back is shown, not the one that a note explained', () => {
+  const at = { indicatorId: 1, sentence: '' }
+  const explained = { ...at, severity: 'warning' as const, explained: true }
+  const open = { ...explained, explained: false }
+  const error = { ...open, severity: 'error' as const }
+  expect(problemAt([explained, open, error], 1)).toBe(error)
+  expect(problemAt([explained, open], 1)).toBe(open)
+  expect(problemAt([explained], 1)).toBe(explained)
+  expect(problemAt([error], 2)).toBeNull()
 })

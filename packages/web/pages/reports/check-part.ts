@@ -33,3 +33,9 @@ export function ratioOfTyped(ratio: IndicatorView, figureOf: (id: number) => num
   const [n, d] = [figureOf(ratio.numeratorId) ?? null, figureOf(ratio.denominatorId) ?? null]
   return n === null || d === null || d === 0 ? null : (100 * n) / d
 }
+
+/** The problem that stands at a line: what keeps the report back before what a note has already explained. */
+export function problemAt(problems: readonly FigureProblem[], indicatorId: number): FigureProblem | null {
+  const here = problems.filter((one) => one.indicatorId === indicatorId)
+  return here.find((one) => one.severity === 'error') ?? here.find((one) => !one.explained) ?? here[0] ?? null
+}

@@ -2,6 +2,7 @@ import { type FigureProblem, type FormPart, type IndicatorView, isTyped } from '
 import type { ClipboardEvent } from 'react'
 import { say } from '../../text/say.ts'
 import { tellDone } from '../../ui/failure.tsx'
+import { problemAt } from './check-part.ts'
 import type { LineProps } from './entry-line.tsx'
 import { EntryLine } from './entry-line.tsx'
 import type { PartDraft } from './part-draft.ts'
@@ -64,7 +65,7 @@ export function EntryGrid({ part, label, draft, problems, locked }: GridProps) {
               indicator={indicator}
               line={index + 1}
               draft={draft}
-              problem={problems.find((one) => one.indicatorId === indicator.id) ?? null}
+              problem={problemAt(problems, indicator.id)}
               locked={locked}
               withBelow={withBelow}
               onPaste={paste}

@@ -62,7 +62,7 @@ export function ReportBody({ report }: { report: ReportView }) {
 
 function ReportFigures({ report }: { report: ReportView }) {
   const { directiveId, requirementId } = report
-  const all = useAsk('figures.indicators', { directiveId })
+  const all = useAsk('figures.indicators', { directiveId, periodId: report.period.id })
   const indicators = (all.data ?? []).filter((one) => one.requirementId === requirementId)
   const previous = usePrevious(report, indicators)
   if (all.error !== null) return <Failure error={all.error} />

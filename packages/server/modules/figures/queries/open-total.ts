@@ -8,7 +8,7 @@ import { cutPage, idAfter } from '../../../platform/page-key.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { relationsToDirective, requirementById } from '../../directives/index.ts'
 import { organRefs } from '../../organs/index.ts'
-import type { Indicator } from '../model.ts'
+import { asOfPeriod, type Indicator } from '../model.ts'
 import { type CalendarRelation, calendarPolicy } from '../policy.ts'
 import { begunBefore, findPlace, indicatorsOf, notEnded, owesReport, type Place } from '../store.ts'
 import { formulasOf } from './formulas.ts'
@@ -78,9 +78,11 @@ async function workingOf(
   trx: Trx,
   house: House,
   input: Input,
-  { place, indicator, can, own }: { place: Place; indicator: Indicator } & Pick<Working, 'can' | 'own'>,
+  { place, indicator: found, can, own }: { place: Place; indicator: Indicator } & Pick<Working, 'can' | 'own'>,
 ): Promise<Working> {
   const period = await periodById(trx, input.periodId)
+  // What it is divided from, and who is missing, by the formula of the period and not by a later one.
+  const indicator = asOfPeriod(found, period.fromOn)
   const on = dayOfNames(period, house.clock.today())
   const parts = await partsBelow(trx, on, place, indicator, input)
   const missing = await missingBelow(trx, place, indicator)

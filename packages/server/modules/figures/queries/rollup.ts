@@ -2,11 +2,11 @@ import type { IndicatorView, OutputOf, ParsedInputOf, PeriodView, RollupView, Ro
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { boardNodes, openDirective } from '../../directives/index.ts'
-import { overPeriods, periodsToAdd, reportCount, totalOf } from '../model.ts'
+import { asOfPeriod, overPeriods, periodsToAdd, reportCount, totalOf } from '../model.ts'
 import { indicatorsOfDirective, type Reader } from '../store.ts'
 import { knownIndicators } from './known-indicators.ts'
 import { boardTotals, nodeTotals } from './node-totals.ts'
-import { presentIndicator, presentPeriod } from './report-view.ts'
+import { periodById, presentIndicator, presentPeriod } from './report-view.ts'
 
 /**
  * Totals of nodes in periods, exact as of this statement: every indicator of each node's requirement, and indicator 0 with
@@ -95,11 +95,15 @@ export async function indicatorViews(db: Reader, directiveId: number): Promise<I
 export async function listIndicators(
   house: House,
   actor: Actor,
-  input: { directiveId: number },
+  input: ParsedInputOf<Routes['figures.indicators']>,
 ): Promise<OutputOf<Routes['figures.indicators']>> {
+  const { directiveId, periodId } = input
   return await house.database.asActor(actor, async (trx) => {
-    await openDirective(trx, actor, input.directiveId)
-    return await indicatorViews(trx, input.directiveId)
+    await openDirective(trx, actor, directiveId)
+    if (periodId === undefined) return await indicatorViews(trx, directiveId)
+    const { fromOn } = await periodById(trx, periodId, directiveId)
+    const indicators = await indicatorsOfDirective(trx, directiveId)
+    return indicators.map((indicator) => presentIndicator(asOfPeriod(indicator, fromOn)))
   })
 }
 

@@ -71,14 +71,9 @@ export function RuleDialog({ requirementKey, rule, names, onClose, onSave }: Dia
           </div>
           <div className="stack">
             <RuleReading typed={value} names={names} onSentence={(sentence) => set({ sentence })} />
-            <RuleTrial rule={read.rule} names={names} trial={value.trial} onTrial={(trial) => set({ trial })} />
+            <RuleTrial read={read} names={names} trial={value.trial} onTrial={(trial) => set({ trial })} />
           </div>
         </div>
-        {read.missing === null ? null : (
-          <p className="small dim" role="status">
-            {say(read.missing)}
-          </p>
-        )}
         <DialogFoot
           act={say(rule === null ? 'rule.add' : 'rule.save')}
           ready={read.rule !== null}

@@ -2,18 +2,28 @@ import { TextInput } from '@mantine/core'
 import { figureProblems, groupedNumber, type PlanRule, parseCount } from '@thongsuot/contract'
 import { say } from '../../../text/say.ts'
 import { ShapeSign } from '../../../ui/state.tsx'
-import { codesInRule, type RuleName } from './plan-rules.ts'
+import { codesInRule, type RuleName, type ruleOfTyped } from './plan-rules.ts'
 
 interface TrialProps {
-  rule: PlanRule | null
+  /** The rule, or what it still needs. */
+  read: ReturnType<typeof ruleOfTyped>
   names: readonly RuleName[]
   trial: Record<string, string>
   onTrial: (trial: Record<string, string>) => void
 }
 
 /** Sample values, and at once what the rule says of them: by the very check that the form and the server make. */
-export function RuleTrial({ rule, names, trial, onTrial }: TrialProps) {
-  if (rule === null) return null
+export function RuleTrial({ read, names, trial, onTrial }: TrialProps) {
+  const { rule, missing } = read
+  if (rule === null)
+    return (
+      <section className="sunk-box" aria-label={say('rule.trial')}>
+        <h3>{say('rule.trial')}</h3>
+        <p className="small dim" role="status">
+          {say(missing)}
+        </p>
+      </section>
+    )
   const codes = codesInRule(rule)
   const nameOf = (code: string) => names.find((one) => one.code === code)?.name ?? code
   return (
