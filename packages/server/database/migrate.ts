@@ -52,6 +52,7 @@ import * as daysFromReceipt from './migrations/0053-days-from-receipt.ts'
 import * as organMembers from './migrations/0056-organ-members.ts'
 import * as directiveFollower from './migrations/0057-directive-follower.ts'
 import * as leanIssue from './migrations/0062-lean-issue.ts'
+import * as leanReports from './migrations/0063-lean-reports.ts'
 
 /** Forward only, in this order; a released migration is never edited. */
 const migrations: Record<string, Migration> = {
@@ -106,6 +107,7 @@ const migrations: Record<string, Migration> = {
   '0056-organ-members': organMembers,
   '0057-directive-follower': directiveFollower,
   '0062-lean-issue': leanIssue,
+  '0063-lean-reports': leanReports,
 }
 
 /**

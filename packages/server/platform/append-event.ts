@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
-import { json, later, type Trx } from './database.ts'
+import type { Trx } from './database.ts'
 import { canonicalJson, newSalt, sha256 } from './hash.ts'
+import { statement } from './statement.ts'
 
 /** The fields of an event that its hash covers. */
 export interface EventBody {
@@ -34,6 +36,13 @@ export type AppendEvent<Events extends EventMap> = <Type extends keyof Events & 
   data: Events[Type],
 ) => Promise<void>
 
+const appended = statement<Omit<EventBody, 'data'> & { data: string; hash: string }>((db, value) =>
+  sql<never>`
+    insert into audit_event (at, type, person_id, position_id, organ_id, object_kind, object_id, data, salt, hash)
+    values (${value.at}, ${value.type}, ${value.personId}, ${value.positionId}, ${value.organId}, ${value.objectKind},
+      ${value.objectId}, ${value.data}::jsonb, ${value.salt}, ${value.hash})`.compile(db),
+)
+
 /** The writer for a module's events: `const append = eventWriter<DocumentEvents>()`. */
 export function eventWriter<Events extends EventMap>(): AppendEvent<Events> {
   return async (trx, clock, actor, type, object, data) => {
@@ -49,7 +58,6 @@ export function eventWriter<Events extends EventMap>(): AppendEvent<Events> {
       data: actor?.delegation ? { ...data, delegationId: actor.delegation.id } : data,
       salt: newSalt(),
     }
-    const event = trx.insertInto('auditEvent').values({ ...body, data: json(body.data), hash: eventHash(body) })
-    await later(trx, event.compile())
+    await appended.later(trx, { ...body, data: JSON.stringify(body.data), hash: eventHash(body) })
   }
 }

@@ -101,7 +101,7 @@ async function withoutTurns<T>(trx: Trx, work: (trx: Trx) => Promise<T>): Promis
  * Sends a statement whose answer nobody needs, without waiting for it. Its failure is the transaction's: the next statement
  * that is waited for, at the latest the commit, throws it.
  */
-export async function later(trx: Trx, { sql: text, parameters }: CompiledQuery): Promise<void> {
+export async function later(trx: Kysely<DB>, { sql: text, parameters }: CompiledQuery): Promise<void> {
   await trx.executeQuery(CompiledQuery.raw(`${laterMark} ${text}`, [...parameters]))
 }
 

@@ -123,6 +123,20 @@ describe('a statement that nobody waits for', () => {
   })
 })
 
+test('what is asked for together goes in the order it was asked for, however it was made', async () => {
+  const next = sql<number>`nextval('turn')`
+  await owner.query('create sequence turn; grant usage on sequence turn to thongsuot_app')
+  for (let round = 0; round < 20; round++) {
+    const turns = await several.asActor(actor, async (trx) => {
+      await later(trx, CompiledQuery.raw("select nextval('turn')"))
+      const built = () => trx.selectFrom(sql`(select ${next} as n)`.as('t')).select(sql<number>`n`.as('n')).execute()
+      const raw = async () => (await sql<{ n: number }>`select ${next} as n`.execute(trx)).rows
+      return (await Promise.all([built(), raw(), raw(), built(), raw()])).flatMap((rows) => rows.map((row) => row.n))
+    })
+    expect(turns).toEqual(Array.from({ length: 5 }, (_, i) => 6 * round + 2 + i))
+  }
+})
+
 const actor = { personId: 1, positionId: 1, organId: 7, role: 'clerk' as const }
 
 describe('a commit', () => {

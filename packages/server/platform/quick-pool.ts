@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Writable } from 'node:stream'
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { invariant } from './invariant.ts'
@@ -64,7 +65,21 @@ const inFailedTransaction = '25P02'
  * A statement that leaves nothing behind when it runs outside a transaction. Only such a one may go before BEGIN is
  * confirmed: had BEGIN failed, a write would stand by itself.
  */
-const reads = (text: string) => /^\s*select\b/i.test(text)
+const reads = (text: string) => /^(?:\/\* later \*\/)?\s*select\b/i.test(text)
+
+const held = new WeakSet<object>()
+
+/** What is asked for in one turn of this process goes to the server as one message, not as one for each statement. */
+function holdTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  if (held.has(stream)) return
+  held.add(stream)
+  stream.cork()
+  process.nextTick(() => {
+    held.delete(stream)
+    stream.uncork()
+  })
+}
 
 /** One use of a connection, from the pool and back: either one transaction, or statements outside any. */
 function checkOut(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
@@ -81,6 +96,7 @@ function checkOut(client: pg.PoolClient, nameOf: (text: string) => string | unde
   let lost = false
 
   const send = (text: string, values: readonly unknown[]): Promise<Answer> => {
+    holdTogether(client)
     const name = values.length > 0 ? nameOf(text) : undefined
     const written = values.map(writeObject)
     return client.query<Record<string, unknown>>(

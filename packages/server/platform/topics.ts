@@ -1,5 +1,10 @@
 import { sql } from 'kysely'
-import { later, type Trx } from './database.ts'
+import type { Trx } from './database.ts'
+import { statement } from './statement.ts'
+
+const changed = statement<{ names: readonly string[] }>((db, { names }) =>
+  sql<never>`insert into topic_change (name) select unnest(${names}::text[])`.compile(db),
+)
 
 /**
  * Says in the writer's own transaction that what stands under these topics has changed. Nobody is notified here: the folder
@@ -7,8 +12,7 @@ import { later, type Trx } from './database.ts'
  */
 export async function touchTopics(trx: Trx, names: readonly string[]): Promise<void> {
   if (names.length === 0) return
-  const changed = sql`insert into topic_change (name) select unnest(${[...new Set(names)]}::text[])`
-  await later(trx, changed.compile(trx))
+  await changed.later(trx, { names: [...new Set(names)] })
 }
 
 export const topicOf = {

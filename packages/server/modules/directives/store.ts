@@ -79,7 +79,7 @@ export async function assignmentsOfMandate(
  * The document was delivered to the organ «để chỉ đạo»: it watches the whole board. «Để biết» and «để báo cáo» read the document
  * and see nobody's work.
  */
-function watches(organId: number, documentId: RawBuilder<unknown>): RawBuilder<boolean> {
+function watches(organId: number | RawBuilder<number>, documentId: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`exists (select from delivery w where w.document_id = ${documentId} and w.organ_id = ${organId}
     and w.purpose = 'direct' and w.status <> '02')`
 }
@@ -88,7 +88,10 @@ function watches(organId: number, documentId: RawBuilder<unknown>): RawBuilder<b
  * The relations of an organ to the directive `alias`, as SQL. Whoever goes on with it stands where its issuer stood; an issuer
  * that has handed it on keeps its document and no part in the work.
  */
-export function directiveRelationSql(organId: number, alias: string): Record<DirectiveRelation, RawBuilder<boolean>> {
+export function directiveRelationSql(
+  organId: number | RawBuilder<number>,
+  alias: string,
+): Record<DirectiveRelation, RawBuilder<boolean>> {
   const of = (column: string) => sql.ref(`${alias}.${column}`)
   return {
     own: sql<boolean>`(${of('follower_organ_id')} = ${organId})`,

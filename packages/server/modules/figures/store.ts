@@ -1,10 +1,11 @@
 import type { Day, FigureEntry, FigureRule, Instant } from '@thongsuot/contract'
-import { type Kysely, type Selectable, sql } from 'kysely'
-import type { DB, Report } from '../../database/tables.ts'
+import { type CompiledQuery, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
+import type { DB, Figure, Report } from '../../database/tables.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { later, type Trx } from '../../platform/database.ts'
 import type { Facts } from '../../platform/policy.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { statement } from '../../platform/statement.ts'
 import { organsWithUsers } from '../identity/index.ts'
 import { type Formula, figureReportCount, type Indicator, type ReportPhase, reportCount } from './model.ts'
 import type { ReportRelation } from './policy.ts'
@@ -41,6 +42,10 @@ export interface Place {
   fed: boolean
   /** Whether anybody hangs below it. */
   hasBelow: boolean
+  /** Grows with every indicator of the requirement and every version of a formula; null: it counts nothing. */
+  indicatorStamp: number | null
+  /** Whether anything is checked between its figures. */
+  hasRules: boolean
 }
 
 /**
@@ -59,25 +64,51 @@ export const endedFor = sql<boolean>`(x.ended_on < case when x.finished then p.f
 /** The assignment `a` has no such end in the period `p`. */
 export const notEnded = sql<boolean>`not exists (select from expectation_end x where x.assignment_id = a.id and ${endedFor})`
 
-/** @throws Refusal `not.found` where the period is of another directive. */
-export async function findPlace(db: Reader, assignmentId: number, periodId: number): Promise<Place> {
-  const { rows } = await sql<Place>`
+/** Where a report stands: by its assignment and period, or by the report itself, where the acting organ sees it. */
+export type At = { assignmentId: number; periodId: number } | { reportId: number }
+
+/** SQL: one row (assignment_id, period_id). */
+const byReport = (value: { reportId: RawBuilder<number> }) =>
+  sql`(select assignment_id, period_id from report where id = ${value.reportId})`
+const byPlace = (value: { assignmentId: RawBuilder<number>; periodId: RawBuilder<number> }) =>
+  sql`(select ${value.assignmentId}::bigint as assignment_id, ${value.periodId}::bigint as period_id)`
+
+/** A statement about a place, in both ways to name one. */
+function atPlace<Row = never>(write: (db: Reader, at: RawBuilder<unknown>) => CompiledQuery<Row>) {
+  const ofReport = statement<{ reportId: number }, Row>((db, value) => write(db, byReport(value)))
+  const ofPlace = statement<{ assignmentId: number; periodId: number }, Row>((db, value) => write(db, byPlace(value)))
+  return {
+    rows: (db: Reader, at: At) => ('reportId' in at ? ofReport.rows(db, at) : ofPlace.rows(db, at)),
+    later: (trx: Trx, at: At) => ('reportId' in at ? ofReport.later(trx, at) : ofPlace.later(trx, at)),
+  }
+}
+
+const placeFound = atPlace<Place>((db, at) =>
+  sql<Place>`
     select a.id as assignment_id, a.organ_id, a.directive_id, a.requirement_id, a.owes_figures, a.duplicate_of_id,
       a.state as assignment_state, d.state as directive_state, d.follower_organ_id as follower_id,
-      d.consolidator_organ_id as consolidator_id, p.id as period_id, p.from_on, p.due_on, p.closed_at, at.path,
-      (select case when bool_or(v.valid_to is null) then null else max(v.valid_to) end from organ_version v
-        where v.organ_id = a.organ_id) as organ_ended_on,
-      (select array_agg(up.organ_id order by step.place) from unnest(at.path) with ordinality as step(id, place)
-        join assignment up on up.id = step.id) as organ_ids,
+      d.consolidator_organ_id as consolidator_id, p.id as period_id, p.from_on, p.due_on, p.closed_at, held.path,
+      (select v.valid_to from organ_version v where v.organ_id = a.organ_id order by v.valid_from desc limit 1)
+        as organ_ended_on,
+      array(select up.organ_id from assignment up where up.id = any(held.path) order by array_position(held.path, up.id))
+        as organ_ids,
       ${owesReport} and ${begunBefore} and ${notEnded} as expected,
       exists (select from source_figure s where s.assignment_id = a.id and s.period_id = p.id) as fed,
-      exists (select from assignment below where below.parent_id = a.id) as has_below
-    from assignment a
+      exists (select from assignment below where below.parent_id = a.id) as has_below,
+      (select sum(i.formula_version) from indicator i where i.requirement_id = a.requirement_id) as indicator_stamp,
+      exists (select from figure_rule f where f.requirement_id = a.requirement_id) as has_rules
+    from ${at} at
+    join assignment a on a.id = at.assignment_id
     join directive d on d.id = a.directive_id
-    join period p on p.id = ${periodId} and p.directive_id = a.directive_id
-    cross join lateral (select path_as_of(a.id, p.id) as path) at
-    where a.id = ${assignmentId}`.execute(db)
-  const place = rows[0]
+    join period p on p.id = at.period_id and p.directive_id = a.directive_id
+    -- As path_as_of, written out: a function of its own costs more than all the rest. The offset lets it be asked once.
+    cross join lateral (select coalesce((select h.path from assignment_path h where h.assignment_id = a.id
+      and h.from_on <= p.from_on order by h.from_on desc limit 1), a.path) as path offset 0) held`.compile(db),
+)
+
+/** @throws Refusal `not.found` where the period is of another directive, or the acting organ sees no such report. */
+export async function findPlace(db: Reader, at: At): Promise<Place> {
+  const [place] = await placeFound.rows(db, at)
   if (!place) throw new Refusal('not.found')
   return place
 }
@@ -116,16 +147,20 @@ export function relationsTo(report: Standing, actor: Actor, reporterHasUsers: bo
   return relations
 }
 
-/** The acting organ's facts for one report or for the empty form in its place. */
+/**
+ * The acting organ's facts for one report or for the empty form in its place. Without `asksBehalf` whether the reporter has
+ * users is not asked: for acts that are nobody's on behalf.
+ */
 export async function factsAt(
   db: Reader,
   actor: Actor,
   place: Place,
   state: ReportPhase,
   today: Day,
+  asksBehalf = true,
 ): Promise<Facts<ReportRelation, ReportPhase>> {
   const acceptorId = acceptorOf(place)
-  const asksUsers = acceptorId === actor.organId && place.organId !== actor.organId
+  const asksUsers = asksBehalf && acceptorId === actor.organId && place.organId !== actor.organId
   const hasUsers = asksUsers && (await organsWithUsers(db, [place.organId], today)).has(place.organId)
   const relations = relationsTo({ ...place, acceptorId, readerIds: readersOf(place) }, actor, hasUsers)
   return { relations, role: actor.role, state }
@@ -145,16 +180,15 @@ export async function lockPlace(trx: Trx, assignmentId: number, periodId: number
   await sql`select pg_advisory_xact_lock(7132, hashtext(${`${assignmentId}:${periodId}`}))`.execute(trx)
 }
 
+const revisionsLocked = atPlace<StoredReport>((db, at) =>
+  sql<StoredReport>`
+    select * from report where (assignment_id, period_id) = (select assignment_id, period_id from ${at} at)
+    order by revision for update`.compile(db),
+)
+
 /** All revisions of an assignment's report for a period, locked in their order, so that two who lock them never cross. */
-export async function lockRevisions(trx: Trx, assignmentId: number, periodId: number): Promise<Revisions> {
-  const rows = (await trx
-    .selectFrom('report')
-    .selectAll()
-    .where('assignmentId', '=', assignmentId)
-    .where('periodId', '=', periodId)
-    .orderBy('revision')
-    .forUpdate()
-    .execute()) as StoredReport[]
+export async function lockRevisions(trx: Trx, at: At): Promise<Revisions> {
+  const rows = await revisionsLocked.rows(trx, at)
   return {
     all: rows,
     open: rows.find((r) => ['draft', 'submitted', 'returned'].includes(r.state)) ?? null,
@@ -166,15 +200,16 @@ export async function lockRevisions(trx: Trx, assignmentId: number, periodId: nu
 /** An entry as stored; `source` names the programme that gave it. */
 export type StoredFigure = FigureEntry & { source: string | null }
 
+const figuresFound = statement<{ reportIds: readonly number[] }, Selectable<Figure>>((db, { reportIds }) =>
+  sql<
+    Selectable<Figure>
+  >`select * from figure where report_id = any(${reportIds}::bigint[]) order by indicator_id`.compile(db),
+)
+
 export async function figuresOf(db: Reader, reportIds: readonly number[]): Promise<Map<number, StoredFigure[]>> {
   const byReport = new Map<number, StoredFigure[]>()
   if (reportIds.length === 0) return byReport
-  const rows = await db
-    .selectFrom('figure')
-    .selectAll()
-    .where('reportId', 'in', [...reportIds])
-    .orderBy('indicatorId')
-    .execute()
+  const rows = await figuresFound.rows(db, { reportIds })
   for (const { reportId, indicatorId, value, note, source } of rows) {
     const list = byReport.get(reportId) ?? []
     list.push({ indicatorId, value, note, source })
@@ -252,13 +287,22 @@ export async function replaceFigures(
     await later(trx, gone.compile(trx))
   }
   if (given.length === 0) return
-  const written = sql`
-    insert into figure (report_id, indicator_id, value, note)
-    select ${report.id}, f.* from unnest(${indicatorIds}::bigint[], ${given.map((f) => f.value)}::bigint[],
-      ${given.map((f) => f.note?.trim() || null)}::text[]) f
-    on conflict (report_id, indicator_id) do update set value = excluded.value, note = excluded.note`
-  await later(trx, written.compile(trx))
+  const [values, notes] = [given.map((f) => f.value), given.map((f) => f.note?.trim() || null)]
+  await figuresWritten.later(trx, { reportId: report.id, indicatorIds, values, notes })
 }
+
+const figuresWritten = statement<{
+  reportId: number
+  indicatorIds: readonly number[]
+  values: readonly (number | null)[]
+  notes: readonly (string | null)[]
+}>((db, value) =>
+  sql<never>`
+    insert into figure (report_id, indicator_id, value, note)
+    select ${value.reportId}, f.* from unnest(${value.indicatorIds}::bigint[], ${value.values}::bigint[],
+      ${value.notes}::text[]) f
+    on conflict (report_id, indicator_id) do update set value = excluded.value, note = excluded.note`.compile(db),
+)
 
 /** Every indicator of a directive, in the order of its requirements. */
 export async function indicatorsOfDirective(db: Reader, directiveId: number): Promise<Indicator[]> {
@@ -283,8 +327,10 @@ export async function indicatorsOf(db: Reader, requirementIds: readonly number[]
     .orderBy('requirementId')
     .orderBy('ordinal')
     .execute()
-  const indicators = rows.map(({ directiveId: _directive, ...row }) => row as Indicator)
-  return await withFormulas(db, indicators)
+  return await withFormulas(
+    db,
+    rows.map(({ directiveId: _directive, ...row }) => row as Indicator),
+  )
 }
 
 /** Where a formula was revised, all its versions; most never are, and cost no statement. */
@@ -320,20 +366,14 @@ export async function rulesOf(db: Reader, requirementId: number): Promise<Figure
 export async function shareTree(trx: Trx, directiveId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(7130, ${directiveId}::int)`.execute(trx)
 }
-/** The same by the assignment, without waiting: the next statement sees what stood before the lock was got. */
-export async function shareTreeOf(trx: Trx, assignmentId: number): Promise<void> {
-  const locked = sql`select pg_advisory_xact_lock_shared(7130, directive_id::int) from assignment where id = ${assignmentId}`
-  await later(trx, locked.compile(trx))
-}
-/** The same by a report, with where the report stands; null where the acting organ finds none. */
-export async function shareTreeOfReport(
-  trx: Trx,
-  reportId: number,
-): Promise<{ assignmentId: number; periodId: number } | null> {
-  const { rows } = await sql<{ assignmentId: number; periodId: number }>`
-    select assignment_id, period_id, pg_advisory_xact_lock_shared(7130, directive_id::int) as locked
-    from report where id = ${reportId}`.execute(trx)
-  return rows[0] ?? null
+const treeShared = atPlace((db, at) =>
+  sql<never>`select pg_advisory_xact_lock_shared(7130, directive_id::int) from assignment
+    where id = (select assignment_id from ${at} at)`.compile(db),
+)
+
+/** The same by a place, without waiting: the next statement sees what stood before the lock was got. */
+export async function shareTreeAt(trx: Trx, at: At): Promise<void> {
+  await treeShared.later(trx, at)
 }
 export async function holdTree(trx: Trx, directiveId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(7130, ${directiveId}::int)`.execute(trx)
@@ -357,17 +397,21 @@ export async function appendReportDeltas(
 ): Promise<void> {
   const { now, before } = change
   const count = (now === null ? 0 : 1) - (before === null ? 0 : 1)
-  const appended = sql`
+  await deltasAppended.later(trx, { ...place, ...change, count })
+}
+
+type Change = Parameters<typeof appendReportDeltas>[2]
+const deltasAppended = statement<DeltaPlace & Change & { count: number }>((db, value) =>
+  sql<never>`
     insert into rollup_delta (path, period_id, indicator_id, sum, reported, expected, at)
-    select ${sql.val([...place.path])}::bigint[], ${place.periodId}, part.indicator_id, sum(part.value)::bigint,
-      sum(part.reported)::int, sum(part.expected)::int, ${place.at}
+    select ${value.path}::bigint[], ${value.periodId}, part.indicator_id, sum(part.value)::bigint,
+      sum(part.reported)::int, sum(part.expected)::int, ${value.at}
     from (
-      select indicator_id, value, 1 as reported, 0 as expected from figure where report_id = ${now}
-      union all select indicator_id, -value, -1, 0 from figure where report_id = ${before}
-      union all select ${reportCount}::bigint, 0, ${count}::int, ${change.expected}::int
-      union all select ${figureReportCount}::bigint, 0, 0, ${change.expectedFigures}::int
+      select indicator_id, value, 1 as reported, 0 as expected from figure where report_id = ${value.now}
+      union all select indicator_id, -value, -1, 0 from figure where report_id = ${value.before}
+      union all select ${reportCount}::bigint, 0, ${value.count}::int, ${value.expected}::int
+      union all select ${figureReportCount}::bigint, 0, 0, ${value.expectedFigures}::int
     ) part (indicator_id, value, reported, expected)
     group by part.indicator_id
-    having sum(part.value) <> 0 or sum(part.reported) <> 0 or sum(part.expected) <> 0`
-  await later(trx, appended.compile(trx))
-}
+    having sum(part.value) <> 0 or sum(part.reported) <> 0 or sum(part.expected) <> 0`.compile(db),
+)

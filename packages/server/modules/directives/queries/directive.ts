@@ -182,7 +182,7 @@ export async function boardNodes(
   directiveId: number,
   underOrganId?: number,
 ): Promise<Map<number, number>> {
-  const { rows } = await boardSql(actor, directiveId, underOrganId).execute(db)
+  const { rows } = await boardSql({ me: actor.organId, directiveId, underOrganId: underOrganId ?? null }).execute(db)
   requireBoard(actor, rows, underOrganId)
   return new Map(rows.flatMap((r) => (r.id === null ? [] : [[r.requirementId, r.id] as const])))
 }
@@ -191,8 +191,7 @@ export async function boardNodes(
  * The board's nodes as a part of a larger statement, so that what is read of them needs no second journey. Whoever reads
  * them says `requireBoard` before any of it is given away.
  */
-export function boardSql(actor: Actor, directiveId: number, underOrganId?: number): RawBuilder<BoardNode> {
-  const me = actor.organId
+export function boardSql({ me, directiveId, underOrganId }: BoardValues): RawBuilder<BoardNode> {
   const relation = directiveRelationSql(me, 'd')
   return sql<BoardNode>`
     with seen as materialized (
@@ -201,10 +200,17 @@ export function boardSql(actor: Actor, directiveId: number, underOrganId?: numbe
       from directive d where d.id = ${directiveId})
     select s.state, s.own, s.consolidator, s.recipient, s.watcher, a.id, a.requirement_id
     from seen s left join assignment a on a.directive_id = s.id and a.duplicate_of_id is null
-      and a.organ_id = coalesce(${underOrganId ?? null}::bigint,
+      and a.organ_id = coalesce(${underOrganId}::bigint,
         case when s.own or s.consolidator or not s.recipient then s.follower_organ_id else ${me} end)
       and (s.own or s.consolidator or not s.recipient
         or exists (select from assignment up where up.id = any(a.path) and up.organ_id = ${me}))`
+}
+
+/** Whose question it is, and about which board: values, or their places in a statement that is written once. */
+export interface BoardValues {
+  me: number | RawBuilder<number>
+  directiveId: number | RawBuilder<number>
+  underOrganId: number | null | RawBuilder<number | null>
 }
 
 /** @throws Refusal `not.found`, `action.refused`: the actor has no such board, or not the organ below it. */

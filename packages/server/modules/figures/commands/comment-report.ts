@@ -18,7 +18,7 @@ export async function commentReport(
   input: ParsedInputOf<Routes['figures.comment']>,
 ): Promise<OutputOf<Routes['figures.comment']>> {
   return await house.database.asActor(actor, async (trx) => {
-    const place = await findPlace(trx, input.assignmentId, input.periodId)
+    const place = await findPlace(trx, input)
     reportPolicy.require(await factsAt(trx, actor, place, 'none', house.clock.today()), 'comment')
     const indicatorId = input.indicatorId ?? null
     const known =

@@ -1,10 +1,11 @@
-import type { OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
+import type { Instant, OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
 import { later, seeingAll, type Trx } from '../../../platform/database.ts'
 import { newSalt, sha256 } from '../../../platform/hash.ts'
 import type { House } from '../../../platform/house.ts'
 import { invariant } from '../../../platform/invariant.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import { statement } from '../../../platform/statement.ts'
 import { positionRefs } from '../../identity/index.ts'
 import { append } from '../events.ts'
 import { momentWords } from '../model.ts'
@@ -18,27 +19,37 @@ import {
   lockRevisions,
   type Place,
   type Revisions,
+  type StoredFigure,
   type StoredReport,
-  shareTreeOfReport,
+  shareTreeAt,
 } from '../store.ts'
 import { followSources, touchReports } from './follow-sources.ts'
 
 type Done = OutputOf<Routes['figures.accept']>
 
-/** The report and its place, read under the tree's shared lock; all its revisions are locked (first the tree, then rows: as a move does). */
-export async function lockAtPlace(
-  trx: Trx,
-  id: number,
-): Promise<{ report: StoredReport; place: Place; revisions: Revisions }> {
-  const seen = await shareTreeOfReport(trx, id)
-  if (!seen) throw new Refusal('not.found')
-  const [revisions, place] = await Promise.all([
-    lockRevisions(trx, seen.assignmentId, seen.periodId),
-    findPlace(trx, seen.assignmentId, seen.periodId),
+/** A report that is held, with what an act on it needs to know. */
+export interface Held {
+  report: StoredReport
+  place: Place
+  revisions: Revisions
+  figures: StoredFigure[]
+}
+
+/**
+ * The report and its place, read under the tree's shared lock; all its revisions are locked (first the tree, then rows: as a
+ * move does). All is asked for at once, in this order, and nothing waits for another.
+ */
+export async function lockAtPlace(trx: Trx, id: number): Promise<Held> {
+  const at = { reportId: id }
+  await shareTreeAt(trx, at)
+  const [revisions, place, figures] = await Promise.all([
+    lockRevisions(trx, at),
+    findPlace(trx, at),
+    figuresOf(trx, [id]),
   ])
   const report = revisions.all.find((r) => r.id === id)
   invariant(report, `report ${id} left its place`)
-  return { report, place, revisions }
+  return { report, place, revisions, figures: figures.get(id) ?? [] }
 }
 
 /** @throws Refusal `version.stale` with who saved last and when. */
@@ -61,8 +72,24 @@ async function requireAct(
   place: Place,
   action: ReportAction,
 ): Promise<void> {
-  reportPolicy.require(await factsAt(trx, actor, place, report.state, house.clock.today()), action)
+  // Nobody accepts or returns on behalf of the reporter.
+  const asksBehalf = action !== 'accept' && action !== 'sendBack'
+  reportPolicy.require(await factsAt(trx, actor, place, report.state, house.clock.today(), asksBehalf), action)
 }
+
+const acceptedNow = statement<{ id: number; decidedAt: Instant; decidedBy: number; version: number }>((db, value) =>
+  db
+    .updateTable('report')
+    .set({
+      state: 'accepted',
+      decidedAt: value.decidedAt,
+      decidedBy: value.decidedBy,
+      returnReason: null,
+      version: value.version,
+    })
+    .where('id', '=', value.id)
+    .compile(),
+)
 
 /**
  * The organ it reports to accepts; the figures count up to the root from this transaction on. An accepted revision before it
@@ -74,7 +101,7 @@ export async function acceptReport(
   input: ParsedInputOf<Routes['figures.accept']>,
 ): Promise<Done> {
   return await house.database.asActor(actor, async (trx) => {
-    const { report, place, revisions } = await lockAtPlace(trx, input.id)
+    const { report, place, revisions, figures } = await lockAtPlace(trx, input.id)
     const again =
       report.state === 'accepted' && report.decidedBy === actor.positionId && report.version === input.version + 1
     if (again) return { id: report.id, version: report.version }
@@ -90,18 +117,13 @@ export async function acceptReport(
         .where('id', '=', accepted.id)
       await later(trx, replaced.compile())
     }
-    const decision = { decidedAt: at, decidedBy: actor.positionId, returnReason: null, version: report.version + 1 }
-    const decided = trx
-      .updateTable('report')
-      .set({ state: 'accepted', ...decision })
-      .where('id', '=', report.id)
-    await later(trx, decided.compile())
+    const decision = { decidedAt: at, decidedBy: actor.positionId, version: report.version + 1 }
+    await acceptedNow.later(trx, { id: report.id, ...decision })
     await appendReportDeltas(
       trx,
       { path: place.path, periodId: place.periodId, at },
       { now: report.id, before: accepted?.id ?? null, ...unexpected(place, accepted ? 0 : 1) },
     )
-    const figures = (await figuresOf(trx, [report.id])).get(report.id) ?? []
     await append(
       trx,
       house.clock,

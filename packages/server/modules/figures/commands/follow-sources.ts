@@ -29,7 +29,7 @@ export type PutOutcome = 'entered' | 'waiting' | 'proposed' | 'unchanged'
  * correction for its organ to hand in. A report that waits for acceptance stays what was signed.
  */
 export async function followSources(trx: Trx, house: House, actor: Actor, place: Place): Promise<PutOutcome> {
-  const { open, accepted, last } = await lockRevisions(trx, place.assignmentId, place.periodId)
+  const { open, accepted, last } = await lockRevisions(trx, place)
   const given = await sourceFiguresAt(trx, place.assignmentId, place.periodId)
   const base = open ?? accepted
   const stored = base === null ? [] : ((await figuresOf(trx, [base.id])).get(base.id) ?? [])
@@ -97,7 +97,7 @@ async function beginFed(
     .returning(['id', 'revision'])
     .executeTakeFirst()
   if (made) return made
-  const { open } = await lockRevisions(trx, place.assignmentId, place.periodId)
+  const { open } = await lockRevisions(trx, place)
   invariant(open, `no draft of assignment ${place.assignmentId} in period ${place.periodId}`)
   return open
 }

@@ -28,7 +28,7 @@ export interface FigurePut {
 export async function putFigure(trx: Trx, house: House, actor: Actor, put: FigurePut): Promise<PutOutcome> {
   return await seeingAll(trx, async () => {
     const assignmentId = 'assignmentId' in put.at ? put.at.assignmentId : await reporterOf(trx, put.at)
-    const { directiveId, requirementId } = await findPlace(trx, assignmentId, put.periodId)
+    const { directiveId, requirementId } = await findPlace(trx, { assignmentId, periodId: put.periodId })
     await shareTree(trx, directiveId)
     const indicator = (await indicatorsOf(trx, [requirementId])).find((one) => one.id === put.indicatorId)
     invariant(indicator?.source === put.source.programme, `${put.source.programme} gives no ${put.indicatorId}`)
@@ -37,7 +37,7 @@ export async function putFigure(trx: Trx, house: House, actor: Actor, put: Figur
     invariant(put.value === null || Number.isSafeInteger(put.value), `${indicator.code} is no whole number`)
     // Before the report's own rows: where none is begun yet these lock nothing, and two who put would cross once it is.
     await lockPlace(trx, assignmentId, put.periodId)
-    await lockRevisions(trx, assignmentId, put.periodId)
+    await lockRevisions(trx, { assignmentId, periodId: put.periodId })
     await trx
       .insertInto('sourceFigure')
       .values({
@@ -52,7 +52,7 @@ export async function putFigure(trx: Trx, house: House, actor: Actor, put: Figur
         })),
       )
       .execute()
-    const place = await findPlace(trx, assignmentId, put.periodId)
+    const place = await findPlace(trx, { assignmentId, periodId: put.periodId })
     if (place.path.length === 1 || !place.owesFigures) {
       throw new Refusal('figure.total', { indicator: indicator.name, organ: 'cơ quan này' })
     }

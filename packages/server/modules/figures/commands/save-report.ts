@@ -8,7 +8,7 @@ import {
   type Routes,
 } from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
-import { isDuplicate, json, type Trx } from '../../../platform/database.ts'
+import { isDuplicate, type Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { organRefs } from '../../organs/index.ts'
@@ -16,6 +16,7 @@ import { append } from '../events.ts'
 import { type Indicator, momentWords, phaseNames } from '../model.ts'
 import { reportPolicy } from '../policy.ts'
 import { programmeRef } from '../queries/figure-source.ts'
+import { knownIndicators } from '../queries/known-indicators.ts'
 import { requireUnlocked, whoIs } from '../queries/lock.ts'
 import {
   acceptorOf,
@@ -23,18 +24,17 @@ import {
   factsAt,
   figuresOf,
   findPlace,
-  indicatorsOf,
   lockRevisions,
   type Place,
-  readersOf,
   replaceFigures,
   type StoredReport,
-  shareTreeOf,
+  shareTreeAt,
   sourceFiguresAt,
   takeSourceFigures,
   totalOptions,
 } from '../store.ts'
 import { refuseBehalf } from './refuse-behalf.ts'
+import { beginDraft, nextReportId, rewriteDraft } from './write-draft.ts'
 
 type Input = ParsedInputOf<Routes['figures.save']>
 type Saved = OutputOf<Routes['figures.save']>
@@ -57,12 +57,14 @@ export async function saveReport(house: House, actor: Actor, input: Input): Prom
 
 /** Saves within the caller's transaction; see `saveReport`. */
 export async function saveIn(trx: Trx, house: House, actor: Actor, sent: Input): Promise<Saved> {
-  // Read under the tree's shared lock, so that no move comes between reading and writing.
-  await shareTreeOf(trx, sent.assignmentId)
-  const [place, { open, accepted, last }] = await Promise.all([
-    findPlace(trx, sent.assignmentId, sent.periodId),
-    lockRevisions(trx, sent.assignmentId, sent.periodId),
+  // Read under the tree's shared lock, so that no move comes between reading and writing; and all asked for at once.
+  await shareTreeAt(trx, sent)
+  const [{ open, accepted, last }, place, newId] = await Promise.all([
+    lockRevisions(trx, sent),
+    findPlace(trx, sent),
+    sent.version === 0 ? nextReportId(trx) : null,
   ])
+  const known = await knownIndicators(trx, [place], house.database.plain)
   const facts = await factsAt(trx, actor, place, 'draft', house.clock.today())
   await refuseBehalf(trx, house, actor, place, facts)
   reportPolicy.require(facts, 'save')
@@ -72,13 +74,13 @@ export async function saveIn(trx: Trx, house: House, actor: Actor, sent: Input):
   if (stale && open && (await repeats(trx, actor, open, sent))) {
     return { id: open.id, version: open.version, savedAt: open.savedAt, merged: null }
   }
-  const merged = stale ? await joinWithTheirs(trx, house, place, open, sent) : null
+  const merged = stale ? await joinWithTheirs(trx, house, known, open, sent) : null
   const input = merged === null ? sent : { ...sent, ...merged }
-  const indicators = await requireKnown(trx, house, place, input.figures)
+  const indicators = await requireKnown(trx, house, place, known, input.figures)
   await requireTyped(trx, place, indicators, input)
   const saved = open
-    ? await rewrite(trx, house, actor, open, input)
-    : await begin(trx, house, actor, place, last, input)
+    ? await rewriteDraft(trx, house, actor, open, input)
+    : await beginDraft(trx, house, actor, place, { id: Number(newId), revision: last + 1 }, input)
   await replaceFigures(trx, { id: saved.id, isNew: !open }, input.figures)
   if (!open) await takeSourceFigures(trx, saved.id, place)
   await totalOptions(trx, saved.id, [...indicators.values()])
@@ -106,12 +108,12 @@ export async function saveIn(trx: Trx, house: House, actor: Actor, sent: Input):
 async function joinWithTheirs(
   trx: Trx,
   house: House,
-  place: Place,
+  known: readonly Indicator[],
   open: StoredReport | null,
   { base, words, obstacles, figures }: Input,
 ): Promise<NonNullable<Saved['merged']>> {
   if (!open) throw new Refusal('state.refused', { state: phaseNames.none })
-  const reckoned = new Set((await indicatorsOf(trx, [place.requirementId])).flatMap((i) => (i.dimension ? [i.id] : [])))
+  const reckoned = new Set(known.flatMap((i) => (i.dimension ? [i.id] : [])))
   const stored = (await figuresOf(trx, [open.id])).get(open.id) ?? []
   const typed = entriesOf(open, stored)
     .filter((entry) => entry.source === null)
@@ -121,58 +123,6 @@ async function joinWithTheirs(
   const { merged, conflicts } = mergeContent(base, { words, obstacles, figures }, theirs)
   if (conflicts.length > 0) throw await staleRefusal(trx, house, open, theirs, conflicts)
   return { ...merged, figures: [...merged.figures] }
-}
-
-const content = (input: Input) => ({
-  words: input.words,
-  obstacles: input.obstacles,
-  missingNotes: input.figures.flatMap(({ indicatorId, value, note }) =>
-    value === null && note?.trim() ? [{ indicatorId, note: note.trim() }] : [],
-  ),
-})
-
-async function begin(trx: Trx, house: House, actor: Actor, place: Place, last: number, input: Input) {
-  const { missingNotes, ...words } = content(input)
-  return await trx
-    .insertInto('report')
-    .values({
-      assignmentId: place.assignmentId,
-      directiveId: place.directiveId,
-      requirementId: place.requirementId,
-      periodId: place.periodId,
-      organId: place.organId,
-      revision: last + 1,
-      state: 'draft',
-      ...words,
-      missingNotes: json(missingNotes),
-      onBehalf: place.organId !== actor.organId,
-      evidence: input.evidence?.trim() || null,
-      startedAt: house.clock.now(),
-      savedAt: house.clock.now(),
-      savedBy: actor.positionId,
-      readerIds: readersOf(place),
-      acceptorId: acceptorOf(place),
-    })
-    .returning(['id', 'version', 'revision', 'savedAt'])
-    .executeTakeFirstOrThrow()
-}
-
-async function rewrite(trx: Trx, house: House, actor: Actor, open: StoredReport, input: Input) {
-  const { missingNotes, ...words } = content(input)
-  return await trx
-    .updateTable('report')
-    .set({
-      ...words,
-      missingNotes: json(missingNotes),
-      onBehalf: open.organId !== actor.organId,
-      ...(input.evidence === undefined ? {} : { evidence: input.evidence?.trim() || null }),
-      savedAt: house.clock.now(),
-      savedBy: actor.positionId,
-      version: open.version + 1,
-    })
-    .where('id', '=', open.id)
-    .returning(['id', 'version', 'revision', 'savedAt'])
-    .executeTakeFirstOrThrow()
 }
 
 /** The same content sent again by the same person (an answer that was lost on the way). */
@@ -210,7 +160,7 @@ async function requireReporter(trx: Trx, house: House, place: Place): Promise<vo
     })
   }
   if (place.duplicateOfId !== null) {
-    const other = await findPlace(trx, place.duplicateOfId, place.periodId)
+    const other = await findPlace(trx, { assignmentId: place.duplicateOfId, periodId: place.periodId })
     const to = acceptorOf(other)
     throw new Refusal('report.notReporter', {
       organ: to === null ? '' : await organName(trx, house, to),
@@ -236,10 +186,11 @@ async function requireKnown(
   trx: Trx,
   house: House,
   place: Place,
+  known: readonly Indicator[],
   entries: readonly FigureEntry[],
 ): Promise<ReadonlyMap<number, Indicator>> {
   if (entries.length === 0) return new Map()
-  const indicators = new Map((await indicatorsOf(trx, [place.requirementId])).map((i) => [i.id, i]))
+  const indicators = new Map(known.map((i) => [i.id, i]))
   if (new Set(entries.map((e) => e.indicatorId)).size < entries.length) throw new Refusal('figure.unknown')
   for (const { indicatorId, value } of entries) {
     const indicator: Indicator | undefined = indicators.get(indicatorId)

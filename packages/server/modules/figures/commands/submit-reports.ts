@@ -1,25 +1,18 @@
-import type { OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
+import type { Instant, OutputOf, ParsedInputOf, Routes } from '@thongsuot/contract'
+import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
-import { json, later, type Trx } from '../../../platform/database.ts'
+import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import { statement } from '../../../platform/statement.ts'
 import { append } from '../events.ts'
 import { asOfPeriod, reportProblems } from '../model.ts'
 import { reportPolicy } from '../policy.ts'
+import { knownIndicators } from '../queries/known-indicators.ts'
 import { requirePeriodOpen } from '../queries/lock.ts'
 import { nodeTotals } from '../queries/node-totals.ts'
-import {
-  acceptorOf,
-  entriesOf,
-  factsAt,
-  figuresOf,
-  indicatorsOf,
-  type Place,
-  readersOf,
-  rulesOf,
-  type StoredReport,
-} from '../store.ts'
-import { lockAtPlace, requireVersion } from './decide-report.ts'
+import { acceptorOf, entriesOf, factsAt, type Place, readersOf, rulesOf } from '../store.ts'
+import { type Held, lockAtPlace, requireVersion } from './decide-report.ts'
 import { touchReports } from './follow-sources.ts'
 import { refuseBehalf } from './refuse-behalf.ts'
 
@@ -38,9 +31,9 @@ export async function submitReports(
     const submitted: { id: number; version: number }[] = []
     const places: Place[] = []
     for (const { id, version } of [...input.reports].sort((a, b) => a.id - b.id)) {
-      const { report, place } = await lockAtPlace(trx, id)
-      submitted.push(await submitOne(trx, house, actor, report, place, version))
-      places.push(place)
+      const held = await lockAtPlace(trx, id)
+      submitted.push(await submitOne(trx, house, actor, held, version))
+      places.push(held.place)
     }
     await touchReports(trx, places)
     return { submitted }
@@ -51,8 +44,7 @@ async function submitOne(
   trx: Trx,
   house: House,
   actor: Actor,
-  report: StoredReport,
-  place: Place,
+  { report, place, figures }: Held,
   version: number,
 ): Promise<{ id: number; version: number }> {
   const facts = await factsAt(trx, actor, place, report.state, house.clock.today())
@@ -65,31 +57,22 @@ async function submitOne(
   await requireVersion(trx, house, report, version)
   const onBehalf = place.organId !== actor.organId
   if (onBehalf && !report.evidence?.trim()) throw new Refusal('behalf.evidenceMissing')
-  const { requirementId } = report
-  const [stored, indicators, rules] = await Promise.all([
-    figuresOf(trx, [report.id]),
-    indicatorsOf(trx, [requirementId]),
-    rulesOf(trx, requirementId),
-  ])
-  const figures = stored.get(report.id) ?? []
+  const indicators = await knownIndicators(trx, [place], house.database.plain)
+  const rules = place.hasRules ? await rulesOf(trx, place.requirementId) : []
   const counted = indicators.map((indicator) => asOfPeriod(indicator, place.fromOn))
   const problems = reportProblems(counted, rules, entriesOf(report, figures))
   if (problems.length > 0) throw new Refusal('figure.invalid', { problems: problems.join('; '), reportId: report.id })
   if (figures.length === 0 && report.words.trim() === '') throw new Refusal('report.empty', { reportId: report.id })
-  const sent = trx
-    .updateTable('report')
-    .set({
-      state: 'submitted',
-      submittedAt: house.clock.now(),
-      submittedBy: actor.positionId,
-      onBehalf,
-      acceptorId: acceptorOf(place),
-      readerIds: readersOf(place),
-      snapshot: await snapshotOf(trx, house, place),
-      version: report.version + 1,
-    })
-    .where('id', '=', report.id)
-  await later(trx, sent.compile())
+  await sent.later(trx, {
+    id: report.id,
+    submittedAt: house.clock.now(),
+    submittedBy: actor.positionId,
+    onBehalf,
+    acceptorId: acceptorOf(place),
+    readerIds: readersOf(place),
+    snapshot: await snapshotOf(trx, house, place),
+    version: report.version + 1,
+  })
   await append(
     trx,
     house.clock,
@@ -106,12 +89,38 @@ async function submitOne(
   return { id: report.id, version: report.version + 1 }
 }
 
-/** What its own cascade came to when it signed; null for a leaf. */
-async function snapshotOf(trx: Trx, house: House, place: Place) {
+const sent = statement<{
+  id: number
+  submittedAt: Instant
+  submittedBy: number
+  onBehalf: boolean
+  acceptorId: number | null
+  readerIds: readonly number[]
+  snapshot: string | null
+  version: number
+}>((db, value) =>
+  db
+    .updateTable('report')
+    .set({
+      state: 'submitted',
+      submittedAt: value.submittedAt,
+      submittedBy: value.submittedBy,
+      onBehalf: value.onBehalf,
+      acceptorId: value.acceptorId,
+      readerIds: sql<number[]>`${value.readerIds}::bigint[]`,
+      snapshot: sql<unknown>`${value.snapshot}::jsonb`,
+      version: value.version,
+    })
+    .where('id', '=', value.id)
+    .compile(),
+)
+
+/** What its own cascade came to when it signed, as JSON; null for a leaf. */
+async function snapshotOf(trx: Trx, house: House, place: Place): Promise<string | null> {
   if (!place.hasBelow) return null
   const asOf = house.clock.now()
   const [node] = await nodeTotals(trx, [place.assignmentId], [place.periodId])
-  return json(
+  return JSON.stringify(
     [...(node?.sums ?? [])].map(([indicatorId, { sum, reported, expected }]) => ({
       indicatorId,
       sum,

@@ -15,7 +15,7 @@ export async function listComments(
   input: ParsedInputOf<Routes['figures.comments']>,
 ): Promise<OutputOf<Routes['figures.comments']>> {
   return await house.database.asActor(actor, async (trx) => {
-    const place = await findPlace(trx, input.assignmentId, input.periodId)
+    const place = await findPlace(trx, input)
     reportPolicy.require(await factsAt(trx, actor, place, 'none', house.clock.today()), 'open')
     const rows = await trx
       .selectFrom('reportComment')

@@ -89,7 +89,7 @@ async function owedParts(trx: Trx, directiveId: number, periodId: number, organI
 }
 
 async function partOf(trx: Trx, house: House, actor: Actor, owed: Owed, periodId: number): Promise<FormPart | null> {
-  const place = await findPlace(trx, owed.id, periodId)
+  const place = await findPlace(trx, { assignmentId: owed.id, periodId })
   const facts = await factsAt(trx, actor, place, owed.state ?? 'none', house.clock.today())
   if (facts.relations.size === 0) return null
   const asked = owed.owesFigures ? await indicatorsOf(trx, [owed.requirementId]) : []

@@ -8,18 +8,20 @@ interface Known {
   stamp: number
   indicators: readonly Indicator[]
 }
-const remembered = new WeakMap<Reader, Map<number, Known>>()
+const remembered = new WeakMap<object, Map<number, Known>>()
 
 /**
  * The indicators of the nodes' requirements. They change only when one is added or a formula is revised, and then the stamp
- * that came with the totals grows, whichever process did it; so a process remembers them.
+ * that came with the totals or the place grows, whichever process did it; so a process remembers them. Within a transaction
+ * `of` is the database they are remembered for.
  */
 export async function knownIndicators(
   db: Reader,
   nodes: readonly { requirementId: number; indicatorStamp: number | null }[],
+  of: object = db,
 ): Promise<Indicator[]> {
-  const known = remembered.get(db) ?? new Map<number, Known>()
-  remembered.set(db, known)
+  const known = remembered.get(of) ?? new Map<number, Known>()
+  remembered.set(of, known)
   if (known.size > rememberedAtMost) known.clear()
   const stamps = new Map(nodes.flatMap((n) => (n.indicatorStamp === null ? [] : [[n.requirementId, n.indicatorStamp]])))
   const fresh = [...stamps].flatMap(([id, stamp]) => {

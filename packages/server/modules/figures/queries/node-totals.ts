@@ -1,6 +1,7 @@
 import type { Day, Instant } from '@thongsuot/contract'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
+import { statement } from '../../../platform/statement.ts'
 import { type BoardNode, boardSql, requireBoard } from '../../directives/index.ts'
 import { figureReportCount, type NodeTotals, reportCount, type Sum } from '../model.ts'
 import { begunBefore, owesReport, type Reader } from '../store.ts'
@@ -36,13 +37,21 @@ export async function boardTotals(
   actor: Actor,
   at: { directiveId: number; organId?: number | undefined; periodId: number },
 ): Promise<Totals[]> {
-  const { rows } = await sql<Omit<BoardNode, 'requirementId'> & SumRow>`
-    with board as materialized (${boardSql(actor, at.directiveId, at.organId)})
-    select board.*, t.* from board left join (${sums(sql`select id from board where id is not null`, sql.val([at.periodId]))}) t
-      on t.assignment_id = board.id`.execute(db)
+  const { directiveId, organId: underOrganId = null, periodId } = at
+  const rows = await boardSums.rows(db, { me: actor.organId, directiveId, underOrganId, periodIds: [periodId] })
   requireBoard(actor, rows, at.organId)
   return gather(rows.filter((row) => row.assignmentId !== null))
 }
+
+const boardSums = statement<
+  { me: number; directiveId: number; underOrganId: number | null; periodIds: readonly number[] },
+  Omit<BoardNode, 'requirementId'> & SumRow
+>((db, value) =>
+  sql<Omit<BoardNode, 'requirementId'> & SumRow>`
+    with board as materialized (${boardSql(value)})
+    select board.*, t.* from board left join (${sums(sql`select id from board where id is not null`, value.periodIds)}) t
+      on t.assignment_id = board.id`.compile(db),
+)
 
 interface SumRow {
   assignmentId: number

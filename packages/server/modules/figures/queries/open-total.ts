@@ -29,7 +29,7 @@ const mostMissing = 200
  */
 export async function openTotal(house: House, actor: Actor, input: Input): Promise<Working> {
   const opened = await house.database.asActor(actor, async (trx) => {
-    const place = await findPlace(trx, input.assignmentId, input.periodId)
+    const place = await findPlace(trx, input)
     const relations = await relationsToDirective(trx, actor, place.directiveId)
     await requireSight(trx, actor, place, relations)
     const indicator = (await indicatorsOf(trx, [place.requirementId])).find((i) => i.id === input.indicatorId)

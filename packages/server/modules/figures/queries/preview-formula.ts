@@ -33,7 +33,7 @@ export async function previewFormula(
   const { assignmentId, ...change } = input
   const proposed = await house.database.asActor(actor, async (trx) => {
     const found = await proposedFormula(trx, actor, change satisfies FormulaChange)
-    const place = await findPlace(trx, assignmentId, change.fromPeriodId)
+    const place = await findPlace(trx, { assignmentId, periodId: change.fromPeriodId })
     if (place.requirementId !== found.indicator.requirementId) throw new Refusal('not.found')
     return found
   })

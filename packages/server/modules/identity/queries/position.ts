@@ -13,6 +13,7 @@ import type { DB } from '../../../database/tables.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import { statement } from '../../../platform/statement.ts'
 import { organAsOf, organRefs, type SuccessionParticipant } from '../../organs/index.ts'
 import { type Signature, type SigningPost, signatureInStead, signatureOf } from '../model.ts'
 
@@ -20,7 +21,7 @@ import { type Signature, type SigningPost, signatureInStead, signatureOf } from 
 export type Reader = Kysely<DB>
 
 /** SQL: the row `alias` holds on the day. */
-export const heldOn = (alias: string, on: Day) => {
+export const heldOn = (alias: string, on: Day | RawBuilder<Day>) => {
   const at = sql.raw(alias)
   return sql<boolean>`(${at}.valid_from <= ${on}::date and (${at}.valid_to is null or ${at}.valid_to > ${on}::date))`
 }
@@ -134,7 +135,7 @@ interface HeldPosition {
  * SQL: the positions in which a person acts on the day: their own first, then those of others in whose stead they act by a
  * delegation to one of their own. A delegation never reaches through another one.
  */
-const actingSql = (personId: RawBuilder<unknown>, on: Day) => sql`
+const actingSql = (personId: RawBuilder<unknown>, on: Day | RawBuilder<Day>) => sql`
   select p.id, p.title, p.role, p.organ_id, null::bigint as delegation_id, null::text as kind,
     null::text as holder_name, null::date as until
   from holder h join position p on p.id = h.position_id
@@ -180,17 +181,21 @@ export async function actorsOfUser(
   return { person, positions }
 }
 
+const acting = statement<{ userId: string; positionId: number | null; on: Day }, HeldPosition & { personId: number }>(
+  (db, { userId, positionId, on }) =>
+    sql<HeldPosition & { personId: number }>`
+    select person.id as person_id, held.* from person
+    join lateral (${actingSql(sql`person.id`, on)}) held on true
+    where person.user_id = ${userId} and (${positionId}::bigint is null or held.id = ${positionId})
+    order by held.delegation_id is not null, held.id limit 1`.compile(db),
+)
+
 /**
  * Who acts in a request of this account: through the position asked for, else the first one held today.
  * null: the account has no person, no position today, or does not act in the one asked for.
  */
 export async function actorOf(house: House, userId: string, positionId: number | null): Promise<Actor | null> {
-  const { rows } = await sql<HeldPosition & { personId: number }>`
-    select person.id as person_id, held.* from person
-    join lateral (${actingSql(sql`person.id`, house.clock.today())}) held on true
-    where person.user_id = ${userId} and (${positionId}::bigint is null or held.id = ${positionId})
-    order by held.delegation_id is not null, held.id limit 1`.execute(house.database.plain)
-  const row = rows[0]
+  const [row] = await acting.rows(house.database.plain, { userId, positionId, on: house.clock.today() })
   if (!row) return null
   const { personId, id, organId, role, delegationId, kind } = row
   const own = { personId, positionId: id, organId, role }
