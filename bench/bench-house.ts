@@ -14,6 +14,7 @@ import { systemClock } from '../packages/server/platform/clock.ts'
 import { openDatabase } from '../packages/server/platform/database.ts'
 import { folderFiles } from '../packages/server/platform/files.ts'
 import type { House } from '../packages/server/platform/house.ts'
+import { readFact } from '../packages/server/platform/installation.ts'
 import { openLog } from '../packages/server/platform/log.ts'
 import { startPostgres } from '../packages/server/platform/postgres/embedded-postgres.ts'
 import type { TestOrgan } from '../packages/server/platform/testing/test-office.ts'
@@ -34,17 +35,18 @@ export interface BenchHouse {
 
 /**
  * A whole house on an embedded server of its own with the settings of earnest operation (fsync on). Its loops do not run
- * unless the measure starts them.
+ * unless the measure starts them. `dataFolder`: an installation that is there already, with its own clock.
  */
-export async function openBenchHouse(): Promise<BenchHouse> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'thongsuot-bench-'))
+export async function openBenchHouse(given?: { dataFolder: string }): Promise<BenchHouse> {
+  const dataFolder = given?.dataFolder ?? (await mkdtemp(join(tmpdir(), 'thongsuot-bench-')))
   const server = await startPostgres({ dataFolder, log: (line) => process.stderr.write(`${line}\n`) })
   await migrate(server.ownerUrl)
   registerPorts()
   const log = openLog('error')
+  const database = openDatabase(server.url)
   const house: House = {
-    database: openDatabase(server.url),
-    clock: systemClock(),
+    database,
+    clock: systemClock((await readFact(database, 'clockShiftMs')) ?? 0),
     files: folderFiles(join(dataFolder, 'files')),
     background: startBackground(log),
     log,
@@ -83,7 +85,7 @@ export function countryOrgans(): number {
 /**
  * `count` organs without users directly below `superior`, written by SQL, and the group that names them. Returns the group's id.
  */
-export async function addSubordinates(house: House, superior: TestOrgan, count: number): Promise<number> {
+export async function addSubordinates(house: House, superior: Pick<TestOrgan, 'id'>, count: number): Promise<number> {
   return await house.database.asSystem(async (trx) => {
     const name = `below-${superior.id}`
     await sql`

@@ -9,6 +9,7 @@ export const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   'vanban-start': () => import('./measures/vanban-start.ts'),
   spread: () => import('./measures/spread.ts'),
   intake: () => import('./measures/intake.ts'),
+  day: () => import('./measures/day.ts'),
   country: () => import('./measures/country.ts'),
   'cascade-screen': () => import('./measures/cascade-screen.ts'),
   rollup: () => import('./measures/rollup.ts'),

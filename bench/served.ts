@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { findFreePort } from '../packages/server/platform/port.ts'
+import { compileServer, serverEnvironment, serverFlags } from '../scripts/server-process.mjs'
 import type { BenchHouse } from './bench-house.ts'
 
 /** A server in a process of its own. */
@@ -15,10 +17,10 @@ export interface Served {
 export async function startHouse({ url, ownerUrl, dataFolder }: BenchHouse): Promise<Served> {
   const port = await findFreePort('127.0.0.1')
   const main = join(import.meta.dirname, '..', 'packages', 'server', 'main.ts')
-  // As `npm start` starts it.
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', main], {
+  compileServer()
+  const child = spawn(process.execPath, [...serverFlags, main], {
     env: {
-      ...process.env,
+      ...serverEnvironment(process.env),
       ...{ PORT: String(port), THONGSUOT_DATA: dataFolder, DATABASE_URL: url, DATABASE_MIGRATE_URL: ownerUrl },
       ...{ THONGSUOT_SAMPLE: '0', THONGSUOT_LOG: 'error' },
     },
@@ -36,6 +38,13 @@ export async function startHouse({ url, ownerUrl, dataFolder }: BenchHouse): Pro
   throw new Error('the server did not start')
 }
 
+/** The tables that the bare server writes into: as the house's own, and empty. */
+export async function makeBareTables({ bare }: BenchHouse): Promise<void> {
+  for (const table of ['report', 'figure', 'rollup_delta', 'audit_event', 'topic_change']) {
+    await bare.query(`create table bare_${table} (like ${table} including all)`)
+  }
+}
+
 /** Node http and pg alone, for the limit; see bare-server.ts. */
 export async function startBare({ ownerUrl }: BenchHouse): Promise<Served> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'bare-server.ts'), ownerUrl], {
@@ -51,4 +60,33 @@ export async function endProcess(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   await ended
+}
+
+/** Megabytes that a process holds in memory now; 0 where it has ended or the system does not tell. */
+export function residentMbOf(pid: number | undefined): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(statusOf(pid))?.[1] ?? 0) / 1024
+}
+
+/** The same for all that a process started and that still runs. */
+export function childrenResidentMbOf(pid: number | undefined): number {
+  return childrenOf(pid).reduce((all, child) => all + residentMbOf(child), 0)
+}
+
+function statusOf(pid: number | undefined): string {
+  try {
+    return readFileSync(`/proc/${pid}/status`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** A child hangs below the thread that started it. */
+function childrenOf(pid: number | undefined): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+      readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+    )
+  } catch {
+    return []
+  }
 }

@@ -181,7 +181,7 @@ export function buildWeb() {
 }
 
 /** @param {string[]} packages names of folders below packages/ */
-function hashOfSources(packages) {
+export function hashOfSources(packages) {
   const files = packages.flatMap((name) => listSources(join(root, 'packages', name)))
   return hashOf(files.flatMap((file) => [relative(root, file), readFileSync(file)]))
 }
@@ -205,11 +205,13 @@ function listSources(folder) {
  * @param {string[]} args
  * @param {string} cwd
  * @param {string[]} flags of Node itself
+ * @param {NodeJS.ProcessEnv} env
  */
-export function runTypeScript(file, args, cwd = root, flags = []) {
+export function runTypeScript(file, args, cwd = root, flags = [], env = process.env) {
   const preload = new URL('./stop-with-parent.mjs', import.meta.url).href
   const child = spawn(projectNode(), [...flags, '--import', preload, resolve(root, file), ...args], {
     cwd,
+    env,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     // A group of its own, so that Ctrl-C reaches it once, from us, and not a second time from the terminal.
     detached: process.platform !== 'win32',

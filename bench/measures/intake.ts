@@ -1,12 +1,10 @@
-import type { ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { rollupsAt } from '../../packages/server/modules/figures/index.ts'
 import { type BenchHouse, countryOrgans, openBenchHouse } from '../bench-house.ts'
 import { type Country, fillCountry, type SignedIn, settleCountry, signInClerks } from '../country.ts'
 import { type Connection, keepBusy, type Load } from '../http-load.ts'
 import { type Figures, figureOf, rounded } from '../measure.ts'
-import { endProcess, startBare, startHouse } from '../served.ts'
+import { endProcess, makeBareTables, residentMbOf, startBare, startHouse } from '../served.ts'
 
 export const name = 'intake'
 export const what =
@@ -37,7 +35,7 @@ export async function run(): Promise<Figures> {
       keepBusy(server.port, readers, forMs(), (line) => readOnce(line, country, people)),
     ])
     const ageMs = await watch.end()
-    const residentMb = residentOf(server.process)
+    const residentMb = residentMbOf(server.process.pid)
     await requireWhole(opened, country)
     const [bareWritten, bareRead] = await bareLoads(bare.port, country)
     return figuresOf(written, read, bareWritten, bareRead, { ageMs, residentMb })
@@ -130,12 +128,6 @@ async function readOnce(line: Connection, country: Country, people: People): Pro
   await line.ask('GET', path, person.headers)
 }
 
-async function makeBareTables({ bare }: BenchHouse): Promise<void> {
-  for (const table of ['report', 'figure', 'rollup_delta', 'audit_event', 'topic_change']) {
-    await bare.query(`create table bare_${table} (like ${table} including all)`)
-  }
-}
-
 async function bareLoads(port: number, country: Country): Promise<[Load, Load]> {
   const todo = reportsToMake(country)
   const report = (line: Connection) => {
@@ -194,15 +186,5 @@ async function requireWhole({ house, bare }: BenchHouse, country: Country): Prom
       )
     }
     if (totals.some((t) => t.expected !== country.organs - 1)) throw new Error('the root expects other than everybody')
-  }
-}
-
-/** Megabytes that the process holds in memory; 0 where the system does not tell. */
-function residentOf(child: ChildProcess): number {
-  try {
-    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
-    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024
-  } catch {
-    return 0
   }
 }

@@ -38,10 +38,11 @@ export async function signIn(url: string, email: string, password: string): Prom
     .getSetCookie()
     .map((c) => c.split(';')[0])
     .join('; ')
-  return client(url, cookie, null)
+  return clientOf(url, cookie, null)
 }
 
-function client(url: string, cookie: string, positionId: number | null): Client {
+/** Whoever the cookie belongs to, acting through this position; null: their first. */
+export function clientOf(url: string, cookie: string, positionId: number | null): Client {
   const send = async (name: RouteName, input: Record<string, unknown>): Promise<Response> => {
     const { method, url: place, body } = requestOf(routes[name], input)
     const response = await fetch(`${url}${place}`, {
@@ -60,6 +61,6 @@ function client(url: string, cookie: string, positionId: number | null): Client 
   return {
     call: async (name, input) => (await (await send(name, input as Record<string, unknown>)).json()) as never,
     download: async (name, input) => new Uint8Array(await (await send(name, input)).arrayBuffer()),
-    as: (id) => client(url, cookie, id),
+    as: (id) => clientOf(url, cookie, id),
   }
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { compileServer, serverEnvironment, serverFlags } from '../../../scripts/server-process.mjs'
 import { findFreePort } from '../platform/port.ts'
 
 export interface SampleAccount {
@@ -30,10 +31,10 @@ const main = join(import.meta.dirname, '..', 'main.ts')
 export async function openInstallation(options: { sample?: boolean; dataFolder?: string } = {}): Promise<Installation> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'thongsuot-e2e-')))
   const port = await findFreePort('127.0.0.1')
-  // With the same room for short-lived data as `npm start` gives it.
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', main], {
+  compileServer()
+  const child = spawn(process.execPath, [...serverFlags, main], {
     env: {
-      ...process.env,
+      ...serverEnvironment(process.env),
       PORT: String(port),
       THONGSUOT_DATA: dataFolder,
       THONGSUOT_SAMPLE: options.sample === false ? '0' : '1',

@@ -1,14 +1,14 @@
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import type { Reading, ReadingErrorCode } from 'vanban'
 import { Refusal } from './refusal.ts'
 
-/** Work on a file that is too long for the thread that answers everybody. */
+/** Work on a file that is too long for the process that answers everybody. */
 export type ReaderJob =
   | { kind: 'read'; bytes: Uint8Array; fileName: string }
   | { kind: 'draw'; bytes: Uint8Array; page: number }
 
-/** What the worker says; `code` and `sentence` are a `ReadingError`'s. */
+/** What the reader says; `code` and `sentence` are a `ReadingError`'s. */
 export type ReaderAnswer =
   | { kind: 'reading'; reading: Reading }
   | { kind: 'picture'; png: Uint8Array }
@@ -17,7 +17,7 @@ export type ReaderAnswer =
 /** Forty scanned pages at three seconds each, on a machine that has other things to do as well. */
 const readWithinMs = 180_000
 const drawWithinMs = 30_000
-/** After the friendly word to stop, so long until the worker is ended. */
+/** After the friendly word to stop, so long until the process is ended. */
 const graceMs = 3_000
 /** Files at work at once; recognition alone fills a core. */
 const lanes = 2
@@ -28,10 +28,10 @@ let running = 0
 const waiting: (() => void)[] = []
 
 /**
- * Reads a file of any kind in a thread of its own, a few at a time, so that nobody else waits for a scan.
+ * Reads a file of any kind in a process of its own, a few at a time, so that nobody else waits for a scan.
  * @throws Refusal `reading.tooSlow`, `reading.busy`; answers a `ReadingError` as `refused`
  */
-export async function readInWorker(
+export async function readApart(
   bytes: Uint8Array,
   fileName: string,
 ): Promise<Extract<ReaderAnswer, { kind: 'reading' | 'refused' }>> {
@@ -41,7 +41,7 @@ export async function readInWorker(
 }
 
 /** One page of a PDF (from 1) as PNG; null where it cannot be drawn. */
-export async function drawInWorker(bytes: Uint8Array, page: number): Promise<Uint8Array | null> {
+export async function drawApart(bytes: Uint8Array, page: number): Promise<Uint8Array | null> {
   const answer = await inLane(() => work({ kind: 'draw', bytes, page }, drawWithinMs))
   return answer.kind === 'picture' ? answer.png : null
 }
@@ -60,23 +60,38 @@ async function inLane<T>(task: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A worker for one file: whatever a damaged one does to its memory ends with it. */
+/** A process for one file: whatever a damaged one, or the programs that draw and recognise, do to its memory ends with it. */
 async function work(job: ReaderJob, withinMs: number): Promise<ReaderAnswer> {
-  const worker = new Worker(new URL('./letter-reader-worker.ts', import.meta.url))
+  const file = new URL('./letter-reader-process.ts', import.meta.url)
+  const child = fork(file, [], {
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   const late = AbortSignal.timeout(withinMs)
+  const ended = once(child, 'exit').then(([code, signal]) => {
+    throw new Error(`the reader ended with ${code ?? signal}`)
+  })
+  ended.catch(() => undefined)
   try {
-    const answered = once(worker, 'message', { signal: late })
-    worker.postMessage(job)
-    const [answer] = (await answered) as [ReaderAnswer]
+    const answered = once(child, 'message', { signal: late })
+    child.send(job)
+    const [answer] = (await Promise.race([answered, ended])) as [ReaderAnswer]
+    endOf(child)
     return answer
   } catch (error) {
     if (!late.aborted) throw error
-    worker.postMessage('stop')
-    await Promise.race([once(worker, 'message'), once(worker, 'exit'), pause(graceMs)]).catch(() => undefined)
+    if (child.connected) child.send('stop')
+    endOf(child)
     throw new Refusal('reading.tooSlow', { seconds: Math.round(withinMs / 1000) })
-  } finally {
-    await worker.terminate()
   }
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref())
+/** Lets the process end by itself, and sees to it that it does. Nobody waits for that. */
+function endOf(child: ChildProcess): void {
+  const late = setTimeout(() => child.kill('SIGKILL'), graceMs)
+  child.once('exit', () => clearTimeout(late))
+  late.unref()
+  child.unref()
+  if (child.connected) child.disconnect()
+}

@@ -1,7 +1,7 @@
 import type { Day, DeliveryPurpose, DeliveryStatus, DocumentOrigin, DocumentState, Instant } from '@thongsuot/contract'
 import { type Document, kindByCode } from 'vanban'
+import { formFor } from 'vanban/form'
 import { fold, sameText } from 'vanban/text'
-import { formFor } from 'vanban/write'
 import { z } from 'zod'
 import { dayOf } from '../../platform/clock.ts'
 import { fieldWords } from '../../platform/field-words.ts'

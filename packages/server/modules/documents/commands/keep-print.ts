@@ -1,18 +1,16 @@
 import type { Document } from 'vanban'
-import { type PrintOptions, WriteError, writePdf } from 'vanban/write'
+import type { PrintOptions } from 'vanban/write'
 import type { Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
+import { printLetter } from '../../../platform/letter-printer.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 
 /** The document on paper. @throws Refusal `document.unprintable` with the writer's own sentence */
 export async function printDocument(content: Document, options: PrintOptions = {}): Promise<Uint8Array> {
-  try {
-    return await writePdf(content, options)
-  } catch (error) {
-    if (!(error instanceof WriteError)) throw error
-    if (error.code === 'secret') throw new Refusal('document.secret', { secrecy: content.secrecy ?? '' })
-    throw new Refusal('document.unprintable', { reason: error.message })
-  }
+  const answer = await printLetter(content, options)
+  if (answer.kind === 'printed') return answer.pdf
+  if (answer.code === 'secret') throw new Refusal('document.secret', { secrecy: content.secrecy ?? '' })
+  throw new Refusal('document.unprintable', { reason: answer.sentence })
 }
 
 /** Renders the frozen content and keeps the PDF as the document's print; returns its SHA-256. */

@@ -3,6 +3,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { Trx } from '../../../platform/database.ts'
 import { canonicalJson, sha256 } from '../../../platform/hash.ts'
 import type { House } from '../../../platform/house.ts'
+import { warmPrinter } from '../../../platform/letter-printer.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { topicOf, touchTopics } from '../../../platform/topics.ts'
 import { requireCovered } from '../../identity/index.ts'
@@ -40,6 +41,8 @@ export async function approveDocument(
   actor: Actor,
   input: ParsedInputOf<Routes['documents.approve']>,
 ): Promise<Done> {
+  // What is approved is issued next, and printed while others wait for the next number of its series.
+  warmPrinter()
   return await house.database.asActor(actor, async (trx) => {
     const { document, done } = await begin(trx, actor, input, 'approve')
     if (done) return done

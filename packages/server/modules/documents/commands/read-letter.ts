@@ -4,7 +4,7 @@ import { LARGEST_FILE_BYTES } from 'vanban/files'
 import type { Actor } from '../../../platform/actor.ts'
 import { json } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
-import { readInWorker } from '../../../platform/letter-reader.ts'
+import { readApart } from '../../../platform/letter-reader.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { topicOf, touchTopics } from '../../../platform/topics.ts'
 import { append } from '../events.ts'
@@ -79,7 +79,7 @@ export async function requireNotSecret(bytes: Uint8Array, fileName: string): Pro
   if (secrecy) throw new Refusal('document.secret', { secrecy })
 }
 
-/** Plain text is read at once; whatever else a file may be is read in a thread of its own. */
+/** Plain text is read at once; whatever else a file may be is read in a process of its own. */
 async function readSource(bytes: Uint8Array | null, text: string, fileName: string): Promise<Reading> {
   try {
     if (bytes !== null && !looksLikeText(bytes)) return await readOtherFile(bytes, fileName)
@@ -93,7 +93,7 @@ async function readSource(bytes: Uint8Array | null, text: string, fileName: stri
 }
 
 async function readOtherFile(bytes: Uint8Array, fileName: string): Promise<Reading> {
-  const answer = await readInWorker(bytes, fileName)
+  const answer = await readApart(bytes, fileName)
   if (answer.kind === 'reading') return answer.reading
   throw refusalOf(answer.code, answer.sentence, fileName)
 }

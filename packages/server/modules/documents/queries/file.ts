@@ -2,7 +2,7 @@ import type { ParsedInputOf, Routes } from '@thongsuot/contract'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Download } from '../../../platform/define-route.ts'
 import type { House } from '../../../platform/house.ts'
-import { drawInWorker } from '../../../platform/letter-reader.ts'
+import { drawApart } from '../../../platform/letter-reader.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { printDocument } from '../commands/keep-print.ts'
 import { documentForReader } from './document.ts'
@@ -77,7 +77,7 @@ export async function pageOfDocument(
     return { bytes: await house.files.read(source.sha256), mediaType, fileName }
   }
   const drawn =
-    mediaType === 'application/pdf' ? await drawInWorker(await house.files.read(source.sha256), input.page) : null
+    mediaType === 'application/pdf' ? await drawApart(await house.files.read(source.sha256), input.page) : null
   if (drawn === null) throw new Refusal('document.fileMissing')
   return { bytes: drawn, mediaType: 'image/png', fileName }
 }

@@ -1,20 +1,19 @@
-/** The thread in which one file is read or one page drawn; see letter-reader.ts. */
-import { parentPort } from 'node:worker_threads'
+/** The process in which one file is read or one page drawn; see letter-reader.ts. */
 import { ReadingError } from 'vanban'
 import { pagePicture, readFile } from 'vanban/files'
-import { invariant } from './invariant.ts'
 import type { ReaderAnswer, ReaderJob } from './letter-reader.ts'
 
 /** Wide enough to read eleven-point letters on a screen, in pixels. */
 const pictureWidth = 1240
 
 const stop = new AbortController()
-const port = parentPort
-invariant(port, 'the reader runs in a worker')
-
-port.on('message', (message: ReaderJob | 'stop') => {
+process.once('disconnect', () => {
+  stop.abort()
+  process.exit(0)
+})
+process.on('message', (message: ReaderJob | 'stop') => {
   if (message === 'stop') stop.abort()
-  else void answer(message).then((said) => port.postMessage(said))
+  else void answer(message).then((said) => process.send?.(said))
 })
 
 async function answer(job: ReaderJob): Promise<ReaderAnswer> {
