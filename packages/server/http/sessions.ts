@@ -46,7 +46,9 @@ export function openSessions(house: House, signIn: SignIn): Sessions {
     const found: Remembered = { userId: await askSession(signIn, request), until: asked.until, day, actors: new Map() }
     // What was asked before a change is good for its own request only.
     if (asked.changes !== changes) return found
+    forgetEnded(byCookie)
     if (byCookie.size >= rememberedAtMost) byCookie.clear()
+    byCookie.delete(cookie)
     byCookie.set(cookie, found)
     return found
   }
@@ -70,6 +72,15 @@ export function openSessions(house: House, signIn: SignIn): Sessions {
         byCookie.clear()
       }
     },
+  }
+}
+
+/** Who was remembered first stands first; without this everybody who came in a day would be held to its end. */
+function forgetEnded(byCookie: Map<string, Remembered>): void {
+  const now = performance.now()
+  for (const [cookie, { until }] of byCookie) {
+    if (until > now) return
+    byCookie.delete(cookie)
   }
 }
 

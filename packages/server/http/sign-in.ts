@@ -1,7 +1,9 @@
 import { betterAuth } from 'better-auth'
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import pg from 'pg'
 import { eventWriter } from '../platform/append-event.ts'
 import type { House } from '../platform/house.ts'
+import { openLanes } from '../platform/open-lanes.ts'
 import { readSession } from './read-session.ts'
 import { signInOptions } from './sign-in-options.ts'
 
@@ -9,6 +11,9 @@ interface SignInEvents {
   'session.opened': { userId: string }
 }
 const append = eventWriter<SignInEvents>()
+
+/** A password takes 32 MB and a core for some tenths of a second, on purpose: an office that comes to work takes turns. */
+const passwordLanes = 2
 
 /**
  * Accounts, passwords and sessions by better-auth, on its own tables. `url` is the application's database; `secret` signs
@@ -22,8 +27,17 @@ export function openSignIn(house: House, options: { url: string; publicUrl: stri
   })
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
+  const inTurn = openLanes(passwordLanes)
+  const shape = signInOptions(options.secret, options.publicUrl)
   const auth = betterAuth({
-    ...signInOptions(options.secret, options.publicUrl),
+    ...shape,
+    emailAndPassword: {
+      ...shape.emailAndPassword,
+      password: {
+        hash: (password) => inTurn(() => hashPassword(password)),
+        verify: (given) => inTurn(() => verifyPassword(given)),
+      },
+    },
     database: pool,
     databaseHooks: {
       session: {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { Reading, ReadingErrorCode } from 'vanban'
+import { openLanes } from './open-lanes.ts'
 import { Refusal } from './refusal.ts'
 
 /** Work on a file that is too long for the process that answers everybody. */
@@ -24,8 +25,7 @@ const lanes = 2
 /** Files that wait; one more is asked to come again. */
 const mostWaiting = 20
 
-let running = 0
-const waiting: (() => void)[] = []
+const inLane = openLanes(lanes, { mostWaiting, refuse: () => new Refusal('reading.busy') })
 
 /**
  * Reads a file of any kind in a process of its own, a few at a time, so that nobody else waits for a scan.
@@ -44,20 +44,6 @@ export async function readApart(
 export async function drawApart(bytes: Uint8Array, page: number): Promise<Uint8Array | null> {
   const answer = await inLane(() => work({ kind: 'draw', bytes, page }, drawWithinMs))
   return answer.kind === 'picture' ? answer.png : null
-}
-
-async function inLane<T>(task: () => Promise<T>): Promise<T> {
-  if (running >= lanes) {
-    if (waiting.length >= mostWaiting) throw new Refusal('reading.busy')
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  } else running += 1
-  try {
-    return await task()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
 }
 
 /** A process for one file: whatever a damaged one, or the programs that draw and recognise, do to its memory ends with it. */
