@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { hashOfSources, projectNode, root } from './setup.mjs'
 
 /** Node's own settings. Requests leave little behind: room for more of it only makes the process larger. */
-export const serverFlags = ['--max-semi-space-size=4', '--heap-growing-percent=30']
+export const serverFlags = ['--max-semi-space-size=4', '--heap-growing-percent=15']
 
 const sideProcesses = ['platform/letter-printer-process.ts', 'platform/letter-reader-process.ts']
 const compiledFolder = join(root, '.cache', 'compiled')
@@ -22,7 +22,7 @@ const compiledFolder = join(root, '.cache', 'compiled')
 export function serverEnvironment(env) {
   return {
     NODE_COMPILE_CACHE: compiledFolder,
-    MALLOC_ARENA_MAX: '2',
+    MALLOC_ARENA_MAX: '1',
     MALLOC_MMAP_THRESHOLD_: '131072',
     MALLOC_TRIM_THRESHOLD_: '131072',
     ...env,
