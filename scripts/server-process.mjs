@@ -10,6 +10,7 @@ import { hashOfSources, projectNode, root } from './setup.mjs'
 export const serverFlags = ['--max-semi-space-size=4', '--heap-growing-percent=15']
 
 const sideProcesses = ['platform/letter-printer-process.ts', 'platform/letter-reader-process.ts']
+const server = join(root, 'packages', 'server')
 const compiledFolder = join(root, '.cache', 'compiled')
 
 /**
@@ -31,25 +32,20 @@ export function serverEnvironment(env) {
 
 /**
  * Loads the server's code once in a process that ends, which compiles it: a server that did so itself would hold the compiler.
+ * With the flags of a server, without which it would not take what was compiled.
  * Nothing is done where the sources are those of the last time.
  */
 export function compileServer() {
   const record = join(compiledFolder, 'sources-hash')
-  const sources = `${process.version} ${hashOfSources(['server', 'contract', 'vanban'])}`
+  const sources = `${process.version} ${serverFlags} ${hashOfSources(['server', 'contract', 'vanban'])}`
   if (existsSync(record) && readFileSync(record, 'utf8') === sources) return
-  const files = ['http/app.ts', 'sample/fill-installation.ts', 'database/migrate.ts', ...sideProcesses]
-  const imports = files.map(
-    (file) => `import(${JSON.stringify(pathToFileURL(join(root, 'packages/server', file)).href)})`,
-  )
-  const { status } = spawnSync(
-    projectNode(),
-    ['--input-type=module', '--eval', `await Promise.all([${imports}]); process.exit(0)`],
-    {
-      cwd: root,
-      env: serverEnvironment(process.env),
-      stdio: 'ignore',
-    },
-  )
-  // A folder that cannot be written, or sources that do not load: the server itself will say what is wrong.
-  if (status === 0 && existsSync(compiledFolder)) writeFileSync(record, sources)
+  const beside = sideProcesses.flatMap((file) => ['--import', pathToFileURL(join(server, file)).href])
+  spawnSync(projectNode(), [...serverFlags, ...beside, join(server, 'main.ts')], {
+    cwd: root,
+    // No port: the server loads all of its code, refuses to start, and ends.
+    env: { ...serverEnvironment(process.env), PORT: '0' },
+    stdio: 'ignore',
+  })
+  // Sources that do not load are told by the server itself; a folder that cannot be written only makes it larger.
+  if (existsSync(compiledFolder)) writeFileSync(record, sources)
 }

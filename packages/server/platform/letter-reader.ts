@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { Reading, ReadingErrorCode } from 'vanban'
+import { memoryFlags } from './memory-flags.ts'
 import { openLanes } from './open-lanes.ts'
 import { Refusal } from './refusal.ts'
 
@@ -50,7 +51,7 @@ export async function drawApart(bytes: Uint8Array, page: number): Promise<Uint8A
 async function work(job: ReaderJob, withinMs: number): Promise<ReaderAnswer> {
   const file = new URL('./letter-reader-process.ts', import.meta.url)
   const child = fork(file, [], {
-    execArgv: [],
+    execArgv: [...memoryFlags],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

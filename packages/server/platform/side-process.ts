@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { memoryFlags } from './memory-flags.ts'
 
-/** Little is short-lived in a process that does one thing after the other. */
-const flags = ['--max-semi-space-size=4']
 /** A process that has ended before it answered is started once more; a second time it is the job that ends it. */
 const tries = 2
 
@@ -59,7 +58,7 @@ function start<Job, Answer>(
   onEnd: (ended: Running<Job, Answer>) => void,
 ): Running<Job, Answer> {
   const child = fork(file, [], {
-    execArgv: flags,
+    execArgv: [...memoryFlags],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
