@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { actorOf } from '../modules/identity/index.ts'
 import { openTestHouse, type TestHouse } from '../platform/testing/test-house.ts'
+import { addOrgan } from '../platform/testing/test-office.ts'
 import { readSession } from './read-session.ts'
 import { openSignIn, type SignIn } from './sign-in.ts'
 
@@ -36,9 +38,12 @@ afterAll(async () => {
   await opened.close()
 })
 
+const acts = (positionId: number | null = null) => ({ positionId, on: opened.house.clock.today() })
+const asked = async (cookie: string) => (await signIn.quickly(cookie, acts()))?.userId ?? null
+
 describe('who is signed in', () => {
   test('is read from a signed cookie as the sign-in library itself reads it', async () => {
-    expect(await signIn.quickly(cookieOf('fresh'))).toBe('u1')
+    expect(await asked(cookieOf('fresh'))).toBe('u1')
     const headers = new Headers({ cookie: cookieOf('fresh') })
     expect((await signIn.auth.api.getSession({ headers }))?.user.id).toBe('u1')
   })
@@ -53,21 +58,36 @@ describe('who is signed in', () => {
       cookieOf('fresh', secret, 'x-better-auth.session_token'),
       '',
     ]
-    for (const cookie of wrong) expect(await signIn.quickly(cookie), cookie).toBeNull()
+    for (const cookie of wrong) expect(await asked(cookie), cookie).toBeNull()
   })
 
   test('is left to the library where a session ended or is due to be prolonged', async () => {
-    expect(await signIn.quickly(cookieOf('over'))).toBeNull()
-    expect(await signIn.quickly(cookieOf('due'))).toBeNull()
+    expect(await asked(cookieOf('over'))).toBeNull()
+    expect(await asked(cookieOf('due'))).toBeNull()
     const headers = new Headers({ cookie: cookieOf('due') })
     expect((await signIn.auth.api.getSession({ headers }))?.user.id).toBe('u1')
     // It prolonged the session, so that from now on the short way knows it.
-    expect(await signIn.quickly(cookieOf('due'))).toBe('u1')
+    expect(await asked(cookieOf('due'))).toBe('u1')
+  })
+
+  test('acts as the house finds by the account: in the first post, in one that is asked for, in none that is another’s', async () => {
+    const office = await addOrgan(opened.house, { name: 'Huyện ủy Bến Lội' })
+    const { rows } = await owner.query<{ id: string }>(
+      `update public.person set user_id = 'u1' where id = $1 returning id`,
+      [office.clerk.personId],
+    )
+    expect(rows).toHaveLength(1)
+    for (const positionId of [null, office.clerk.positionId, office.leader.positionId]) {
+      const actor = await actorOf(opened.house, 'u1', positionId)
+      expect(actor === null).toBe(positionId === office.leader.positionId)
+      expect(await signIn.quickly(cookieOf('fresh'), acts(positionId))).toEqual({ userId: 'u1', actor })
+    }
   })
 
   test('over https is told by the cookie of the secure address alone', async () => {
     const signed = { name: '__Secure-better-auth.session_token', secret }
-    expect(await readSession(owner, signed, cookieOf('fresh'))).toBeNull()
-    expect(await readSession(owner, signed, cookieOf('fresh', secret, signed.name))).toBe('u1')
+    const read = (cookie: string) => readSession(opened.house.database.plain, signed, cookie, acts())
+    expect(await read(cookieOf('fresh'))).toBeNull()
+    expect((await read(cookieOf('fresh', secret, signed.name)))?.userId).toBe('u1')
   })
 })

@@ -5,6 +5,7 @@ import { actorOf } from '../modules/identity/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { House } from '../platform/house.ts'
 import { Refusal } from '../platform/refusal.ts'
+import type { SignedIn } from './read-session.ts'
 import type { SignIn } from './sign-in.ts'
 
 /** Who is signed in and through which positions they act, asked again and again by every request. */
@@ -43,7 +44,10 @@ export function openSessions(house: House, signIn: SignIn): Sessions {
     const day = house.clock.today()
     if (known && known.until > performance.now() && known.day === day) return known
     const asked = { until: performance.now() + rememberedMs, changes }
-    const found: Remembered = { userId: await askSession(signIn, request), until: asked.until, day, actors: new Map() }
+    const positionId = askedPosition(request)
+    const { userId, actor } = await askSession(signIn, request, { positionId, on: day })
+    const actors = new Map(actor ? [[positionId, actor]] : [])
+    const found: Remembered = { userId, until: asked.until, day, actors }
     // What was asked before a change is good for its own request only.
     if (asked.changes !== changes) return found
     forgetEnded(byCookie)
@@ -84,8 +88,12 @@ function forgetEnded(byCookie: Map<string, Remembered>): void {
   }
 }
 
-async function askSession(signIn: SignIn, request: FastifyRequest): Promise<string> {
-  const known = await signIn.quickly(request.headers.cookie ?? '').catch(() => null)
+async function askSession(
+  signIn: SignIn,
+  request: FastifyRequest,
+  acts: { positionId: number | null; on: Day },
+): Promise<SignedIn> {
+  const known = await signIn.quickly(request.headers.cookie ?? '', acts).catch(() => null)
   if (known !== null) return known
   const session = await signIn.auth.api
     .getSession({ headers: fromNodeHeaders(request.headers) })
@@ -95,7 +103,7 @@ async function askSession(signIn: SignIn, request: FastifyRequest): Promise<stri
       throw new Refusal('server.busy')
     })
   if (!session) throw new Refusal('session.missing')
-  return session.user.id
+  return { userId: session.user.id, actor: null }
 }
 
 /**

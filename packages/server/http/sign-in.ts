@@ -1,10 +1,11 @@
+import type { Day } from '@thongsuot/contract'
 import { betterAuth } from 'better-auth'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import pg from 'pg'
 import { eventWriter } from '../platform/append-event.ts'
 import type { House } from '../platform/house.ts'
 import { openLanes } from '../platform/open-lanes.ts'
-import { readSession } from './read-session.ts'
+import { readSession, type SignedIn } from './read-session.ts'
 import { signInOptions } from './sign-in-options.ts'
 
 interface SignInEvents {
@@ -60,10 +61,10 @@ export function openSignIn(house: House, options: { url: string; publicUrl: stri
   })
   return {
     auth,
-    /** The account of a session that is good for at least a while; null: ask the library. */
-    async quickly(cookies: string): Promise<string | null> {
+    /** Who has a session that is good for at least a while; null: ask the library. */
+    async quickly(cookies: string, acts: { positionId: number | null; on: Day }): Promise<SignedIn | null> {
       const { name } = (await auth.$context).authCookies.sessionToken
-      return await readSession(pool, { name, secret: options.secret }, cookies)
+      return await readSession(house.database.plain, { name, secret: options.secret }, cookies, acts)
     },
     close: () => pool.end(),
   }

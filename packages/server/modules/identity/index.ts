@@ -9,6 +9,9 @@ export { fillDuties } from './commands/set-duty.ts'
 export type { Signature } from './model.ts'
 export { competentFor } from './queries/competent.ts'
 export {
+  type ActingRow,
+  actingRow,
+  actorIn,
   actorOf,
   actorsOfUser,
   describeMe,

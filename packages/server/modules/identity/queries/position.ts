@@ -181,14 +181,34 @@ export async function actorsOfUser(
   return { person, positions }
 }
 
-const acting = statement<{ userId: string; positionId: number | null; on: Day }, HeldPosition & { personId: number }>(
-  (db, { userId, positionId, on }) =>
-    sql<HeldPosition & { personId: number }>`
-    select person.id as person_id, held.* from person
-    join lateral (${actingSql(sql`person.id`, on)}) held on true
-    where person.user_id = ${userId} and (${positionId}::bigint is null or held.id = ${positionId})
-    order by held.delegation_id is not null, held.id limit 1`.compile(db),
+/** How an account acts: the row that `actorIn` reads. */
+export interface ActingRow extends Pick<HeldPosition, 'id' | 'organId' | 'role' | 'delegationId' | 'kind'> {
+  personId: number
+}
+
+/** SQL: at most one `ActingRow`, of the account on the day, through the position asked for or else the first one held. */
+export const actingRow = ({
+  userId,
+  positionId,
+  on,
+}: {
+  userId: RawBuilder<string>
+  positionId: RawBuilder<number | null>
+  on: RawBuilder<Day>
+}) => sql`
+  select person.id as person_id, held.id, held.organ_id, held.role, held.delegation_id, held.kind from person
+  join lateral (${actingSql(sql`person.id`, on)}) held on true
+  where person.user_id = ${userId} and (${positionId}::bigint is null or held.id = ${positionId})
+  order by held.delegation_id is not null, held.id limit 1`
+
+const acting = statement<{ userId: string; positionId: number | null; on: Day }, ActingRow>((db, value) =>
+  sql<ActingRow>`select * from (${actingRow(value)}) acting`.compile(db),
 )
+
+export function actorIn({ personId, id, organId, role, delegationId, kind }: ActingRow): Actor {
+  const own = { personId, positionId: id, organId, role }
+  return delegationId === null || kind === null ? own : { ...own, delegation: { id: delegationId, kind } }
+}
 
 /**
  * Who acts in a request of this account: through the position asked for, else the first one held today.
@@ -196,10 +216,7 @@ const acting = statement<{ userId: string; positionId: number | null; on: Day },
  */
 export async function actorOf(house: House, userId: string, positionId: number | null): Promise<Actor | null> {
   const [row] = await acting.rows(house.database.plain, { userId, positionId, on: house.clock.today() })
-  if (!row) return null
-  const { personId, id, organId, role, delegationId, kind } = row
-  const own = { personId, positionId: id, organId, role }
-  return delegationId === null || kind === null ? own : { ...own, delegation: { id: delegationId, kind } }
+  return row ? actorIn(row) : null
 }
 
 type Me = Omit<OutputOf<(typeof routes)['identity.me']>, 'banner'>
