@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { DB } from '../database/tables.ts'
 import type { Actor } from './actor.ts'
 import { invariant } from './invariant.ts'
+import { openLanes } from './open-lanes.ts'
 import { laterMark, quickPool, sightSql } from './quick-pool.ts'
 
 export type Trx = Transaction<DB>
@@ -71,12 +72,13 @@ export function openDatabase(url: string, maxConnections = 32): Database {
       await sql.raw(sight).execute(trx)
       return await withoutTurns(trx, work)
     })
+  const inTurn = openLanes(Number(process.env.LANES ?? 32))
   return {
     plain,
     pool,
     async asActor(actor, work) {
       invariant(Number.isSafeInteger(actor.organId), 'an actor acts for an organ')
-      return await run(plain, sightSql('app.organ_id', actor.organId), work)
+      return await inTurn(() => run(plain, sightSql('app.organ_id', actor.organId), work))
     },
     asSystem: (work) => run(system, sightSql('app.system', 'on'), work),
     close: () => plain.destroy(),
