@@ -38,6 +38,7 @@ export default defineConfig({
           name: 'e2e',
           include: browser,
           exclude: ['**/node_modules/**'],
+          globalSetup: ['test/e2e/sample-folder.ts'],
           maxWorkers: 1,
           fileParallelism: false,
           testTimeout: 120_000,

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -8,6 +8,7 @@ import {
   type SampleAccount,
 } from '../../packages/server/loop/open-installation.ts'
 import { openBrowser } from './browser.ts'
+import { sampleFolder } from './sample-folder.ts'
 
 /** The people whom the tests act as: whose seat, and in which office. */
 export const seats = {
@@ -48,8 +49,13 @@ const desktop = { width: 1440, height: 900 }
 
 /** A browser on a whole sample installation of its own. */
 export async function openStage(): Promise<Stage> {
-  const [installation, browser] = await Promise.all([openInstallation(), openBrowser()])
-  return stageOn(installation, browser)
+  const dataFolder = await sampleFolder()
+  const [installation, browser] = await Promise.all([openInstallation({ dataFolder }), openBrowser()])
+  const close = async () => {
+    await installation.close()
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+  return stageOn({ ...installation, close }, browser)
 }
 
 /** A browser on an installation in which there is nothing yet. */
