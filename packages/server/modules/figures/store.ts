@@ -7,7 +7,7 @@ import type { Facts } from '../../platform/policy.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { statement } from '../../platform/statement.ts'
 import { organsWithUsers } from '../identity/index.ts'
-import { type Formula, figureReportCount, type Indicator, type ReportPhase, reportCount } from './model.ts'
+import type { Formula, Indicator, ReportPhase } from './model.ts'
 import type { ReportRelation } from './policy.ts'
 
 export type Reader = Kysely<DB>
@@ -200,21 +200,26 @@ export async function lockRevisions(trx: Trx, at: At): Promise<Revisions> {
 /** An entry as stored; `source` names the programme that gave it. */
 export type StoredFigure = FigureEntry & { source: string | null }
 
-const figuresFound = statement<{ reportIds: readonly number[] }, Selectable<Figure>>((db, { reportIds }) =>
-  sql<
-    Selectable<Figure>
-  >`select * from figure where report_id = any(${reportIds}::bigint[]) order by indicator_id`.compile(db),
+const figuresOfReport = statement<{ reportId: number }, Selectable<Figure>>((db, { reportId }) =>
+  sql<Selectable<Figure>>`select * from figure where report_id = ${reportId} order by indicator_id`.compile(db),
 )
 
+/** The entries of one report, by their indicators. */
+export async function figuresOfOne(db: Reader, reportId: number): Promise<StoredFigure[]> {
+  return (await figuresOfReport.rows(db, { reportId })).map(({ reportId: _report, ...figure }) => figure)
+}
+
+/** The entries of reports; one without figures is missing. */
 export async function figuresOf(db: Reader, reportIds: readonly number[]): Promise<Map<number, StoredFigure[]>> {
   const byReport = new Map<number, StoredFigure[]>()
   if (reportIds.length === 0) return byReport
-  const rows = await figuresFound.rows(db, { reportIds })
-  for (const { reportId, indicatorId, value, note, source } of rows) {
-    const list = byReport.get(reportId) ?? []
-    list.push({ indicatorId, value, note, source })
-    byReport.set(reportId, list)
-  }
+  const rows = await db
+    .selectFrom('figure')
+    .selectAll()
+    .where('reportId', 'in', [...reportIds])
+    .orderBy('indicatorId')
+    .execute()
+  for (const { reportId, ...figure } of rows) byReport.set(reportId, [...(byReport.get(reportId) ?? []), figure])
   return byReport
 }
 
@@ -378,40 +383,3 @@ export async function shareTreeAt(trx: Trx, at: At): Promise<void> {
 export async function holdTree(trx: Trx, directiveId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(7130, ${directiveId}::int)`.execute(trx)
 }
-
-/** Everything a delta says apart from its numbers. */
-export interface DeltaPlace {
-  path: readonly number[]
-  periodId: number
-  at: Instant
-}
-
-/**
- * Appends what changed when a report begins to count (`now`), stops counting (`before`), or both: a correction. The folder
- * adds it to every ancestor later; a read adds it at once.
- */
-export async function appendReportDeltas(
-  trx: Trx,
-  place: DeltaPlace,
-  change: { now: number | null; before: number | null; expected: number; expectedFigures: number },
-): Promise<void> {
-  const { now, before } = change
-  const count = (now === null ? 0 : 1) - (before === null ? 0 : 1)
-  await deltasAppended.later(trx, { ...place, ...change, count })
-}
-
-type Change = Parameters<typeof appendReportDeltas>[2]
-const deltasAppended = statement<DeltaPlace & Change & { count: number }>((db, value) =>
-  sql<never>`
-    insert into rollup_delta (path, period_id, indicator_id, sum, reported, expected, at)
-    select ${value.path}::bigint[], ${value.periodId}, part.indicator_id, sum(part.value)::bigint,
-      sum(part.reported)::int, sum(part.expected)::int, ${value.at}
-    from (
-      select indicator_id, value, 1 as reported, 0 as expected from figure where report_id = ${value.now}
-      union all select indicator_id, -value, -1, 0 from figure where report_id = ${value.before}
-      union all select ${reportCount}::bigint, 0, ${value.count}::int, ${value.expected}::int
-      union all select ${figureReportCount}::bigint, 0, 0, ${value.expectedFigures}::int
-    ) part (indicator_id, value, reported, expected)
-    group by part.indicator_id
-    having sum(part.value) <> 0 or sum(part.reported) <> 0 or sum(part.expected) <> 0`.compile(db),
-)

@@ -12,9 +12,8 @@ import { momentWords } from '../model.ts'
 import { type ReportAction, reportPolicy } from '../policy.ts'
 import { requirePeriodOpen } from '../queries/lock.ts'
 import {
-  appendReportDeltas,
   factsAt,
-  figuresOf,
+  figuresOfOne,
   findPlace,
   lockRevisions,
   type Place,
@@ -23,6 +22,7 @@ import {
   type StoredReport,
   shareTreeAt,
 } from '../store.ts'
+import { appendReportDeltas } from './append-deltas.ts'
 import { followSources, touchReports } from './follow-sources.ts'
 
 type Done = OutputOf<Routes['figures.accept']>
@@ -45,11 +45,11 @@ export async function lockAtPlace(trx: Trx, id: number): Promise<Held> {
   const [revisions, place, figures] = await Promise.all([
     lockRevisions(trx, at),
     findPlace(trx, at),
-    figuresOf(trx, [id]),
+    figuresOfOne(trx, id),
   ])
   const report = revisions.all.find((r) => r.id === id)
   invariant(report, `report ${id} left its place`)
-  return { report, place, revisions, figures: figures.get(id) ?? [] }
+  return { report, place, revisions, figures }
 }
 
 /** @throws Refusal `version.stale` with who saved last and when. */
@@ -122,7 +122,11 @@ export async function acceptReport(
     await appendReportDeltas(
       trx,
       { path: place.path, periodId: place.periodId, at },
-      { now: report.id, before: accepted?.id ?? null, ...unexpected(place, accepted ? 0 : 1) },
+      {
+        now: figures,
+        before: accepted && (await figuresOfOne(trx, accepted.id)),
+        ...unexpected(place, accepted ? 0 : 1),
+      },
     )
     await append(
       trx,
@@ -197,7 +201,7 @@ export async function withdrawReport(
   input: ParsedInputOf<Routes['figures.withdraw']>,
 ): Promise<Done> {
   return await house.database.asActor(actor, async (trx) => {
-    const { report, place } = await lockAtPlace(trx, input.id)
+    const { report, place, figures } = await lockAtPlace(trx, input.id)
     if (report.state === 'withdrawn') {
       await requireAct(trx, house, actor, { ...report, state: 'accepted' }, place, 'withdraw')
       return { id: report.id, version: report.version }
@@ -216,7 +220,7 @@ export async function withdrawReport(
       await appendReportDeltas(
         trx,
         { path: place.path, periodId: place.periodId, at },
-        { now: null, before: report.id, ...unexpected(place, -1) },
+        { now: null, before: figures, ...unexpected(place, -1) },
       )
     }
     await append(

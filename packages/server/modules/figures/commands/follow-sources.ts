@@ -7,7 +7,7 @@ import { topicOf, touchTopics } from '../../../platform/topics.ts'
 import { append } from '../events.ts'
 import {
   acceptorOf,
-  figuresOf,
+  figuresOfOne,
   indicatorsOf,
   lockRevisions,
   type Place,
@@ -32,7 +32,7 @@ export async function followSources(trx: Trx, house: House, actor: Actor, place:
   const { open, accepted, last } = await lockRevisions(trx, place)
   const given = await sourceFiguresAt(trx, place.assignmentId, place.periodId)
   const base = open ?? accepted
-  const stored = base === null ? [] : ((await figuresOf(trx, [base.id])).get(base.id) ?? [])
+  const stored = base === null ? [] : await figuresOfOne(trx, base.id)
   const changed = given.filter(({ indicatorId, value, programme }) => {
     const there = stored.find((figure) => figure.indicatorId === indicatorId)
     return value === null ? there !== undefined : there?.value !== value || there.source !== programme

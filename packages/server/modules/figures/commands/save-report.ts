@@ -22,7 +22,7 @@ import {
   acceptorOf,
   entriesOf,
   factsAt,
-  figuresOf,
+  figuresOfOne,
   findPlace,
   lockRevisions,
   type Place,
@@ -114,7 +114,7 @@ async function joinWithTheirs(
 ): Promise<NonNullable<Saved['merged']>> {
   if (!open) throw new Refusal('state.refused', { state: phaseNames.none })
   const reckoned = new Set(known.flatMap((i) => (i.dimension ? [i.id] : [])))
-  const stored = (await figuresOf(trx, [open.id])).get(open.id) ?? []
+  const stored = await figuresOfOne(trx, open.id)
   const typed = entriesOf(open, stored)
     .filter((entry) => entry.source === null)
     .map(({ indicatorId, value, note }) => ({ indicatorId, value: reckoned.has(indicatorId) ? null : value, note }))
@@ -128,7 +128,7 @@ async function joinWithTheirs(
 /** The same content sent again by the same person (an answer that was lost on the way). */
 async function repeats(trx: Trx, actor: Actor, open: StoredReport, input: Input): Promise<boolean> {
   if (open.savedBy !== actor.positionId || open.version !== input.version + 1) return false
-  const stored = (await figuresOf(trx, [open.id])).get(open.id) ?? []
+  const stored = await figuresOfOne(trx, open.id)
   const key = (entries: readonly FigureEntry[]) =>
     JSON.stringify(
       entries

@@ -13,6 +13,7 @@ import {
   begunBefore,
   factsAt,
   figuresOf,
+  figuresOfOne,
   findPlace,
   indicatorsOf,
   notEnded,
@@ -142,7 +143,7 @@ async function belowOf(trx: Trx, owed: Owed, periodId: number): Promise<FormPart
   const [node] = await nodeTotals(trx, [owed.id], [periodId])
   if (!node) return []
   const indicators: Indicator[] = await indicatorsOf(trx, [owed.requirementId])
-  const own = owed.acceptedId === null ? [] : ((await figuresOf(trx, [owed.acceptedId])).get(owed.acceptedId) ?? [])
+  const own = owed.acceptedId === null ? [] : await figuresOfOne(trx, owed.acceptedId)
   const { rows } = await sql<{ owes: boolean }>`
     select a.owes_figures and (${owed.acceptedId !== null} or (${begunBefore} and ${notEnded})) as owes
     from assignment a join period p on p.id = ${periodId} where a.id = ${owed.id}`.execute(trx)
