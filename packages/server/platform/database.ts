@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql, Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../database/tables.ts'
@@ -5,6 +6,7 @@ import type { Actor } from './actor.ts'
 import { invariant } from './invariant.ts'
 import { openLanes } from './open-lanes.ts'
 import { laterMark, quickPool, sightSql } from './quick-pool.ts'
+import { Refusal } from './refusal.ts'
 
 export type Trx = Transaction<DB>
 
@@ -13,7 +15,10 @@ export type Trx = Transaction<DB>
  * holds even where a query forgets its permission.
  */
 export interface Database {
-  /** Runs `work` for the actor's organ. Commits when it resolves, rolls back when it throws. */
+  /**
+   * Runs `work` for the actor's organ. Commits when it resolves, rolls back when it throws. They take turns, so one never
+   * opens another inside itself. @throws Refusal `server.busy` where none came in ten seconds.
+   */
   asActor<T>(actor: Actor, work: (trx: Trx) => Promise<T>): Promise<T>
   /** Runs `work` for the system itself (fan-out, folding, sealing, import), which sees every row. */
   asSystem<T>(work: (trx: Trx) => Promise<T>): Promise<T>
@@ -40,6 +45,13 @@ function parseSafeInteger(value: string): number {
   invariant(Number.isSafeInteger(parsed), `integer out of range: ${value}`)
   return parsed
 }
+
+/**
+ * Transactions of people that run at once; who comes later waits for a turn. More of them than this for each processor only
+ * wait for each other inside the database, and a read that needs no transaction waits with them.
+ */
+const actsAtOnce = 4 * availableParallelism()
+const patienceMs = 10_000
 
 /**
  * Opens a pool that acts as the role `thongsuot_app`, which row-level security binds.
@@ -72,7 +84,7 @@ export function openDatabase(url: string, maxConnections = 32): Database {
       await sql.raw(sight).execute(trx)
       return await withoutTurns(trx, work)
     })
-  const inTurn = openLanes(Number(process.env.LANES ?? 32))
+  const inTurn = openLanes(actsAtOnce, { patienceMs, refuse: () => new Refusal('server.busy') })
   return {
     plain,
     pool,
