@@ -38,18 +38,19 @@ export async function boardTotals(
   at: { directiveId: number; organId?: number | undefined; periodId: number },
 ): Promise<Totals[]> {
   const { directiveId, organId: underOrganId = null, periodId } = at
-  const rows = await boardSums.rows(db, { me: actor.organId, directiveId, underOrganId, periodIds: [periodId] })
+  const rows = await boardSums.rows(db, { me: actor.organId, directiveId, underOrganId, periodId })
   requireBoard(actor, rows, at.organId)
   return gather(rows.filter((row) => row.assignmentId !== null))
 }
 
+// The period stands alone in its array: of a longer one the planner would fear the worst, and plan anew for each call.
 const boardSums = statement<
-  { me: number; directiveId: number; underOrganId: number | null; periodIds: readonly number[] },
+  { me: number; directiveId: number; underOrganId: number | null; periodId: number },
   Omit<BoardNode, 'requirementId'> & SumRow
 >((db, value) =>
   sql<Omit<BoardNode, 'requirementId'> & SumRow>`
     with board as materialized (${boardSql(value)})
-    select board.*, t.* from board left join (${sums(sql`select id from board where id is not null`, value.periodIds)}) t
+    select board.*, t.* from board left join (${sums(sql`select id from board where id is not null`, sql`array[${value.periodId}]`)}) t
       on t.assignment_id = board.id`.compile(db),
 )
 
