@@ -50,7 +50,7 @@ function parseSafeInteger(value: string): number {
  * Transactions of people that run at once; who comes later waits for a turn. More of them than this for each processor only
  * wait for each other inside the database, and a read that needs no transaction waits with them.
  */
-const actsAtOnce = 4 * availableParallelism()
+const actsAtOnce = 3 * availableParallelism()
 const patienceMs = 10_000
 
 /**
