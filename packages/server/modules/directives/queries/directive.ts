@@ -72,17 +72,36 @@ async function countedDirectives(
         count(*) filter (where a.state = 'done' and (a.done_at at time zone 'Asia/Ho_Chi_Minh')::date > a.due_on)::int,
         count(*) filter (where a.state = 'open' and not coalesce(a.due_on < ${clock}, false))::int,
         count(*) filter (where a.state = 'open' and a.due_on < ${clock})::int
-      from (
-        with recursive mine as (
-          select n.id from assignment n
-          where r.relation = 'recipient' and n.directive_id = r.id and n.organ_id = ${actor.organId}
-          union select a.id from mine m join assignment a on a.parent_id = m.id)
-        select id from mine) mine
-      join assignment a on a.id = mine.id and a.parent_id is not null and a.duplicate_of_id is null
-      left join delivery v on v.document_id = a.via_document_id and v.organ_id = a.organ_id
+      from (${partBelow(actor.organId)}) a
+      left join lateral (
+        select acknowledged_at from delivery v where v.document_id = a.via_document_id and v.organ_id = a.organ_id
+        offset 0) v on true
+      where a.parent_id is not null and a.duplicate_of_id is null
       having r.relation = 'recipient') c on true
     where r.relation is not null and ${where} ${page}`.execute(trx)
   return rows
+}
+
+/**
+ * SQL: the organ's own nodes under the directive \`r\` and all below them. Step by step through the index of parents: left to
+ * itself the planner reads all assignments of the country to find the few below one node, hence the offset.
+ */
+const partBelow = (organId: number) => {
+  const columns = (alias: string) =>
+    sql.raw(
+      ['id', 'parent_id', 'organ_id', 'duplicate_of_id', 'state', 'due_on', 'done_at', 'claimed_at', 'via_document_id']
+        .map((column) => `${alias}.${column}`)
+        .join(', '),
+    )
+  return sql`
+    with recursive mine as (
+      select ${columns('n')} from assignment n
+      where r.relation = 'recipient' and n.directive_id = r.id and n.organ_id = ${organId} and not exists (
+        select from assignment up where up.id = any(n.path) and up.id <> n.id and up.organ_id = n.organ_id)
+      union all
+      select ${columns('a')} from mine m cross join lateral (
+        select * from assignment below where below.parent_id = m.id offset 0) a)
+    select * from mine`
 }
 
 async function asRows(trx: Trx, counted: readonly Counted[], on: string): Promise<DirectiveRow[]> {
