@@ -7,7 +7,7 @@ import { type Client, signIn } from '../../packages/server/loop/client.ts'
 import { paths } from '../../packages/web/paths.ts'
 import { barriersOn } from './barriers.ts'
 import { keepPicturesOfFailure, openStage, type Seat, type Stage } from './stage.ts'
-import { goTo, seen } from './steps.ts'
+import { goTo, pickInDialog, seen } from './steps.ts'
 
 const old = 'Đảng ủy phường Bồ Đề'
 const heir = 'Đảng ủy phường Ngọc Lâm'
@@ -33,9 +33,9 @@ it('an organ is merged into another, and its work waits: also the directive that
   await dialog.getByRole('button', { name: 'Lập phương án' }).click()
   await page.getByRole('button', { name: 'Thêm bước' }).click()
   await dialog.getByLabel('Việc', { exact: true }).selectOption({ label: 'Nhập, hợp nhất cơ quan' })
-  await pick(page, /^Thêm cơ quan/, 'dang uy bo de', old)
+  await pickInDialog(page, /^Thêm cơ quan/, 'dang uy bo de', old)
   await dialog.getByText('Cơ quan đang có', { exact: true }).click()
-  await pick(page, /^Cơ quan đang có/, 'dang uy ngoc lam', heir)
+  await pickInDialog(page, /^Cơ quan đang có/, 'dang uy ngoc lam', heir)
   await dialog.getByRole('button', { name: 'Thêm vào phương án' }).click()
   await page.getByText(`Nhập ${old} vào ${heir}`).first().waitFor()
   await page.getByRole('button', { name: 'Thực hiện', exact: true }).click()
@@ -83,16 +83,6 @@ async function noBarriers(page: Page): Promise<void> {
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await barriersOn(page)).toEqual([])
   await page.setViewportSize({ width: 1440, height: 900 })
-}
-
-/** Picks from a searchable field of the dialog what is typed without diacritics. */
-async function pick(page: Page, label: RegExp, words: string, name: string): Promise<void> {
-  const dialog = page.getByRole('dialog')
-  await dialog
-    .getByRole('combobox', { name: label })
-    .or(dialog.getByRole('textbox', { name: label }))
-    .fill(words)
-  await page.getByRole('option', { name, exact: true }).click()
 }
 
 /** The ward's committee asks one of its cells, where nobody signs in; its clerk enters the cell's report, which then waits. */

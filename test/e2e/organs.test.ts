@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { paths } from '../../packages/web/paths.ts'
 import { keepPicturesOfFailure, openStage, type Stage } from './stage.ts'
-import { goTo, seen } from './steps.ts'
+import { goTo, pickInDialog, seen } from './steps.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -12,16 +12,6 @@ afterEach(({ task }) => keepPicturesOfFailure(stage, task.result?.state))
 afterAll(() => stage?.close())
 
 const merger = 'Nhập hai phường thành phường Bến Khê'
-
-/** Picks from a searchable field what is typed without diacritics. */
-async function pick(page: Page, label: RegExp, words: string, name: string): Promise<void> {
-  const dialog = page.getByRole('dialog')
-  await dialog
-    .getByRole('combobox', { name: label })
-    .or(dialog.getByRole('textbox', { name: label }))
-    .fill(words)
-  await page.getByRole('option', { name, exact: true }).click()
-}
 
 /** The names of organs that a search finds on a day, as the screen shows them. */
 async function found(page: Page, words: string, asOf: string): Promise<string> {
@@ -44,8 +34,8 @@ describe('an administrator merges two wards', () => {
     await dialog.getByLabel(/^Căn cứ/).fill('Nghị quyết số 12/NQ-HĐND ngày 15/6/2020')
     await dialog.getByRole('button', { name: 'Lập phương án' }).click()
     await page.getByRole('button', { name: 'Thêm bước' }).click()
-    await pick(page, /^Thêm phường, xã/, 'cu khoi', 'phường Cự Khối')
-    await pick(page, /^Thêm phường, xã/, 'thach ban', 'phường Thạch Bàn')
+    await pickInDialog(page, /^Thêm phường, xã/, 'cu khoi', 'phường Cự Khối')
+    await pickInDialog(page, /^Thêm phường, xã/, 'thach ban', 'phường Thạch Bàn')
     for (const [label, value] of [
       ['Số dân của phường Cự Khối', '20.100'],
       ['Số dân của phường Thạch Bàn', '21.100'],

@@ -91,3 +91,13 @@ export async function tabToName(page: Page, name: string): Promise<void> {
   }
   throw new Error(`the keyboard does not reach «${name}»`)
 }
+
+/** Picks from a searchable field of the dialog what is typed without diacritics. */
+export async function pickInDialog(page: Page, label: RegExp, words: string, name: string): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByRole('combobox', { name: label })
+    .or(dialog.getByRole('textbox', { name: label }))
+    .fill(words)
+  await page.getByRole('option', { name, exact: true }).click()
+}

@@ -32,8 +32,8 @@ const signedIn = statement<Asked, { userId: string } & { [Column in keyof Acting
 
 /**
  * Who is signed in by a cookie that the sign-in library gave out and signed, and how they act, asked with one keyed read: every
- * request of the house begins with it, and the library's own way costs more than most of them. null wherever the library may decide
- * otherwise (no such cookie, a wrong signature, a session that ended, one that is due to be prolonged); then it is asked.
+ * request of the house begins with it, and the library's own way costs more than most of them. null wherever the library may
+ * decide otherwise (no such cookie, a wrong signature, a session that ended, one that is due to be prolonged); then it is asked.
  */
 export async function readSession(
   db: Kysely<DB>,

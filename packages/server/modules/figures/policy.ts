@@ -3,8 +3,8 @@ import { phaseNames, type ReportPhase } from './model.ts'
 
 /**
  * How the acting organ stands to a report: `own`, it owes it; `behalf`, the organ it reports to, while the reporter has no
- * users; `superior`, the organ it reports to; `consolidator`, for a report that goes straight to whoever goes on with the directive; `reader`,
- * further up in the cascade.
+ * users; `superior`, the organ it reports to; `consolidator`, for a report that goes straight to whoever goes on with the
+ * directive; `reader`, further up in the cascade.
  */
 export type ReportRelation = 'own' | 'behalf' | 'superior' | 'consolidator' | 'reader'
 export type ReportAction = 'open' | 'comment' | 'save' | 'submit' | 'accept' | 'sendBack' | 'correct' | 'withdraw'

@@ -5,7 +5,7 @@ import { statement } from '../../../platform/statement.ts'
 import { figureReportCount, reportCount } from '../model.ts'
 
 /** Everything a delta says apart from its numbers. */
-export interface DeltaPlace {
+interface DeltaPlace {
   path: readonly number[]
   periodId: number
   at: Instant

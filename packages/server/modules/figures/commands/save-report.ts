@@ -10,6 +10,7 @@ import {
 import type { Actor } from '../../../platform/actor.ts'
 import { isDuplicate, type Trx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
+import { invariant } from '../../../platform/invariant.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { organRefs } from '../../organs/index.ts'
 import { append } from '../events.ts'
@@ -78,9 +79,11 @@ export async function saveIn(trx: Trx, house: House, actor: Actor, sent: Input):
   const input = merged === null ? sent : { ...sent, ...merged }
   const indicators = await requireKnown(trx, house, place, known, input.figures)
   await requireTyped(trx, place, indicators, input)
-  const saved = open
-    ? await rewriteDraft(trx, house, actor, open, input)
-    : await beginDraft(trx, house, actor, place, { id: Number(newId), revision: last + 1 }, input)
+  const begin = () => {
+    invariant(newId !== null, 'where no draft is known, the id of a new one was asked for')
+    return beginDraft(trx, house, actor, place, { id: newId, revision: last + 1 }, input)
+  }
+  const saved = await (open ? rewriteDraft(trx, house, actor, open, input) : begin())
   await replaceFigures(trx, { id: saved.id, isNew: !open }, input.figures)
   if (!open) await takeSourceFigures(trx, saved.id, place)
   await totalOptions(trx, saved.id, [...indicators.values()])
